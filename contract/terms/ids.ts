@@ -1,0 +1,21 @@
+/** Branded identifiers, so that a card's id cannot be handed in where a customer's is asked for. */
+
+declare const brand: unique symbol;
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+export type CardId = Brand<number, 'CardId'>;
+export type CustomerId = Brand<number, 'CustomerId'>;
+export type PlanId = Brand<number, 'PlanId'>;
+export type StaffId = Brand<number, 'StaffId'>;
+export type SupplierId = Brand<number, 'SupplierId'>;
+export type ProviderAccountId = Brand<number, 'ProviderAccountId'>;
+export type SheetImportId = Brand<number, 'SheetImportId'>;
+/** Row id of a recharge order. Never sent to a provider: row ids repeat after a restore. */
+export type RechargeId = Brand<number, 'RechargeId'>;
+export type AttemptId = Brand<number, 'AttemptId'>;
+/** Made by the screen when a form opens; the same command twice is one order. */
+export type CommandId = Brand<string, 'CommandId'>;
+/** Made by the screen when a batch is prepared. */
+export type BatchId = Brand<string, 'BatchId'>;
+/** What we call an attempt in front of a provider; unique for ever, at most 30 ASCII characters. */
+export type OurReference = Brand<string, 'OurReference'>;

@@ -1,0 +1,164 @@
+/**
+ * What every provider looks like to the rest of Kaduo. An adapter does not throw for bad weather: whatever happens on
+ * the wire becomes one of the outcomes below, and what is not proven is `unknown`.
+ */
+import type { OurReference } from '../../contract/terms/ids.ts';
+import type { Money } from '../../contract/terms/money.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
+import type { HttpRequest } from '../ports.ts';
+
+/**
+ * What the provider offers to a sender who lost the reply; decides how doubt is resolved.
+ * A: look-up and enforced unique reference. B: look-up, reference not enforced. C: a repeat of the same key returns
+ * the first answer. D: nothing usable. Z: the request names an absolute target, so repeating it is harmless.
+ */
+export type RecoveryClass = 'A' | 'B' | 'C' | 'D' | 'Z';
+
+export interface ProviderCapabilities {
+  readonly recoveryClass: RecoveryClass;
+  readonly hasBalance: boolean;
+  readonly hasCatalogue: boolean;
+  readonly verifiesCard: boolean;
+  /** Longest our reference may be. */
+  readonly referenceLengthMax: number;
+  /** Requests per second that the provider documents; 2 where it documents none. */
+  readonly ratePerSecond: number;
+  /** Sends that may be under way at once. */
+  readonly lanes: number;
+  /** How long a send may take in all; longer than the provider's own limit. */
+  readonly sendDeadlineMs: number;
+  /** How long after a send the provider may still commit it: part of the horizon for proving absence. */
+  readonly workingTimeMs: number;
+}
+
+export interface ProviderOffer {
+  readonly offerCode: string;
+  readonly name: string;
+  /** What the provider takes from our float. */
+  readonly cost: Money;
+  readonly dataBytes: number | undefined;
+  readonly unlimited: boolean;
+  readonly days: number | undefined;
+}
+
+/** What the provider knows of a card. Absent fields were not said. */
+export interface CardStanding {
+  readonly iccid: string;
+  readonly state: 'inactive' | 'active' | 'expired' | 'blocked';
+  readonly planName?: string;
+  readonly msisdn?: string;
+  readonly dataLeftBytes?: number;
+  readonly dataTotalBytes?: number;
+  readonly activatedAtMs?: UtcMs;
+  readonly expiresAtMs?: UtcMs;
+  readonly rechargeUntilMs?: UtcMs;
+  readonly rechargeable: boolean;
+  /** Offers that the provider accepts for this card now. */
+  readonly offerCodes: readonly string[];
+}
+
+/** A reply as kept for evidence: no secrets, cut at 4 kB. */
+export interface Evidence {
+  readonly httpStatus?: number;
+  readonly body?: string;
+  readonly cause?: string;
+}
+
+/** A request made before it is stored and sent; carries no secret, those are added on the way out. */
+export interface PreparedRecharge {
+  readonly reference: OurReference;
+  readonly iccid: string;
+  readonly offerCode: string;
+  readonly quotedCost: Money;
+  readonly request: HttpRequest;
+}
+
+export interface Delivery {
+  readonly providerReference: string;
+  readonly realCost: Money;
+  readonly floatAfter?: Money;
+  readonly card?: CardStanding;
+}
+
+/** What stops a whole account, not just one order. */
+export type AccountTrouble = 'float_low' | 'credentials' | 'address_blocked';
+
+export type SendOutcome =
+  /** Only with the documented proof field, and reference, target and amount as asked. */
+  | { readonly kind: 'succeeded'; readonly delivery: Delivery; readonly evidence: Evidence }
+  | {
+      readonly kind: 'pending';
+      readonly providerReference: string;
+      readonly askAfterMs: number;
+      readonly evidence: Evidence;
+    }
+  /** A code on the adapter's definitive list, answered to the first send of this reference. */
+  | {
+      readonly kind: 'rejected';
+      readonly code: RejectionCode;
+      readonly retryLater: boolean;
+      readonly accountTrouble?: AccountTrouble;
+      readonly evidence: Evidence;
+    }
+  /** Documented as not looked at, or proven not sent: the same reference may go again. */
+  | {
+      readonly kind: 'not_processed';
+      readonly cause: 'not_sent' | 'throttled' | 'unauthorized';
+      readonly retryAfterMs?: number;
+      readonly accountTrouble?: AccountTrouble;
+      readonly evidence: Evidence;
+    }
+  | { readonly kind: 'unknown'; readonly evidence: Evidence };
+
+/** Why a provider refused, in our words; each has a sentence in `renderer/strings`. */
+export const REJECTION_CODES = [
+  'CARD_UNKNOWN',
+  'CARD_NOT_RECHARGEABLE',
+  'CARD_EXPIRED',
+  'CARD_BLOCKED',
+  'OFFER_NOT_AVAILABLE',
+  'PRICE_CHANGED',
+  'FLOAT_INSUFFICIENT',
+  'PROVIDER_REFUSED',
+] as const;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+
+export type LookUpOutcome =
+  /** The provider's record of our reference, checked against our target and amount. */
+  | {
+      readonly kind: 'found';
+      readonly outcome: Extract<SendOutcome, { kind: 'succeeded' | 'pending' | 'rejected' }>;
+    }
+  /** The look-up worked and knows nothing of the reference. One such answer proves nothing. */
+  | { readonly kind: 'empty'; readonly evidence: Evidence }
+  /** A record exists under our reference but for another card or amount. */
+  | { readonly kind: 'conflict'; readonly evidence: Evidence }
+  | { readonly kind: 'unclear'; readonly evidence: Evidence };
+
+/** A question that is safe to ask again at any time. */
+export type Answer<T> =
+  | { readonly kind: 'answered'; readonly value: T }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'CARD_UNKNOWN' | 'UNAUTHORIZED' | 'THROTTLED';
+      readonly evidence: Evidence;
+    }
+  | { readonly kind: 'unreachable'; readonly evidence: Evidence };
+
+export interface Provider {
+  readonly name: string;
+  readonly capabilities: ProviderCapabilities;
+  balance(): Promise<Answer<Money>>;
+  catalogue(): Promise<Answer<readonly ProviderOffer[]>>;
+  verifyCard(iccid: string): Promise<Answer<CardStanding>>;
+  /** Pure: the exact request for this reference, to be stored before it is sent. */
+  prepare(order: {
+    readonly reference: OurReference;
+    readonly iccid: string;
+    readonly offerCode: string;
+    readonly quotedCost: Money;
+  }): PreparedRecharge;
+  /** Sends a prepared request at most once. The only call that spends. */
+  send(prepared: PreparedRecharge): Promise<SendOutcome>;
+  lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome>;
+}
