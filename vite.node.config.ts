@@ -1,0 +1,27 @@
+/**
+ * Everything of the desktop application that is not the page, one bundle each:
+ * `vite build -c vite.node.config.ts --mode main|preload|core|sheet-reader|training-provider`.
+ * All packages are bundled except the database driver, which has native code.
+ */
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+import { NODE_BUNDLES, isNodeBundle } from './scripts/bundles.ts';
+
+export default defineConfig(({ mode }) => {
+  // Tools that only read this file (knip) give a mode of their own.
+  const bundle = NODE_BUNDLES[isNodeBundle(mode) ? mode : 'main'];
+  return {
+    resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
+    build: {
+      outDir: bundle.outDir,
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      target: 'node24',
+      ssr: bundle.format === 'es',
+      lib: { entry: bundle.entry, formats: [bundle.format], fileName: () => bundle.file },
+      rolldownOptions: { external: ['electron', 'better-sqlite3', ...builtinModules, /^node:/] },
+    },
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  };
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/journeys/**', 'node_modules/**'],
+    // A crash of the native database driver then kills one file's worker, not the run.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['contract/**', 'core/**', 'db/**', 'server/**'],
+      reporter: ['text', 'json-summary'],
+    },
+  },
+});
