@@ -1,0 +1,76 @@
+/**
+ * Every refusal with the facts it carries. The words for people are in `renderer/strings`, keyed by code; a code never
+ * changes its meaning. A refusal always means: nothing was written, no money moved.
+ */
+import { z } from 'zod';
+import { currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
+import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
+import { RECHARGE_STATES } from './terms/recharge-state.ts';
+
+const facts = <Shape extends z.ZodRawShape>(shape: Shape) => ({ data: z.object(shape) });
+
+export const REFUSALS = {
+  // Who is asking
+  NOT_SIGNED_IN: facts({}),
+  NOT_ALLOWED: facts({ right: z.string() }),
+  PIN_WRONG: facts({ triesLeft: z.int() }),
+  PIN_LOCKED: facts({ untilMs: utcMs }),
+  PIN_TOO_SIMPLE: facts({}),
+  // The shop
+  SHOP_NOT_SET_UP: facts({}),
+  SHOP_ALREADY_SET_UP: facts({}),
+  TIME_ZONE_UNKNOWN: facts({ timeZone: z.string() }),
+  NAME_TAKEN: facts({ name: z.string() }),
+  LAST_OWNER: facts({}),
+  // Things that are not there, or have moved on
+  NOT_FOUND: facts({
+    what: z.enum(['card', 'customer', 'plan', 'order', 'batch', 'import', 'preview', 'account', 'staff']),
+  }),
+  CHANGED_MEANWHILE: facts({}),
+  // Cards and plans
+  ICCID_INVALID: facts({ problem: z.string(), expected: z.string().optional() }),
+  CARD_BLOCKED: facts({}),
+  CARD_NOT_RECHARGEABLE: facts({ reason: z.string() }),
+  PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
+  PLAN_CODE_TAKEN: facts({ code: z.string() }),
+  // Recharging
+  COMMAND_REUSED: facts({}),
+  ORDER_OPEN_FOR_CARD: facts({ orderId: rechargeId, state: z.enum(RECHARGE_STATES) }),
+  RECHARGED_RECENTLY: facts({ orderId: rechargeId, atMs: utcMs }),
+  FLOAT_INSUFFICIENT: facts({ shortMinor: z.int(), currency }),
+  TENDER_MISMATCH: facts({ dueMinor: z.int(), tenderedMinor: z.int(), currency }),
+  TENDER_REFERENCE_NEEDED: facts({ method: z.string() }),
+  ACCOUNT_STOPPED: facts({ reason: z.string() }),
+  PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
+  PROVIDER_REFUSED: facts({ code: z.string() }),
+  STATE_FORBIDS: facts({ state: z.string() }),
+  BATCH_EMPTY: facts({}),
+  BATCH_TOO_LARGE: facts({ limit: z.int() }),
+  // Sheets
+  SHEET_UNREADABLE: facts({
+    problem: z.enum(SHEET_PROBLEM_CODES),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  SHEET_COLUMN_MISSING: facts({ field: z.string() }),
+  SHEET_ALREADY_IMPORTED: facts({ importId: sheetImportId, atMs: utcMs }),
+  SHEET_NOTHING_TO_ADD: facts({}),
+  // The machine
+  DISK_FULL: facts({}),
+  INTERNAL: facts({ logId: z.string() }),
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export type RefusalData<Code extends RefusalCode> = z.output<(typeof REFUSALS)[Code]['data']>;
+
+/** Thrown by the core to refuse a call; crosses the contract as a typed error. */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  readonly code: Code;
+  readonly data: RefusalData<Code>;
+
+  constructor(code: Code, data: RefusalData<Code>, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'Refusal';
+    this.code = code;
+    this.data = data;
+  }
+}

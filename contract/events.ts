@@ -1,0 +1,30 @@
+/** What the core announces after it has committed. Screens re-read what they show; no event carries a whole row. */
+import { z } from 'zod';
+import { batchId, cardId, providerAccountId, rechargeId } from './schemas.ts';
+import { RECHARGE_STATES } from './terms/recharge-state.ts';
+
+export const batchCounts = z.object({
+  total: z.int(),
+  byState: z.record(z.enum(RECHARGE_STATES), z.int()),
+});
+
+export const kaduoEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('recharge-changed'),
+    orderId: rechargeId,
+    cardId,
+    state: z.enum(RECHARGE_STATES),
+    batchId: batchId.nullable(),
+  }),
+  /** A snapshot, at most ten a second for each batch, in place of a flood of single changes. */
+  z.object({ type: z.literal('batch-progress'), batchId, counts: batchCounts, perSecond: z.number() }),
+  z.object({ type: z.literal('batch-changed'), batchId }),
+  z.object({ type: z.literal('cards-changed') }),
+  z.object({ type: z.literal('customers-changed') }),
+  z.object({ type: z.literal('plans-changed') }),
+  z.object({ type: z.literal('status-changed') }),
+  z.object({ type: z.literal('provider-changed'), accountId: providerAccountId }),
+  z.object({ type: z.literal('import-changed'), previewId: z.string() }),
+  z.object({ type: z.literal('shop-changed') }),
+]);
+export type KaduoEvent = z.output<typeof kaduoEvent>;

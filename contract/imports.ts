@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { call } from './base.ts';
+import { currency, language, lineOfText, page, planId, sheetImportId, utcMs } from './schemas.ts';
+
+export const SHEET_FIELDS = [
+  'iccid',
+  'msisdn',
+  'imsi',
+  'eid',
+  'plan',
+  'batch',
+  'cost',
+  'currency',
+  'activateBy',
+  'expires',
+  'activatedOn',
+  'supplier',
+  'status',
+  'location',
+  'customerName',
+  'notes',
+] as const;
+export type SheetField = (typeof SHEET_FIELDS)[number];
+
+export const ROW_VERDICTS = ['ok', 'repaired', 'warning', 'refused', 'skipped'] as const;
+export type RowVerdict = (typeof ROW_VERDICTS)[number];
+
+/** Which column (from 0) feeds which field. */
+export const sheetMapping = z.object({
+  columns: z.partialRecord(z.enum(SHEET_FIELDS), z.int().min(0).max(16_383)),
+  /** For costs without a currency of their own; ¥ alone may be yen or yuan. */
+  currency,
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+  /** Cards on a plan name that the shop does not know: refused, or taken without a plan. */
+  unknownPlans: z.enum(['refuse', 'accept_without_plan']),
+  /** Plan names of the sheet that mean one of our plans. */
+  planNames: z.record(z.string(), planId),
+});
+export type SheetMapping = z.output<typeof sheetMapping>;
+
+export const sheetColumn = z.object({
+  index: z.int(),
+  /** A, B, … AA. */
+  letter: z.string(),
+  header: z.string(),
+  /** Five real cells from below the header. */
+  samples: z.array(z.string()).max(5),
+  guess: z.enum(SHEET_FIELDS).nullable(),
+  /** 0 to 1. */
+  confidence: z.number(),
+});
+
+export const rowProblem = z.object({
+  /** A code with a sentence in `renderer/strings`. */
+  code: z.string(),
+  /** The cell, as `B7`; null for the row as a whole. */
+  cell: z.string().nullable(),
+  value: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type RowProblem = z.output<typeof rowProblem>;
+
+export const judgedRow = z.object({
+  /** Row number in the sheet, from 1. */
+  row: z.int(),
+  verdict: z.enum(ROW_VERDICTS),
+  problems: z.array(rowProblem),
+  /** What would be stored, per mapped field, as text. */
+  fields: z.partialRecord(z.enum(SHEET_FIELDS), z.string()),
+});
+export type JudgedRow = z.output<typeof judgedRow>;
+
+export const importPreview = z.object({
+  previewId: z.string(),
+  fileName: z.string(),
+  state: z.enum(['reading', 'ready']),
+  rowsRead: z.int(),
+  /** 0 to 1 while reading. */
+  fraction: z.number(),
+  sheetName: z.string(),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rowCount: z.int() })),
+  /** CSV only. */
+  encoding: z.string().nullable(),
+  headerRow: z.int(),
+  columns: z.array(sheetColumn),
+  mapping: sheetMapping,
+  counts: z.record(z.enum(ROW_VERDICTS), z.int()),
+  problemCounts: z.array(z.object({ code: z.string(), count: z.int() })),
+  /** One explanation for the whole sheet where thousands of rows share one defect. */
+  sheetProblems: z.array(rowProblem),
+  unknownPlanNames: z.array(z.object({ name: z.string(), count: z.int() })),
+  alreadyImported: z.object({ importId: sheetImportId, atMs: utcMs }).nullable(),
+});
+export type ImportPreview = z.output<typeof importPreview>;
+
+export const sheetImport = z.object({
+  id: sheetImportId,
+  fileName: z.string(),
+  sha256: z.string(),
+  supplierName: z.string().nullable(),
+  staffName: z.string(),
+  atMs: utcMs,
+  addedCount: z.int(),
+  refusedCount: z.int(),
+  skippedCount: z.int(),
+  undoneAtMs: utcMs.nullable(),
+  /** Cards of this import that an undo would leave, because they have been sold or recharged since. */
+  touchedCount: z.int(),
+});
+
+/** Larger files are refused before they are read. */
+export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
+
+export const imports = {
+  /** Begins reading; the preview is ready when `get` or the event `import-changed` says so. Nothing is written. */
+  open: call.input(z.object({ file: z.file() })).output(z.object({ previewId: z.string() })),
+  /** Refused as SHEET_UNREADABLE when reading failed. */
+  get: call.input(z.object({ previewId: z.string() })).output(importPreview),
+  setMapping: call.input(z.object({ previewId: z.string(), mapping: sheetMapping })).output(importPreview),
+  chooseSheet: call.input(z.object({ previewId: z.string(), sheetName: z.string() })).output(importPreview),
+  rows: call
+    .input(
+      page.extend({
+        previewId: z.string(),
+        verdicts: z.array(z.enum(ROW_VERDICTS)).max(5),
+        code: z.string().optional(),
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(judgedRow) })),
+  /** Adds every row that is not refused, in one transaction. */
+  confirm: call
+    .input(
+      z.object({
+        previewId: z.string(),
+        supplierName: lineOfText,
+        batchLabel: lineOfText,
+        defaultPlanId: planId.nullable(),
+      }),
+    )
+    .output(sheetImport),
+  cancel: call.input(z.object({ previewId: z.string() })).output(z.object({})),
+  /** The refused rows in their original layout with a column that says why. */
+  refusedSheet: call.input(z.object({ previewId: z.string(), language })).output(z.file()),
+  list: call.input(page).output(z.object({ total: z.int(), rows: z.array(sheetImport) })),
+  /** Removes the cards that nobody has touched since; the others stay and are counted. */
+  undo: call.input(z.object({ id: sheetImportId })).output(z.object({ removedCount: z.int(), leftCount: z.int() })),
+};

@@ -1,0 +1,28 @@
+/** The whole contract on one page: what a screen, a browser or a command line may ask of the core. */
+import { batches } from './batches.ts';
+import { cards } from './cards.ts';
+import { customers } from './customers.ts';
+import { imports } from './imports.ts';
+import { plans } from './plans.ts';
+import { providers } from './providers.ts';
+import { doubt, recharges } from './recharges.ts';
+import { reports } from './reports.ts';
+import { session, settings, setup, staff, system } from './shop.ts';
+
+export const contract = {
+  system,
+  setup,
+  session,
+  staff,
+  settings,
+  plans,
+  customers,
+  cards,
+  recharges,
+  doubt,
+  batches,
+  imports,
+  reports,
+  providers,
+};
+export type Contract = typeof contract;

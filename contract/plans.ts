@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { call } from './base.ts';
+import { localText, money, planId, providerAccountId } from './schemas.ts';
+import { PLAN_KINDS } from './terms/trade.ts';
+
+export const planFields = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/),
+  name: localText,
+  kind: z.enum(PLAN_KINDS),
+  /** Cards and recharges of one family fit each other. */
+  family: z.string().trim().min(1).max(40),
+  /** Whole allowance of the period; null: not stated or unlimited. */
+  dataBytes: z.int().nonnegative().nullable(),
+  dailyDataBytes: z.int().nonnegative().nullable(),
+  /** Days that a recharge adds, or that the card lasts; null: does not move the expiry. */
+  days: z.int().min(1).max(3660).nullable(),
+  price: money,
+  /** Fair use, what happens when used up: told to the customer. */
+  fairUse: localText,
+  /** Unused stock dies this many days after purchase; null: not stated. */
+  activationDeadlineDays: z.int().min(1).max(3660).nullable(),
+  /** Days after expiry in which a recharge still revives the card. */
+  graceDays: z.int().min(0).max(366),
+  /** Cards sold with this plan can be recharged. */
+  cardsRechargeable: z.boolean(),
+  /** This plan can be bought as a recharge, through this account and offer. */
+  recharge: z.object({ accountId: providerAccountId, offerCode: z.string().min(1).max(80), cost: money }).nullable(),
+  isActive: z.boolean(),
+});
+
+export const plan = planFields.extend({ id: planId });
+export type Plan = z.output<typeof plan>;
+
+export const plans = {
+  list: call.input(z.object({ includeInactive: z.boolean().default(false) })).output(z.array(plan)),
+  /** Creates (no id) or changes a plan. Orders keep the price and cost they were made with. */
+  save: call.input(planFields.extend({ id: planId.optional() })).output(z.object({ id: planId })),
+  families: call.output(z.array(z.string())),
+};

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { call } from './base.ts';
+import {
+  amountMinor,
+  batchId,
+  cardId,
+  commandId,
+  customerId,
+  language,
+  lineOfText,
+  localText,
+  money,
+  page,
+  planId,
+  providerAccountId,
+  rechargeId,
+  shopDate,
+  utcMs,
+} from './schemas.ts';
+import { ATTEMPT_STATES, HOLD_REASONS, RECHARGE_STATES } from './terms/recharge-state.ts';
+import { TENDER_METHODS } from './terms/trade.ts';
+
+export const tender = z.object({
+  method: z.enum(TENDER_METHODS),
+  /** The part of the price paid this way. */
+  amountMinor: amountMinor.positive(),
+  /** Cash only: what the customer handed over; the change is the difference. */
+  receivedMinor: amountMinor.positive().optional(),
+  /** The wallet's or terminal's number for the payment. */
+  reference: lineOfText.optional(),
+});
+export type Tender = z.output<typeof tender>;
+
+export const rechargeRow = z.object({
+  id: rechargeId,
+  cardId,
+  iccid: z.string(),
+  planId,
+  planCode: z.string(),
+  planName: localText,
+  price: money,
+  cost: money,
+  state: z.enum(RECHARGE_STATES),
+  holdReason: z.enum(HOLD_REASONS).nullable(),
+  /** Why it failed: a provider's rejection in our words, or CANCELLED, or TRIES_SPENT. */
+  failureCode: z.string().nullable(),
+  batchId: batchId.nullable(),
+  staffName: z.string(),
+  customerName: z.string().nullable(),
+  /** The reference of the latest attempt. */
+  ourReference: z.string().nullable(),
+  createdAtMs: utcMs,
+  finishedAtMs: utcMs.nullable(),
+});
+export type RechargeRow = z.output<typeof rechargeRow>;
+
+export const attempt = z.object({
+  reference: z.string(),
+  state: z.enum(ATTEMPT_STATES),
+  sentAtMs: utcMs,
+  providerReference: z.string().nullable(),
+  queryCount: z.int(),
+  nextQueryAtMs: utcMs.nullable(),
+  request: z.string(),
+});
+
+/** One thing that was sent, heard, asked or decided about an order. */
+export const evidenceLine = z.object({
+  atMs: utcMs,
+  kind: z.enum(['written_down', 'sent', 'reply', 'query', 'verdict', 'recovered']),
+  reference: z.string().nullable(),
+  outcome: z.string().nullable(),
+  httpStatus: z.int().nullable(),
+  body: z.string().nullable(),
+  staffName: z.string().nullable(),
+});
+
+export const rechargeDetail = rechargeRow.extend({
+  accountId: providerAccountId,
+  accountName: z.string(),
+  customerId: customerId.nullable(),
+  receiptNumber: z.int().nullable(),
+  tenders: z.array(tender.extend({ changeMinor: z.int() })),
+  dataLeftAfterBytes: z.int().nullable(),
+  expiresBeforeMs: utcMs.nullable(),
+  expiresAfterMs: utcMs.nullable(),
+  attempts: z.array(attempt),
+  evidence: z.array(evidenceLine),
+});
+export type RechargeDetail = z.output<typeof rechargeDetail>;
+
+/** Everything that a receipt shows; the page lays it out in the customer's language. */
+export const receipt = z.object({
+  receiptNumber: z.int(),
+  shopName: z.string(),
+  registrationNumber: z.string(),
+  footer: z.string(),
+  /** The customer's language, else the shop's. */
+  language,
+  order: rechargeDetail,
+  taxRatePercent: z.int(),
+  /** Tax contained in the price, rounded down once per document. */
+  taxMinor: z.int(),
+});
+
+export const recharges = {
+  /**
+   * Takes the money and queues the recharge in one durable step. The same command id again returns the first order.
+   * Refuses while another order for the card is open, or (without `repeatReason`) the same plan succeeded within 10 minutes.
+   */
+  submit: call
+    .input(
+      z.object({
+        commandId,
+        cardId,
+        planId,
+        /** What the person saw; refused as CHANGED_MEANWHILE when the price differs now. */
+        price: money,
+        tenders: z.array(tender).min(1).max(6),
+        customerId: customerId.nullable(),
+        repeatReason: lineOfText.min(3).optional(),
+      }),
+    )
+    .output(rechargeDetail),
+  get: call.input(z.object({ id: rechargeId })).output(rechargeDetail),
+  recent: call.input(z.object({ limit: z.int().min(1).max(50) })).output(z.array(rechargeRow)),
+  list: call
+    .input(
+      page.extend({
+        states: z.array(z.enum(RECHARGE_STATES)).max(9),
+        on: shopDate.optional(),
+        cardId: cardId.optional(),
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(rechargeRow) })),
+  receipt: call.input(z.object({ id: rechargeId })).output(receipt),
+  /** Hands the money of a recharge that was proven not delivered back by the way it came. */
+  refund: call
+    .input(z.object({ id: rechargeId, method: z.enum(TENDER_METHODS), reference: lineOfText }))
+    .output(rechargeDetail),
+};
+
+export const doubt = {
+  /** Oldest and dearest first. */
+  list: call.input(page).output(
+    z.object({
+      total: z.int(),
+      rows: z.array(rechargeRow.extend({ sinceMs: utcMs, nextQueryAtMs: utcMs.nullable(), queryCount: z.int() })),
+    }),
+  ),
+  askNow: call.input(z.object({ id: rechargeId })).output(rechargeDetail),
+  /** A person's verdict on an order that the machine could not settle; reason and evidence are kept. */
+  decide: call
+    .input(
+      z.object({
+        id: rechargeId,
+        verdict: z.enum(['delivered', 'not_delivered']),
+        reason: lineOfText.min(3),
+      }),
+    )
+    .output(rechargeDetail),
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { call } from './base.ts';
+import { language, localText, money, shopDate } from './schemas.ts';
+import { rechargeRow } from './recharges.ts';
+import { RECHARGE_STATES } from './terms/recharge-state.ts';
+import { TENDER_METHODS } from './terms/trade.ts';
+
+const total = z.object({ count: z.int(), amountMinor: z.int() });
+
+/** A business day, from the ledger; every amount in the shop's currency unless it carries its own. */
+export const dailyReport = z.object({
+  date: shopDate,
+  currency: money.shape.currency,
+  /** Recharges delivered that day, at the price the customer paid; unpaid batch lines have no price. */
+  sales: total,
+  /** What the providers took for all recharges delivered that day, per currency. */
+  costs: z.array(money),
+  /** Sales less cost, where both are in the shop's currency; null when they are not. */
+  marginMinor: z.int().nullable(),
+  /** Money taken that day, less money handed back, by tender. */
+  tenders: z.array(z.object({ method: z.enum(TENDER_METHODS), taken: total, refunded: total, netMinor: z.int() })),
+  plans: z.array(
+    z.object({ planCode: z.string(), name: localText, count: z.int(), salesMinor: z.int(), costMinor: z.int() }),
+  ),
+  staff: z.array(z.object({ staffName: z.string(), count: z.int(), salesMinor: z.int() })),
+  /** 24 numbers: the shop's hours. */
+  hours: z.array(z.object({ hour: z.int(), count: z.int(), salesMinor: z.int() })).length(24),
+  states: z.record(z.enum(RECHARGE_STATES), z.int()),
+  /** Taken from customers and not yet earned or returned, at the end of the day. */
+  prepaidMinor: z.int(),
+  refundDueMinor: z.int(),
+  floats: z.array(z.object({ accountName: z.string(), free: money, held: money })),
+  /** Failed and doubtful orders of the day. */
+  problems: z.array(rechargeRow).max(200),
+  problemCount: z.int(),
+  /** The head of the audit chain when the report was made. */
+  auditHead: z.string(),
+});
+export type DailyReport = z.output<typeof dailyReport>;
+
+export const reports = {
+  daily: call.input(z.object({ date: shopDate })).output(dailyReport),
+  /** Summary, lines, and failed or doubtful orders, as a workbook to hand on. */
+  dailySheet: call.input(z.object({ date: shopDate, language })).output(z.file()),
+  /** Sales of the last days, oldest first, for the chart. */
+  trend: call
+    .input(z.object({ until: shopDate, days: z.int().min(1).max(92) }))
+    .output(z.array(z.object({ date: shopDate, count: z.int(), salesMinor: z.int() }))),
+};

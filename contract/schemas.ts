@@ -1,0 +1,64 @@
+/** The terms of the trade as zod schemas, for the edge of the contract. Brands hold on both sides of the wire. */
+import { z } from 'zod';
+import { readIccid } from './terms/iccid.ts';
+import type { Iccid } from './terms/iccid.ts';
+import type {
+  BatchId,
+  CardId,
+  CommandId,
+  CustomerId,
+  PlanId,
+  ProviderAccountId,
+  RechargeId,
+  SheetImportId,
+  StaffId,
+  SupplierId,
+} from './terms/ids.ts';
+import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';
+import { parseShopDate } from './terms/time.ts';
+import type { ShopDate, UtcMs } from './terms/time.ts';
+import { LANGUAGES } from './terms/trade.ts';
+
+function branded<T>(schema: z.ZodType): z.ZodType<T, T> {
+  return schema as unknown as z.ZodType<T, T>;
+}
+
+const rowId = z.int().positive();
+/** Made by screens: a UUID or anything as unguessable, in URL-safe characters. */
+const madeByScreen = z.string().regex(/^[A-Za-z0-9_-]{16,40}$/);
+
+export const cardId = branded<CardId>(rowId);
+export const customerId = branded<CustomerId>(rowId);
+export const planId = branded<PlanId>(rowId);
+export const staffId = branded<StaffId>(rowId);
+export const supplierId = branded<SupplierId>(rowId);
+export const providerAccountId = branded<ProviderAccountId>(rowId);
+export const sheetImportId = branded<SheetImportId>(rowId);
+export const rechargeId = branded<RechargeId>(rowId);
+export const commandId = branded<CommandId>(madeByScreen);
+export const batchId = branded<BatchId>(madeByScreen);
+
+export const iccid = branded<Iccid>(z.string().refine((text) => readIccid(text).ok && /^\d+$/.test(text)));
+export const utcMs = branded<UtcMs>(z.int().nonnegative());
+export const shopDate = branded<ShopDate>(z.string().refine((text) => parseShopDate(text) !== undefined));
+
+export const currency = z.enum(CURRENCIES);
+export const language = z.enum(LANGUAGES);
+export const amountMinor = z.int().min(-AMOUNT_MINOR_MAX).max(AMOUNT_MINOR_MAX);
+export const money = z.object({ amountMinor, currency });
+export const localText = z.object({
+  'zh-CN': z.string().max(400),
+  en: z.string().max(400),
+  ja: z.string().max(400),
+});
+
+/** What a person types into one line. */
+export const lineOfText = z.string().trim().max(200);
+export const search = z.string().max(100);
+
+/** Pages are small because every row is validated on its way out. */
+export const PAGE_ROWS_MAX = 200;
+export const page = z.object({
+  offset: z.int().nonnegative().max(10_000_000),
+  limit: z.int().min(1).max(PAGE_ROWS_MAX),
+});

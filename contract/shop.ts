@@ -1,0 +1,114 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { call } from './base.ts';
+import { kaduoEvent } from './events.ts';
+import { currency, language, lineOfText, money, providerAccountId, staffId, utcMs } from './schemas.ts';
+import { ROLES } from './terms/trade.ts';
+
+/** 6 to 12 digits; the owner's and every clerk's. */
+export const pin = z.string().regex(/^\d{6,12}$/);
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+export const shop = z.object({
+  name: z.string(),
+  timeZone: z.string(),
+  currency,
+  language,
+});
+
+export const signedInStaff = z.object({
+  id: staffId,
+  name: z.string(),
+  role: z.enum(ROLES),
+  language,
+  theme: z.enum(THEMES),
+});
+
+export const system = {
+  /** The first call of a page: is there a shop, and who am I? */
+  hello: call.output(
+    z.object({ version: z.string(), shop: shop.nullable(), staff: signedInStaff.nullable(), nowMs: utcMs }),
+  ),
+  /** The status bar. */
+  status: call.output(
+    z.object({
+      accounts: z.array(
+        z.object({
+          id: providerAccountId,
+          name: z.string(),
+          /** Free float in our books. */
+          float: money,
+          held: money,
+          lowFloat: money,
+          state: z.enum(['active', 'stopped']),
+          stopReason: z.string().nullable(),
+          health: z.enum(['unknown', 'good', 'failing']),
+        }),
+      ),
+      queued: z.int(),
+      sending: z.int(),
+      inDoubt: z.int(),
+      needsPerson: z.int(),
+      runningBatches: z.int(),
+      perSecond: z.number(),
+    }),
+  ),
+  /** Stays open; yields every committed event from now on. */
+  events: call.output(eventIterator(kaduoEvent)),
+};
+
+export const setup = {
+  /** Creates the shop and its owner and signs the owner in. Refuses when a shop exists. */
+  create: call
+    .input(
+      z.object({
+        language,
+        shopName: lineOfText.min(1),
+        timeZone: z.string().max(64),
+        currency,
+        ownerName: lineOfText.min(1),
+        ownerPin: pin,
+        content: z.enum(['empty', 'sample']),
+      }),
+    )
+    .output(z.object({ token: z.string(), staff: signedInStaff })),
+};
+
+export const session = {
+  /** Names to choose from on the sign-in screen. */
+  choices: call.output(z.array(z.object({ id: staffId, name: z.string(), role: z.enum(ROLES), language }))),
+  /** Five wrong PINs lock the person out for a growing time. The token goes into the header `x-kaduo-session`. */
+  signIn: call
+    .input(z.object({ staffId, pin: z.string().max(12) }))
+    .output(z.object({ token: z.string(), staff: signedInStaff })),
+  signOut: call.output(z.object({})),
+  setPreferences: call
+    .input(z.object({ language: language.optional(), theme: z.enum(THEMES).optional() }))
+    .output(signedInStaff),
+};
+
+export const staff = {
+  list: call.output(
+    z.array(z.object({ id: staffId, name: z.string(), role: z.enum(ROLES), language, isActive: z.boolean() })),
+  ),
+  add: call
+    .input(z.object({ name: lineOfText.min(1), role: z.enum(ROLES), pin, language }))
+    .output(z.object({ id: staffId })),
+  setActive: call.input(z.object({ id: staffId, isActive: z.boolean() })).output(z.object({})),
+};
+
+export const settings = {
+  get: call.output(shop.extend({ receiptFooter: z.string(), registrationNumber: z.string(), taxRatePercent: z.int() })),
+  /** Currency and time zone cannot change once orders exist: books are kept in them. */
+  save: call
+    .input(
+      z.object({
+        name: lineOfText.min(1),
+        language,
+        receiptFooter: z.string().max(500),
+        registrationNumber: z.string().max(14),
+        taxRatePercent: z.int().min(0).max(30),
+      }),
+    )
+    .output(z.object({})),
+};

@@ -1,0 +1,10 @@
+import { initial } from './0001-initial.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Every layout change there has been, oldest first. Entries are never edited once they have shipped. */
+export const MIGRATIONS: readonly Migration[] = [initial];

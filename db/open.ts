@@ -1,0 +1,49 @@
+/** Opens the shop's database: the one place that knows better-sqlite3 and its pragmas. */
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export type Db = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+/** Reads take either; writes take a `Tx`, so that a write outside a transaction does not compile. */
+export type Reader = Db | Tx;
+
+export interface OpenedDatabase {
+  readonly db: Db;
+  /** The connection below, for the few statements that only SQLite knows. */
+  readonly sqlite: Database.Database;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the file for reading and writing (`:memory:` in tests). Durable at every commit: `synchronous=FULL` is set
+ * explicitly, because this build defaults to NORMAL under WAL, which may drop the last commits in a power cut.
+ */
+export function openDatabase(path: string): OpenedDatabase {
+  const sqlite = new Database(path);
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('fullfsync = 1');
+    sqlite.pragma('checkpoint_fullfsync = 1');
+    sqlite.pragma('foreign_keys = 1');
+    sqlite.pragma('busy_timeout = 5000');
+    sqlite.pragma('trusted_schema = 0');
+    sqlite.pragma('cell_size_check = 1');
+    sqlite.pragma('cache_size = -65536');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  return { db, sqlite, close: () => db.destroy() };
+}
+
+/**
+ * Runs `work` in one transaction. Inside it await nothing but the database, and use only `tx`: the outer handle would
+ * wait for itself.
+ */
+export function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work);
+}
