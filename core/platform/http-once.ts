@@ -1,0 +1,148 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { HttpOnce, HttpRequest, HttpResult } from '../ports.ts';
+
+/** A provider's answer is a few kB; more than this is a fault or an attack. */
+export const REPLY_BYTES_MAX = 1024 * 1024;
+/** A server that takes longer to greet is not there; nothing has been sent by then. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Shorter than what common servers keep, so that a sleeping connection is seldom dead when it is used again. */
+const KEEP_ALIVE_MS = 4_000;
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
+export interface ClosableHttpOnce extends HttpOnce {
+  close(): Promise<void>;
+}
+
+/**
+ * Sends each request at most once over kept connections. undici tells, by `onRequestStart`, the moment before the first
+ * byte is written: a failure before it is `not_sent`, anything after it that is not a whole reply is `unknown`.
+ * Plain http goes to loopback hosts only.
+ */
+export function createHttpOnce(): ClosableHttpOnce {
+  const agent = new Agent({
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    pipelining: 1,
+    allowH2: false,
+    // The request's own deadline is the only clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    send: (request) => sendOnce(agent, request),
+    close: () => agent.destroy(),
+  };
+}
+
+function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
+  const target = parseTarget(request.url);
+  if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
+
+  return new Promise((resolve) => {
+    const exchange = new Exchange((result) => {
+      clearTimeout(deadline);
+      resolve(result);
+    });
+    const deadline = setTimeout(() => exchange.fail('deadline'), Math.max(0, request.deadlineMs));
+    try {
+      agent.dispatch(
+        {
+          origin: target.origin,
+          path: target.pathname + target.search,
+          method: request.method,
+          headers: { ...request.headers },
+          ...(request.body === undefined ? {} : { body: request.body }),
+        },
+        exchange,
+      );
+    } catch (error) {
+      exchange.fail(causeOf(error));
+    }
+  });
+}
+
+/** The URL, or why it may not be called. */
+function parseTarget(url: string): URL | string {
+  const target = URL.parse(url);
+  if (!target) return 'URL_INVALID';
+  if (target.protocol === 'https:') return target;
+  if (target.protocol === 'http:' && LOOPBACK_HOST.test(target.hostname)) return target;
+  return 'URL_NOT_HTTPS';
+}
+
+/** One request and its reply; settles once. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #settle: (result: HttpResult) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #settled = false;
+  #status = 0;
+  #headers: Record<string, string> = {};
+  readonly #chunks: Buffer[] = [];
+  #byteCount = 0;
+
+  constructor(settle: (result: HttpResult) => void) {
+    this.#settle = settle;
+  }
+
+  /** Ends the exchange without a reply; whether bytes may have gone out decides what it is called. */
+  fail(cause: string): void {
+    const controller = this.#controller;
+    this.#finish(controller ? { kind: 'unknown', cause } : { kind: 'not_sent', cause });
+    controller?.abort(new Error(cause));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Called before the first byte. A second call would be a resend by the library, and a call after the deadline would
+    // send what has been reported as not sent: neither may happen, and aborting here stops it.
+    if (this.#settled || this.#controller) {
+      controller.abort(new Error('at most once'));
+      this.#finish({ kind: 'unknown', cause: 'RESEND_PREVENTED' });
+      return;
+    }
+    this.#controller = controller;
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
+    // An interim reply (1xx) says nothing yet; the real one follows.
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name.toLowerCase(),
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
+    );
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.#byteCount += chunk.length;
+    if (this.#byteCount > REPLY_BYTES_MAX) this.fail('REPLY_TOO_LARGE');
+    else this.#chunks.push(Buffer.from(chunk));
+  }
+
+  onResponseEnd(): void {
+    const body = Buffer.concat(this.#chunks).toString('utf8');
+    this.#finish({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.fail(causeOf(error));
+  }
+
+  #finish(result: HttpResult): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#settle(result);
+  }
+}
+
+/** A code fit for evidence: never the address or a header, which may hold a key. */
+function causeOf(error: unknown): string {
+  if (error instanceof Error) {
+    if ('code' in error && typeof error.code === 'string') return error.code;
+    return error.name;
+  }
+  return 'UNKNOWN';
+}
