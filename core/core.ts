@@ -1,0 +1,30 @@
+import type { EventFeed } from './event-feed.ts';
+import type { ImportPreviews } from './imports/import-previews.ts';
+import type { Ports } from './ports.ts';
+import type { ProviderAccounts } from './providers/provider-accounts.ts';
+import type { RechargeEngine } from './recharge/engine.ts';
+import type { Sessions } from './staff/sessions.ts';
+import type { OpenedDatabase } from '../db/open.ts';
+import type { StaffId } from '../contract/terms/ids.ts';
+import type { Language, Role } from '../contract/terms/trade.ts';
+
+/** What every use case is handed first. Built once by `openApp`; holds the only long-lived state there is. */
+export interface Core {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly database: OpenedDatabase;
+  readonly ports: Ports;
+  readonly events: EventFeed;
+  readonly sessions: Sessions;
+  readonly accounts: ProviderAccounts;
+  readonly engine: RechargeEngine;
+  readonly previews: ImportPreviews;
+}
+
+/** Who asks: a signed-in person, or the owner's command line. */
+export interface Actor {
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly role: Role;
+  readonly language: Language;
+}

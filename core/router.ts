@@ -1,0 +1,187 @@
+/** Contract call -> use case; nothing else happens here. */
+import {
+  addFloat,
+  addTrainingAccount,
+  listAccounts,
+  readBalance,
+  readCatalogue,
+  readTrainingBehaviour,
+  resumeAccount,
+  setLowFloat,
+  setTrainingBehaviour,
+  stopAccount,
+} from './providers/account-calls.ts';
+import { cancelBatch, getBatch, listBatches, listBatchLines, pauseBatch, resumeBatch } from './batches/batch-calls.ts';
+import { makeBatchResultSheet } from './batches/make-result-sheet.ts';
+import { previewBatch } from './batches/preview-batch.ts';
+import { submitBatch } from './batches/submit-batch.ts';
+import { addSingleCard } from './cards/add-single-card.ts';
+import { assignCustomer, saveCardNotes, setCardBlocked } from './cards/change-card.ts';
+import { findCard } from './cards/find-card.ts';
+import { getCard } from './cards/get-card.ts';
+import { listCards } from './cards/list-cards.ts';
+import { verifyCard } from './cards/verify-card.ts';
+import { open, requires, sessionToken } from './context.ts';
+import { getCustomer, listCustomers, saveCustomer } from './customers/customer-calls.ts';
+import { confirmImport } from './imports/confirm-import.ts';
+import {
+  cancelPreview,
+  chooseSheet,
+  getPreview,
+  listPreviewRows,
+  openPreview,
+  setMapping,
+} from './imports/preview-calls.ts';
+import { listImports } from './imports/list-imports.ts';
+import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
+import { undoImport } from './imports/undo-import.ts';
+import { listFamilies, listPlans } from './plans/list-plans.ts';
+import { savePlan } from './plans/save-plan.ts';
+import { askNow, decideDoubt, listDoubts } from './recharge/doubt-calls.ts';
+import { getRecharge, listRecharges, recentRecharges } from './recharge/read-recharges.ts';
+import { makeReceipt } from './recharge/make-receipt.ts';
+import { refundRecharge } from './recharge/refund-recharge.ts';
+import { submitRecharge } from './recharge/submit-recharge.ts';
+import { makeDailyReport } from './reports/make-daily-report.ts';
+import { makeDailySheet } from './reports/make-daily-sheet.ts';
+import { readTrend } from './reports/read-trend.ts';
+import { createShop } from './shop/create-shop.ts';
+import { readStatus } from './shop/read-status.ts';
+import { sayHello } from './shop/say-hello.ts';
+import { getSettings, saveSettings } from './shop/settings.ts';
+import { setPreferences } from './staff/set-preferences.ts';
+import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
+import { addStaff, listStaff, setStaffActive } from './staff/staff-calls.ts';
+
+const look = requires('look');
+const recharge = requires('recharge');
+const refund = requires('refund');
+const bring = requires('import');
+const many = requires('batch');
+const decide = requires('decide_doubt');
+const report = requires('report');
+const manage = requires('manage');
+
+export const router = open.router({
+  system: {
+    hello: open.system.hello.handler(({ context }) => sayHello(context.core, sessionToken(context))),
+    status: look.system.status.handler(({ context }) => readStatus(context.core)),
+    events: look.system.events.handler(({ context, signal }) => context.core.events.listen(signal)),
+  },
+  setup: {
+    create: open.setup.create.handler(({ context, input }) => createShop(context.core, input)),
+  },
+  session: {
+    choices: open.session.choices.handler(({ context }) => signInChoices(context.core)),
+    signIn: open.session.signIn.handler(({ context, input }) => signIn(context.core, input)),
+    signOut: open.session.signOut.handler(({ context }) => signOut(context.core, sessionToken(context))),
+    setPreferences: look.session.setPreferences.handler(({ context, input }) =>
+      setPreferences(context.core, context.actor, input),
+    ),
+  },
+  staff: {
+    list: manage.staff.list.handler(({ context }) => listStaff(context.core)),
+    add: manage.staff.add.handler(({ context, input }) => addStaff(context.core, context.actor, input)),
+    setActive: manage.staff.setActive.handler(({ context, input }) =>
+      setStaffActive(context.core, context.actor, input),
+    ),
+  },
+  settings: {
+    get: look.settings.get.handler(({ context }) => getSettings(context.core)),
+    save: manage.settings.save.handler(({ context, input }) => saveSettings(context.core, context.actor, input)),
+  },
+  plans: {
+    list: look.plans.list.handler(({ context, input }) => listPlans(context.core, input)),
+    save: manage.plans.save.handler(({ context, input }) => savePlan(context.core, context.actor, input)),
+    families: look.plans.families.handler(({ context }) => listFamilies(context.core)),
+  },
+  customers: {
+    list: look.customers.list.handler(({ context, input }) => listCustomers(context.core, input)),
+    get: look.customers.get.handler(({ context, input }) => getCustomer(context.core, input)),
+    save: recharge.customers.save.handler(({ context, input }) => saveCustomer(context.core, context.actor, input)),
+  },
+  cards: {
+    list: look.cards.list.handler(({ context, input }) => listCards(context.core, input)),
+    get: look.cards.get.handler(({ context, input }) => getCard(context.core, input)),
+    find: look.cards.find.handler(({ context, input }) => findCard(context.core, input)),
+    verify: look.cards.verify.handler(({ context, input }) => verifyCard(context.core, input)),
+    addSingle: recharge.cards.addSingle.handler(({ context, input }) =>
+      addSingleCard(context.core, context.actor, input),
+    ),
+    assignCustomer: recharge.cards.assignCustomer.handler(({ context, input }) =>
+      assignCustomer(context.core, context.actor, input),
+    ),
+    setBlocked: manage.cards.setBlocked.handler(({ context, input }) =>
+      setCardBlocked(context.core, context.actor, input),
+    ),
+    saveNotes: recharge.cards.saveNotes.handler(({ context, input }) =>
+      saveCardNotes(context.core, context.actor, input),
+    ),
+  },
+  recharges: {
+    submit: recharge.recharges.submit.handler(({ context, input }) =>
+      submitRecharge(context.core, context.actor, input),
+    ),
+    get: look.recharges.get.handler(({ context, input }) => getRecharge(context.core, input.id)),
+    recent: look.recharges.recent.handler(({ context, input }) => recentRecharges(context.core, input)),
+    list: look.recharges.list.handler(({ context, input }) => listRecharges(context.core, input)),
+    receipt: look.recharges.receipt.handler(({ context, input }) => makeReceipt(context.core, input.id)),
+    refund: refund.recharges.refund.handler(({ context, input }) => refundRecharge(context.core, context.actor, input)),
+  },
+  doubt: {
+    list: look.doubt.list.handler(({ context, input }) => listDoubts(context.core, input)),
+    askNow: recharge.doubt.askNow.handler(({ context, input }) => askNow(context.core, input.id)),
+    decide: decide.doubt.decide.handler(({ context, input }) => decideDoubt(context.core, context.actor, input)),
+  },
+  batches: {
+    preview: many.batches.preview.handler(({ context, input }) => previewBatch(context.core, input)),
+    start: many.batches.start.handler(({ context, input }) => submitBatch(context.core, context.actor, input)),
+    list: look.batches.list.handler(({ context, input }) => listBatches(context.core, input)),
+    get: look.batches.get.handler(({ context, input }) => getBatch(context.core, input.id)),
+    lines: look.batches.lines.handler(({ context, input }) => listBatchLines(context.core, input)),
+    pause: many.batches.pause.handler(({ context, input }) => pauseBatch(context.core, context.actor, input.id)),
+    resume: many.batches.resume.handler(({ context, input }) => resumeBatch(context.core, context.actor, input.id)),
+    cancel: many.batches.cancel.handler(({ context, input }) => cancelBatch(context.core, context.actor, input.id)),
+    resultSheet: look.batches.resultSheet.handler(({ context, input }) => makeBatchResultSheet(context.core, input)),
+  },
+  imports: {
+    open: bring.imports.open.handler(({ context, input }) => openPreview(context.core, context.actor, input.file)),
+    get: bring.imports.get.handler(({ context, input }) => getPreview(context.core, input.previewId)),
+    setMapping: bring.imports.setMapping.handler(({ context, input }) => setMapping(context.core, input)),
+    chooseSheet: bring.imports.chooseSheet.handler(({ context, input }) => chooseSheet(context.core, input)),
+    rows: bring.imports.rows.handler(({ context, input }) => listPreviewRows(context.core, input)),
+    confirm: bring.imports.confirm.handler(({ context, input }) => confirmImport(context.core, context.actor, input)),
+    cancel: bring.imports.cancel.handler(({ context, input }) => cancelPreview(context.core, input.previewId)),
+    refusedSheet: bring.imports.refusedSheet.handler(({ context, input }) => makeRefusedSheet(context.core, input)),
+    list: bring.imports.list.handler(({ context, input }) => listImports(context.core, input)),
+    undo: bring.imports.undo.handler(({ context, input }) => undoImport(context.core, context.actor, input.id)),
+  },
+  reports: {
+    daily: report.reports.daily.handler(({ context, input }) => makeDailyReport(context.core, input.date)),
+    dailySheet: report.reports.dailySheet.handler(({ context, input }) => makeDailySheet(context.core, input)),
+    trend: report.reports.trend.handler(({ context, input }) => readTrend(context.core, input)),
+  },
+  providers: {
+    list: look.providers.list.handler(({ context }) => listAccounts(context.core)),
+    addTraining: manage.providers.addTraining.handler(({ context, input }) =>
+      addTrainingAccount(context.core, context.actor, input),
+    ),
+    readBalance: look.providers.readBalance.handler(({ context, input }) => readBalance(context.core, input.id)),
+    addFloat: manage.providers.addFloat.handler(({ context, input }) => addFloat(context.core, context.actor, input)),
+    setLowFloat: manage.providers.setLowFloat.handler(({ context, input }) =>
+      setLowFloat(context.core, context.actor, input),
+    ),
+    stop: manage.providers.stop.handler(({ context, input }) => stopAccount(context.core, context.actor, input)),
+    resume: manage.providers.resume.handler(({ context, input }) =>
+      resumeAccount(context.core, context.actor, input.id),
+    ),
+    catalogue: look.providers.catalogue.handler(({ context, input }) => readCatalogue(context.core, input.id)),
+    trainingBehaviour: manage.providers.trainingBehaviour.handler(({ context, input }) =>
+      readTrainingBehaviour(context.core, input.id),
+    ),
+    setTrainingBehaviour: manage.providers.setTrainingBehaviour.handler(({ context, input }) =>
+      setTrainingBehaviour(context.core, context.actor, input),
+    ),
+  },
+});
+export type AppRouter = typeof router;

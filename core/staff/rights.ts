@@ -1,0 +1,15 @@
+import type { Role } from '../../contract/terms/trade.ts';
+
+/** What a person may be allowed to do; every call of the contract names the one it needs. */
+export const RIGHTS = ['look', 'recharge', 'refund', 'import', 'batch', 'decide_doubt', 'report', 'manage'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  clerk: ['look', 'recharge'],
+  buyer: ['look', 'recharge', 'import', 'batch'],
+  owner: RIGHTS,
+};
+
+export function mayDo(role: Role, right: Right): boolean {
+  return RIGHTS_OF_ROLE[role].includes(right);
+}
