@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFolderInUse, lockDataFolder } from '../db/data-folder-lock.ts';
+import { DatabaseDamaged, DatabaseTooNew } from '../db/migrate.ts';
+import { DatabaseReadOnly, openShopFile } from '../db/open-shop-file.ts';
+import type { OpenedDatabase } from '../db/open.ts';
+import type { AppContext, CallerKind } from './context.ts';
+import type { Core } from './core.ts';
+import { createEventFeed } from './event-feed.ts';
+import { createImportPreviews } from './imports/import-previews.ts';
+import type { Ports } from './ports.ts';
+import { createProviderAccounts } from './providers/provider-accounts.ts';
+import { createRechargeEngine } from './recharge/engine.ts';
+import { router } from './router.ts';
+import type { AppRouter } from './router.ts';
+import { createSessions } from './staff/sessions.ts';
+import { StartRefusal } from './start-refusal.ts';
+
+export type { AppContext, CallerKind } from './context.ts';
+export { StartRefusal } from './start-refusal.ts';
+
+export interface AppOptions {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly version: string;
+}
+
+export interface App {
+  readonly router: AppRouter;
+  contextFor(caller: CallerKind): AppContext;
+  /** No new sends; what is under way ends; the file is checkpointed and closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder, brings its layout up to date, recovers what a crash left, and starts the engine. Throws
+ * StartRefusal, with nothing changed, when the folder cannot be used.
+ */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { dataDir, ports, version } = options;
+  const lock = lockOrRefuse(dataDir);
+  try {
+    const database = await openOrRefuse(dataDir);
+    const core = assemble(dataDir, version, ports, database);
+    await core.engine.start();
+    return {
+      router,
+      contextFor: (caller) => ({ core, caller }),
+      async close() {
+        core.events.close();
+        await core.engine.stop();
+        await core.previews.close();
+        await core.accounts.close();
+        database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+        await database.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function assemble(dataDir: string, version: string, ports: Ports, database: OpenedDatabase): Core {
+  const events = createEventFeed();
+  const sessions = createSessions({ database, ports });
+  const accounts = createProviderAccounts({ database, ports, events, dataDir });
+  const engine = createRechargeEngine({ database, ports, events, accounts });
+  const previews = createImportPreviews({ database, ports, events, dataDir });
+  return { version, dataDir, database, ports, events, sessions, accounts, engine, previews };
+}
+
+function lockOrRefuse(dataDir: string): { release(): void } {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return lockDataFolder(dataDir);
+  } catch (error) {
+    if (error instanceof DataFolderInUse)
+      throw new StartRefusal('DATA_FOLDER_IN_USE', { folder: dataDir }, { cause: error });
+    throw new StartRefusal('DATA_FOLDER_READ_ONLY', { folder: dataDir }, { cause: error });
+  }
+}
+
+async function openOrRefuse(dataDir: string): Promise<OpenedDatabase> {
+  const file = join(dataDir, 'kaduo.sqlite');
+  try {
+    return await openShopFile(file);
+  } catch (error) {
+    if (error instanceof DatabaseTooNew) {
+      throw new StartRefusal('DATABASE_TOO_NEW', { file, found: error.found, known: error.known }, { cause: error });
+    }
+    if (error instanceof DatabaseDamaged) {
+      throw new StartRefusal('DATABASE_DAMAGED', { file, reason: error.message }, { cause: error });
+    }
+    if (error instanceof DatabaseReadOnly) throw new StartRefusal('DATA_FOLDER_READ_ONLY', { file }, { cause: error });
+    throw error;
+  }
+}
