@@ -1,0 +1,38 @@
+import { decodeEscapes } from './escapes.ts';
+import type { SheetLimits } from './limits.ts';
+import { SheetProblemError } from './sheet-problem-error.ts';
+import { readXmlPart } from './xml-part.ts';
+import type { ZipParts } from './zip-parts.ts';
+
+/** The workbook's table of texts, by index. Runs of one text are joined; phonetic guides (furigana) are left out. */
+export async function readSharedStrings(
+  parts: ZipParts,
+  name: string,
+  limits: SheetLimits,
+): Promise<readonly string[]> {
+  const strings: string[] = [];
+  let text = '';
+  let inText = false;
+  let phoneticDepth = 0;
+  await readXmlPart(parts, name, limits, {
+    open(element) {
+      if (element === 'si') text = '';
+      else if (element === 'rPh') phoneticDepth++;
+      else if (element === 't') inText = phoneticDepth === 0;
+    },
+    close(element) {
+      if (element === 't') inText = false;
+      else if (element === 'rPh') phoneticDepth--;
+      else if (element === 'si') {
+        if (strings.length >= limits.sharedStringCountMax) {
+          throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'texts', limit: limits.sharedStringCountMax });
+        }
+        strings.push(decodeEscapes(text));
+      }
+    },
+    text(piece) {
+      if (inText) text += piece;
+    },
+  });
+  return strings;
+}

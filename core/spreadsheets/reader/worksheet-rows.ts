@@ -1,0 +1,218 @@
+import type { Cell, CellKind, SheetRow } from './cell.ts';
+import { BLANK_CELL, cellAddress, columnOfAddress } from './cell.ts';
+import { decodeEscapes } from './escapes.ts';
+import type { SheetLimits } from './limits.ts';
+import { GRID_COLUMN_MAX, GRID_ROW_MAX } from './limits.ts';
+import { dateOfSerial } from './serial-date.ts';
+import { SheetProblemError, damaged } from './sheet-problem-error.ts';
+import type { XmlAttributes, XmlHandlers } from './xml-part.ts';
+import { parseXmlPart } from './xml-part.ts';
+import type { ZipParts } from './zip-parts.ts';
+
+/** What a worksheet's cells refer to. */
+export interface CellTables {
+  readonly sharedStrings: readonly string[] | undefined;
+  /** By cell format: does it show a day? */
+  readonly dateStyles: readonly boolean[];
+  readonly uses1904: boolean;
+}
+
+/** The rows of one worksheet that hold a value, in small groups, with the bytes unpacked for each. */
+export async function* readWorksheetRows(
+  parts: ZipParts,
+  part: string,
+  limits: SheetLimits,
+  tables: CellTables,
+): AsyncGenerator<{ readonly rows: readonly SheetRow[]; readonly bytes: number }, void, undefined> {
+  const builder = new RowBuilder(part, limits, tables);
+  for await (const bytes of parseXmlPart(parts, part, limits, builder)) yield { rows: builder.takeRows(), bytes };
+  if (!builder.sawSheetData) throw damaged(part, 'this part is no worksheet');
+  yield { rows: builder.takeRows(), bytes: 0 };
+}
+
+/**
+ * Builds rows from tags. Everything that is not a cell's value (merges, validations, widths, dimensions, formulas) is
+ * passed over, so that it can neither mislead nor cost.
+ */
+class RowBuilder implements XmlHandlers {
+  sawSheetData = false;
+  readonly #part: string;
+  readonly #limits: SheetLimits;
+  readonly #tables: CellTables;
+  #rows: SheetRow[] = [];
+  #rowCount = 0;
+  #cellCount = 0;
+
+  #inSheetData = false;
+  #row = 0;
+  #cells: Cell[] = [];
+  #column = -1;
+  #type = '';
+  #style = -1;
+  #hasFormula = false;
+  #hasValue = false;
+  #collecting = false;
+  #phoneticDepth = 0;
+  #text = '';
+
+  constructor(part: string, limits: SheetLimits, tables: CellTables) {
+    this.#part = part;
+    this.#limits = limits;
+    this.#tables = tables;
+  }
+
+  takeRows(): readonly SheetRow[] {
+    const rows = this.#rows;
+    if (rows.length > 0) this.#rows = [];
+    return rows;
+  }
+
+  open(element: string, attributes: XmlAttributes): void {
+    if (!this.#inSheetData) {
+      if (element === 'sheetData') this.#inSheetData = this.sawSheetData = true;
+      return;
+    }
+    switch (element) {
+      case 'row':
+        return this.#openRow(attributes['r']);
+      case 'c':
+        return this.#openCell(attributes);
+      case 'f':
+        this.#hasFormula = true;
+        return;
+      case 'v':
+        this.#hasValue = true;
+        this.#collecting = true;
+        return;
+      case 't':
+        this.#hasValue = true;
+        this.#collecting = this.#phoneticDepth === 0;
+        return;
+      case 'rPh':
+        this.#phoneticDepth++;
+    }
+  }
+
+  text = (piece: string): void => {
+    if (this.#collecting) this.#text += piece;
+  };
+
+  close(element: string): void {
+    if (!this.#inSheetData) return;
+    switch (element) {
+      case 'v':
+      case 't':
+        this.#collecting = false;
+        return;
+      case 'rPh':
+        this.#phoneticDepth--;
+        return;
+      case 'c':
+        return this.#closeCell();
+      case 'row':
+        return this.#closeRow();
+      case 'sheetData':
+        this.#inSheetData = false;
+    }
+  }
+
+  #openRow(number: string | undefined): void {
+    const row = number === undefined ? this.#row + 1 : Number(number);
+    if (!Number.isInteger(row) || row < 1 || row > GRID_ROW_MAX)
+      throw damaged(this.#part, `row number ${number ?? row}`);
+    if (row <= this.#row) throw damaged(this.#part, `row ${row} comes after row ${this.#row}`);
+    this.#row = row;
+    this.#cells = [];
+    this.#column = -1;
+  }
+
+  #openCell(attributes: XmlAttributes): void {
+    const { r: address, t: type = 'n', s: style } = attributes;
+    const column = address === undefined ? this.#column + 1 : columnOfAddress(address);
+    if (column === undefined || column >= GRID_COLUMN_MAX) throw damaged(this.#part, `cell address ${address ?? '?'}`);
+    if (++this.#cellCount > this.#limits.cellCountMax) {
+      throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'cells', limit: this.#limits.cellCountMax });
+    }
+    this.#column = column;
+    this.#type = type;
+    this.#style = style === undefined ? 0 : Number(style);
+    this.#hasFormula = false;
+    this.#hasValue = false;
+    this.#text = '';
+  }
+
+  #closeCell(): void {
+    const cell = this.#readCell();
+    if (cell.kind === 'blank') return;
+    if (this.#column >= this.#limits.columnCountMax) {
+      throw new SheetProblemError({ code: 'SHEET_TOO_MANY_COLUMNS', limit: this.#limits.columnCountMax });
+    }
+    while (this.#cells.length < this.#column) this.#cells.push(BLANK_CELL);
+    this.#cells[this.#column] = cell;
+  }
+
+  #closeRow(): void {
+    if (this.#cells.length === 0) return;
+    if (++this.#rowCount > this.#limits.rowCountMax) {
+      throw new SheetProblemError({ code: 'SHEET_TOO_MANY_ROWS', limit: this.#limits.rowCountMax });
+    }
+    this.#rows.push({ row: this.#row, cells: this.#cells });
+    this.#cells = [];
+  }
+
+  #readCell(): Cell {
+    const text = this.#text;
+    switch (this.#type) {
+      case 's':
+        return this.#hasValue ? textCell(this.#sharedString(text)) : this.#withoutValue();
+      case 'n':
+        return this.#readNumber(text.trim());
+      case 'b':
+        return this.#hasValue
+          ? { kind: 'boolean', text: text.trim() === '1' ? 'TRUE' : 'FALSE' }
+          : this.#withoutValue();
+      case 'e':
+        return { kind: 'error', text: text === '' ? '#ERROR' : text };
+      case 'd':
+        return this.#readIsoDate(text.trim());
+      default:
+        return this.#hasValue ? textCell(decodeEscapes(text)) : this.#withoutValue();
+    }
+  }
+
+  #readNumber(text: string): Cell {
+    if (text === '') return this.#withoutValue();
+    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { kind: 'error', text };
+    if (this.#tables.dateStyles[this.#style] === true) {
+      const date = dateOfSerial(text, this.#tables.uses1904);
+      if (date !== undefined) return { kind: 'date', text: date };
+    }
+    return { kind: 'number', text };
+  }
+
+  #readIsoDate(text: string): Cell {
+    if (text === '') return this.#withoutValue();
+    const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+    if (!match) return { kind: 'error', text };
+    const time = match[2] === undefined || /^00:00(?::00)?$/.test(match[2]) ? '' : ` ${match[2]}`;
+    return { kind: 'date', text: `${match[1] ?? ''}${time}` };
+  }
+
+  #withoutValue(): Cell {
+    const kind: CellKind = this.#hasFormula ? 'formula_without_result' : 'blank';
+    return kind === 'blank' ? BLANK_CELL : { kind, text: '' };
+  }
+
+  #sharedString(text: string): string {
+    const { sharedStrings } = this.#tables;
+    const where = cellAddress(this.#column, this.#row);
+    if (!sharedStrings) throw damaged(this.#part, `${where}: the workbook has lost its table of texts`);
+    const found = /^\s*\d{1,9}\s*$/.test(text) ? sharedStrings[Number(text)] : undefined;
+    if (found === undefined) throw damaged(this.#part, `${where}: text ${text} of ${sharedStrings.length}`);
+    return found;
+  }
+}
+
+function textCell(text: string): Cell {
+  return text === '' ? BLANK_CELL : { kind: 'text', text };
+}
