@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/index.ts';
 import { REFUSALS, Refusal } from '../contract/errors.ts';
+import { SESSION_HEADER } from '../contract/shell.ts';
 import { mayDo } from './staff/rights.ts';
 import type { Right } from './staff/rights.ts';
 import type { Actor, Core } from './core.ts';
@@ -14,9 +15,7 @@ export interface AppContext {
   readonly reqHeaders?: { get(name: string): string | null };
 }
 
-/** The header that carries the token which `session.signIn` gave out. */
-export const SESSION_HEADER = 'x-kaduo-session';
-
+/** The token that `session.signIn` gave out, if the caller sent one. */
 export function sessionToken(context: AppContext): string | undefined {
   return context.reqHeaders?.get(SESSION_HEADER) ?? undefined;
 }
