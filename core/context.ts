@@ -12,7 +12,7 @@ export type CallerKind = 'desktop' | 'browser' | 'command_line';
 export interface AppContext {
   readonly core: Core;
   readonly caller: CallerKind;
-  readonly reqHeaders?: { get(name: string): string | null };
+  readonly reqHeaders?: Headers;
 }
 
 /** The token that `session.signIn` gave out, if the caller sent one. */
