@@ -1,0 +1,39 @@
+/** Names of the accounts of the books. A name never changes its meaning: reports and closed days refer to it. */
+import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import type { TenderMethod } from '../../contract/terms/trade.ts';
+
+/** What we owe customers for recharges that are taken but not yet delivered. Liability. */
+export const CUSTOMER_PREPAID = 'customer_prepaid';
+/** What we owe customers for recharges proven not delivered. Liability. */
+export const REFUND_DUE = 'refund_due';
+export const SALES = 'sales';
+/** Bonuses that a provider adds when float is bought. Income. */
+export const COMMISSION = 'commission';
+export const RECHARGE_COST = 'recharge_cost';
+export const LOSS = 'loss';
+export const FLOAT_ADJUSTMENT = 'float_adjustment';
+/** Where float is bought from. Asset. */
+export const BANK = 'bank';
+
+/** The one cash drawer of a shop. */
+const TILL = 'till:1';
+
+/** The part of our prepaid balance at a provider that no order has claimed. Asset. */
+export function floatAccount(accountId: ProviderAccountId): string {
+  return `float:${accountId}`;
+}
+
+/** The part of the float set aside for orders that are not settled. Asset. */
+export function floatHeldAccount(accountId: ProviderAccountId): string {
+  return `float_held:${accountId}`;
+}
+
+/** What a provider owes us back because it charged twice. Asset. */
+export function claimAccount(accountId: ProviderAccountId): string {
+  return `claim:${accountId}`;
+}
+
+/** Where money of this kind lies once a customer has paid: the drawer, or what the payment company will pay out. */
+export function tenderAccount(method: TenderMethod): string {
+  return method === 'cash' ? TILL : `clearing:${method}`;
+}
