@@ -3,9 +3,9 @@
  * the wire becomes one of the outcomes below, and what is not proven is `unknown`.
  */
 import type { OurReference } from '../../contract/terms/ids.ts';
-import type { Money } from '../../contract/terms/money.ts';
+import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import type { HttpRequest } from '../ports.ts';
+import type { HttpOnce, HttpRequest } from '../ports.ts';
 
 /**
  * What the provider offers to a sender who lost the reply; decides how doubt is resolved.
@@ -161,4 +161,20 @@ export interface Provider {
   /** Sends a prepared request at most once. The only call that spends. */
   send(prepared: PreparedRecharge): Promise<SendOutcome>;
   lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome>;
+}
+
+/** What an adapter is told of the account it works for. */
+export interface ProviderAccountSettings {
+  /** The account's own settings, as stored; the adapter checks them. */
+  readonly config: unknown;
+  readonly currency: Currency;
+}
+
+/** What an adapter works with besides its settings. */
+export interface ProviderSupplies {
+  readonly http: HttpOnce;
+  /** The account's key; read anew for every call, so that a changed one holds at once. */
+  readonly secret: () => Promise<string | undefined>;
+  /** Where the training provider listens; starts it when needed, rejects when it cannot start. */
+  readonly trainingUrl: () => Promise<string>;
 }

@@ -1,0 +1,155 @@
+import { readIccid } from '../../../../contract/terms/iccid.ts';
+import { DAY_MS } from '../../../../contract/terms/time.ts';
+import { OFFERS, type CardFamily, type Offer } from './catalogue.ts';
+import { seededFraction } from './seeded-fraction.ts';
+
+/** A card as the training provider keeps it. `null` means that it has no such thing, so that JSON keeps the field. */
+export interface CardRecord {
+  readonly iccid: string;
+  readonly family: CardFamily;
+  /** `expired` is not kept: it follows from `expiresAtMs` and the clock. */
+  readonly state: 'inactive' | 'active' | 'blocked';
+  readonly planName: string;
+  readonly msisdn: string | null;
+  readonly dataLeftBytes: number | null;
+  readonly dataTotalBytes: number | null;
+  readonly activatedAtMs: number | null;
+  readonly expiresAtMs: number | null;
+  /** After this a lapsed card can no longer be recharged. */
+  readonly rechargeUntilMs: number | null;
+  readonly airtimeMinor: number;
+}
+
+/** Card numbers that begin so are unknown to the training provider, to practise that answer. */
+export const UNKNOWN_CARD_PREFIX = '899999';
+
+/** A lapsed card can still be recharged for this long. */
+export const GRACE_MS = 30 * DAY_MS;
+
+/** An untouched card's expiry comes round again after this many days, so that practice never runs out of live cards. */
+const CYCLE_DAYS = 60;
+
+const GB = 1_000_000_000;
+
+/**
+ * The card that these digits stand for when nobody has told us otherwise; undefined when the number is no ICCID or is
+ * one of the unknown ones. Mostly active `sakura` cards that take a recharge.
+ */
+export function deriveCard(iccid: string, nowMs: number): CardRecord | undefined {
+  const reading = readIccid(iccid);
+  if (!reading.ok || reading.repaired || iccid.startsWith(UNKNOWN_CARD_PREFIX)) return undefined;
+  const family = deriveFamily(iccid);
+  const condition = seededFraction('condition', iccid);
+  const today = Math.floor(nowMs / DAY_MS);
+  const phase = Math.floor(seededFraction('expiry', iccid) * CYCLE_DAYS);
+  const daysLeft = (((phase - today) % CYCLE_DAYS) + CYCLE_DAYS) % CYCLE_DAYS;
+  const cycleEndMs = (today + daysLeft + 1) * DAY_MS;
+  const limited = family !== 'unlimited';
+  const totalBytes = family === 'daily' ? 7 * GB : 10 * GB;
+  const base: CardRecord = {
+    iccid,
+    family,
+    state: 'active',
+    planName: PLAN_NAMES[family],
+    msisdn: `+8170${String(Math.floor(seededFraction('msisdn', iccid) * 1e8)).padStart(8, '0')}`,
+    dataLeftBytes: limited ? Math.floor((seededFraction('data', iccid) * totalBytes) / 1e6) * 1e6 : null,
+    dataTotalBytes: limited ? totalBytes : null,
+    activatedAtMs: cycleEndMs - CYCLE_DAYS * DAY_MS,
+    expiresAtMs: cycleEndMs,
+    rechargeUntilMs: cycleEndMs + GRACE_MS,
+    airtimeMinor: 0,
+  };
+  if (condition < 0.88) return base;
+  if (condition < 0.94) return lapsed(base, nowMs - (1 + Math.floor(phase / 4)) * DAY_MS);
+  if (condition < 0.97) {
+    return { ...base, state: 'inactive', activatedAtMs: null, expiresAtMs: null, rechargeUntilMs: null };
+  }
+  if (condition < 0.985) return lapsed(base, nowMs - GRACE_MS - (1 + phase) * DAY_MS);
+  return { ...base, state: 'blocked' };
+}
+
+const PLAN_NAMES: Readonly<Record<CardFamily, string>> = {
+  sakura: 'Sakura monthly',
+  daily: 'Daily 1 GB',
+  unlimited: 'Unlimited',
+  oneshot: 'One-shot traveller',
+};
+
+function deriveFamily(iccid: string): CardFamily {
+  const fraction = seededFraction('family', iccid);
+  if (fraction < 0.8) return 'sakura';
+  if (fraction < 0.9) return 'daily';
+  return fraction < 0.96 ? 'unlimited' : 'oneshot';
+}
+
+function lapsed(card: CardRecord, expiresAtMs: number): CardRecord {
+  return {
+    ...card,
+    dataLeftBytes: card.dataLeftBytes === null ? null : 0,
+    expiresAtMs,
+    rechargeUntilMs: expiresAtMs + GRACE_MS,
+  };
+}
+
+/** Why a card takes no recharge at all; undefined when it takes one. */
+export type CardRefusal = 'CARD_BLOCKED' | 'CARD_NOT_RECHARGEABLE' | 'CARD_EXPIRED';
+
+export function refuseCard(card: CardRecord, nowMs: number): CardRefusal | undefined {
+  if (card.state === 'blocked') return 'CARD_BLOCKED';
+  if (card.family === 'oneshot') return 'CARD_NOT_RECHARGEABLE';
+  return card.rechargeUntilMs !== null && card.rechargeUntilMs < nowMs ? 'CARD_EXPIRED' : undefined;
+}
+
+/** The offers that fit the card now; an offer without days needs a card that is still valid. */
+export function offersFor(card: CardRecord, nowMs: number): readonly Offer[] {
+  if (refuseCard(card, nowMs) !== undefined) return [];
+  const valid = card.state === 'active' && card.expiresAtMs !== null && card.expiresAtMs > nowMs;
+  return OFFERS.filter((offer) => offer.family === card.family && (offer.days !== undefined || valid));
+}
+
+/** The card after `offer`: data added (what a lapsed period left is gone), validity moved on from its end or from now. */
+export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardRecord {
+  const valid = card.expiresAtMs !== null && card.expiresAtMs > nowMs;
+  const airtimeMinor = card.airtimeMinor + (offer.airtimeMinor ?? 0);
+  if (offer.days === undefined && offer.dataBytes === undefined) return { ...card, airtimeMinor };
+  const leftBytes = valid ? (card.dataLeftBytes ?? 0) : 0;
+  const dataLeftBytes = offer.unlimited ? null : leftBytes + (offer.dataBytes ?? 0);
+  const expiresAtMs =
+    offer.days === undefined
+      ? card.expiresAtMs
+      : (valid && card.expiresAtMs !== null ? card.expiresAtMs : nowMs) + offer.days * DAY_MS;
+  return {
+    ...card,
+    state: 'active',
+    activatedAtMs: card.activatedAtMs ?? nowMs,
+    dataLeftBytes,
+    dataTotalBytes: dataLeftBytes,
+    expiresAtMs,
+    rechargeUntilMs: expiresAtMs === null ? null : expiresAtMs + GRACE_MS,
+    airtimeMinor,
+  };
+}
+
+/** The card as a client sees it. */
+export function describeCard(card: CardRecord, nowMs: number) {
+  const expired = card.state === 'active' && card.expiresAtMs !== null && card.expiresAtMs <= nowMs;
+  return {
+    iccid: card.iccid,
+    state: expired ? 'expired' : card.state,
+    family: card.family,
+    planName: card.planName,
+    msisdn: card.msisdn,
+    dataLeftBytes: card.dataLeftBytes,
+    dataTotalBytes: card.dataTotalBytes,
+    airtime: card.airtimeMinor,
+    activatedAt: isoOf(card.activatedAtMs),
+    expiresAt: isoOf(card.expiresAtMs),
+    rechargeUntil: isoOf(card.rechargeUntilMs),
+    rechargeable: refuseCard(card, nowMs) === undefined,
+    offers: offersFor(card, nowMs).map((offer) => offer.code),
+  };
+}
+
+function isoOf(instantMs: number | null): string | null {
+  return instantMs === null ? null : new Date(instantMs).toISOString();
+}
