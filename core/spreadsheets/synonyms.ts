@@ -112,7 +112,6 @@ export const ERA_YEARS: Readonly<Record<string, number>> = { 令和: 2018, 平�
 
 export const CURRENCY_WORDS: readonly (readonly [Currency, RegExp])[] = [
   ['JPY', /日元|日币|日幣|日圆|円|JPY|JP¥/iu],
-  ['CNY', /人民币|人民幣|CNY|RMB|CN¥|元/iu],
   ['HKD', /港币|港幣|港元|HKD|HK\$/iu],
   ['TWD', /台币|台幣|新台|TWD|NT\$/iu],
   ['USD', /美元|美金|米ドル|ドル|USD|US\$/iu],
@@ -120,6 +119,8 @@ export const CURRENCY_WORDS: readonly (readonly [Currency, RegExp])[] = [
   ['KRW', /韩元|韓元|ウォン|KRW|₩/iu],
   ['SGD', /新加坡元|新币|SGD|S\$/iu],
   ['THB', /泰铢|泰銖|バーツ|THB|฿/iu],
+  // Last: its sign is the last character of most of the others.
+  ['CNY', /人民币|人民幣|CNY|RMB|CN¥|元/iu],
 ];
 
 export const STATUS_WORDS: readonly (readonly [CardStatus, RegExp])[] = [

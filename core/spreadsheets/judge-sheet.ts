@@ -1,0 +1,181 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RowProblem, RowVerdict, SheetMapping } from '../../contract/imports.ts';
+import { ROW_VERDICTS } from '../../contract/imports.ts';
+import type { CardId, PlanId } from '../../contract/terms/ids.ts';
+import {
+  REFUSED_ROW_CODES,
+  REPAIRED_ROW_CODES,
+  SKIPPED_ROW_CODES,
+  WARNING_ROW_CODES,
+} from '../../contract/terms/row-problem.ts';
+import type { RowProblemCode, WholeSheetCode } from '../../contract/terms/row-problem.ts';
+import type { ShopDate } from '../../contract/terms/time.ts';
+import type { JudgeContext, RowJudgement } from './judge-row.ts';
+import { judgeRow } from './judge-row.ts';
+import type { PackedRows } from './packed-rows.ts';
+import type { SheetFacts } from './survey-sheet.ts';
+import { SheetSurvey } from './survey-sheet.ts';
+
+/** Rows between two turns of the event loop: some ten milliseconds of work. */
+const ROWS_PER_TURN = 500;
+/** Names listed; a sheet with more different ones has the wrong column as its plan. */
+const UNKNOWN_PLANS_MAX = 200;
+/** Fewer alike could be chance. */
+const WHOLE_SHEET_MIN = 3;
+
+const CODES: readonly RowProblemCode[] = [
+  ...REFUSED_ROW_CODES,
+  ...WARNING_ROW_CODES,
+  ...REPAIRED_ROW_CODES,
+  ...SKIPPED_ROW_CODES,
+];
+const BIT_OF_CODE: ReadonlyMap<string, number> = new Map(CODES.map((code, index) => [code, index]));
+
+/** The rows of a sheet below its header. */
+export interface SheetToJudge {
+  readonly rows: PackedRows;
+  /** Index in `rows` of the first row below the header. */
+  readonly firstData: number;
+  readonly headers: readonly string[];
+}
+
+/** What judging needs to know of the shop. */
+export interface JudgingShop {
+  readonly findPlan: (text: string) => PlanId | undefined;
+  /** Which of these card numbers the shop holds. */
+  readonly findStock: (iccids: readonly string[]) => Promise<ReadonlyMap<string, CardId>>;
+  readonly today: ShopDate;
+}
+
+/**
+ * The judgement of a whole sheet: a verdict and a set of codes per row, in a few bytes each. The judgement of a single
+ * row is made again whenever it is looked at, so nothing large is kept.
+ */
+export interface JudgedSheet {
+  readonly facts: SheetFacts;
+  readonly counts: Readonly<Record<RowVerdict, number>>;
+  readonly problemCounts: readonly { readonly code: RowProblemCode; readonly count: number }[];
+  readonly sheetProblems: readonly RowProblem[];
+  readonly unknownPlanNames: readonly { readonly name: string; readonly count: number }[];
+  /** Row indexes with one of these verdicts and, when given, this code: a page of them and how many in all. */
+  find(query: RowQuery): { readonly total: number; readonly indexes: readonly number[] };
+  judge(index: number): RowJudgement;
+}
+
+export interface RowQuery {
+  /** None: all. */
+  readonly verdicts: readonly RowVerdict[];
+  readonly code?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Finds which way round a sheet's dates are, by reading all of them: for the first guess of the mapping. */
+export async function surveySheet(sheet: SheetToJudge, mapping: SheetMapping): Promise<SheetFacts> {
+  const survey = new SheetSurvey(mapping, sheet.headers);
+  for (let index = sheet.firstData; index < sheet.rows.length; index++) {
+    survey.add(sheet.rows.at(index));
+    if (index % ROWS_PER_TURN === 0) await nextTurn();
+  }
+  return survey.facts();
+}
+
+/** Judges every row against a mapping; the sheet is not read again, so that a change of mapping costs a second. */
+export async function judgeSheet(sheet: SheetToJudge, mapping: SheetMapping, shop: JudgingShop): Promise<JudgedSheet> {
+  const facts = await surveySheet(sheet, mapping);
+  const stock = await shop.findStock([...facts.firstRowOfIccid.keys()]);
+  const context: JudgeContext = { mapping, facts, stock, findPlan: shop.findPlan, today: shop.today };
+  const judged = new Judged(sheet, context);
+  for (let index = 0; index < judged.length; index++) {
+    judged.add(index);
+    if (index % ROWS_PER_TURN === 0) await nextTurn();
+  }
+  return judged;
+}
+
+class Judged implements JudgedSheet {
+  readonly facts: SheetFacts;
+  readonly length: number;
+  readonly counts: Record<RowVerdict, number> = { ok: 0, repaired: 0, warning: 0, refused: 0, skipped: 0 };
+  readonly #sheet: SheetToJudge;
+  readonly #context: JudgeContext;
+  readonly #verdicts: Uint8Array;
+  /** Two words of 32 bits per row: which codes it has. */
+  readonly #codes: Uint32Array;
+  readonly #countOfCode = new Map<RowProblemCode, number>();
+  readonly #unknownPlans = new Map<string, number>();
+
+  constructor(sheet: SheetToJudge, context: JudgeContext) {
+    this.facts = context.facts;
+    this.#sheet = sheet;
+    this.#context = context;
+    this.length = Math.max(0, sheet.rows.length - sheet.firstData);
+    this.#verdicts = new Uint8Array(this.length);
+    this.#codes = new Uint32Array(this.length * 2);
+  }
+
+  judge(index: number): RowJudgement {
+    return judgeRow(this.#sheet.rows.at(this.#sheet.firstData + index), this.#context);
+  }
+
+  add(index: number): void {
+    const { verdict, problems, draft } = this.judge(index);
+    this.#verdicts[index] = ROW_VERDICTS.indexOf(verdict);
+    this.counts[verdict]++;
+    for (const code of new Set(problems.map((problem) => problem.code as RowProblemCode))) {
+      this.#countOfCode.set(code, (this.#countOfCode.get(code) ?? 0) + 1);
+      const bit = BIT_OF_CODE.get(code) ?? 0;
+      const word = index * 2 + (bit >> 5);
+      this.#codes[word] = (this.#codes[word] ?? 0) | (1 << (bit & 31));
+    }
+    if (draft.planText !== undefined && draft.planId === undefined) this.#countPlan(draft.planText);
+  }
+
+  find({ verdicts, code, offset, limit }: RowQuery): { total: number; indexes: readonly number[] } {
+    const wanted = new Set(verdicts.map((verdict) => ROW_VERDICTS.indexOf(verdict)));
+    const bit = code === undefined ? undefined : BIT_OF_CODE.get(code);
+    const indexes: number[] = [];
+    let total = 0;
+    if (code !== undefined && bit === undefined) return { total, indexes };
+    for (let index = 0; index < this.length; index++) {
+      if (wanted.size > 0 && !wanted.has(this.#verdicts[index] ?? -1)) continue;
+      if (bit !== undefined && !this.#hasCode(index, bit)) continue;
+      if (total >= offset && indexes.length < limit) indexes.push(index);
+      total++;
+    }
+    return { total, indexes };
+  }
+
+  get problemCounts() {
+    const counts = [...this.#countOfCode].map(([code, count]) => ({ code, count }));
+    return counts.toSorted((left, right) => right.count - left.count);
+  }
+
+  get unknownPlanNames() {
+    const names = [...this.#unknownPlans].map(([name, count]) => ({ name, count }));
+    return names.toSorted((left, right) => right.count - left.count);
+  }
+
+  get sheetProblems(): readonly RowProblem[] {
+    const { cardCount, wrongCheckDigitCount, roundedCount, zeroTailCount, zeroTailsAreRounding } = this.facts;
+    const problems: RowProblem[] = [];
+    const tell = (code: WholeSheetCode, count: number) =>
+      problems.push({ code, cell: null, value: '', facts: { count } });
+    if (cardCount >= WHOLE_SHEET_MIN && wrongCheckDigitCount === cardCount) tell('EVERY_CHECK_DIGIT_WRONG', cardCount);
+    if (roundedCount >= WHOLE_SHEET_MIN) tell('ICCIDS_ROUNDED', roundedCount);
+    if (zeroTailsAreRounding) tell('ICCIDS_END_IN_ZEROS', zeroTailCount);
+    const ambiguous = this.#countOfCode.get('DATE_AMBIGUOUS') ?? 0;
+    if (ambiguous > 0) tell('DATE_ORDER_UNSURE', ambiguous);
+    return problems;
+  }
+
+  #hasCode(index: number, bit: number): boolean {
+    return ((this.#codes[index * 2 + (bit >> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
+  }
+
+  #countPlan(name: string): void {
+    const count = this.#unknownPlans.get(name);
+    if (count !== undefined || this.#unknownPlans.size < UNKNOWN_PLANS_MAX)
+      this.#unknownPlans.set(name, (count ?? 0) + 1);
+  }
+}

@@ -1,0 +1,86 @@
+import type { SheetMapping } from '../../contract/imports.ts';
+import { looksLikeIccid } from './column-content.ts';
+import type { DateOrder } from './read-date.ts';
+import { provenOrder } from './read-date.ts';
+import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
+import type { SheetRow } from './reader/cell.ts';
+import { cellOf } from './row-kind.ts';
+import { readMsisdnCell } from './read-text-cells.ts';
+import { headerKey } from './synonyms.ts';
+
+/** What only the sheet as a whole can tell about one of its rows. */
+export interface SheetFacts {
+  readonly headerKeys: readonly string[];
+  /** The row in which a card number, or a phone number, stands first. */
+  readonly firstRowOfIccid: ReadonlyMap<string, number>;
+  readonly firstRowOfMsisdn: ReadonlyMap<string, number>;
+  readonly lastCardRow: number;
+  /** Cells that are, or once were, card numbers. */
+  readonly cardCount: number;
+  readonly roundedCount: number;
+  readonly zeroTailCount: number;
+  readonly wrongCheckDigitCount: number;
+  readonly zeroTailsAreRounding: boolean;
+  readonly provenDateOrder: DateOrder | undefined;
+}
+
+/** Fewer could be chance. */
+const ZERO_TAILS_MIN = 3;
+
+/** Gathers the facts of a sheet row by row; `facts` is called once, at the end. */
+export class SheetSurvey {
+  readonly #mapping: SheetMapping;
+  readonly #headers: readonly string[];
+  readonly #firstRowOfIccid = new Map<string, number>();
+  readonly #firstRowOfMsisdn = new Map<string, number>();
+  readonly #orders = new Set<DateOrder>();
+  readonly #counts = { cards: 0, rounded: 0, zeroTails: 0, wrongCheckDigits: 0 };
+  #lastCardRow = 0;
+
+  constructor(mapping: SheetMapping, headers: readonly string[]) {
+    this.#mapping = mapping;
+    this.#headers = headers;
+  }
+
+  add(row: SheetRow): void {
+    const { columns } = this.#mapping;
+    this.#addIccid(row);
+    const msisdn = readMsisdnCell(cellOf(row, columns.msisdn));
+    if (msisdn.kind === 'msisdn') setFirst(this.#firstRowOfMsisdn, msisdn.msisdn, row.row);
+    const dates = [columns.activateBy, columns.expires, columns.activatedOn].map((column) => cellOf(row, column));
+    const order = provenOrder(dates.filter((cell) => cell.kind === 'text').map((cell) => cell.text));
+    if (order) this.#orders.add(order);
+  }
+
+  facts(): SheetFacts {
+    const { cards, rounded, zeroTails, wrongCheckDigits } = this.#counts;
+    return {
+      headerKeys: this.#headers.map(headerKey),
+      firstRowOfIccid: this.#firstRowOfIccid,
+      firstRowOfMsisdn: this.#firstRowOfMsisdn,
+      lastCardRow: this.#lastCardRow,
+      cardCount: cards,
+      roundedCount: rounded,
+      zeroTailCount: zeroTails,
+      wrongCheckDigitCount: wrongCheckDigits,
+      zeroTailsAreRounding: zeroTails >= ZERO_TAILS_MIN && zeroTails * 2 >= cards - rounded,
+      provenDateOrder: this.#orders.size === 1 ? [...this.#orders][0] : undefined,
+    };
+  }
+
+  #addIccid(row: SheetRow): void {
+    const cell = cellOf(row, this.#mapping.columns.iccid);
+    const reading = readIccidCell(cell);
+    if (reading.zeros >= SUSPECT_ZEROS) this.#counts.zeroTails++;
+    if (!reading.ok && !looksLikeIccid(cell)) return;
+    this.#counts.cards++;
+    this.#lastCardRow = row.row;
+    if (reading.ok) setFirst(this.#firstRowOfIccid, reading.iccid, row.row);
+    else if (reading.code === 'ICCID_ROUNDED') this.#counts.rounded++;
+    else if (reading.code === 'ICCID_CHECK_DIGIT') this.#counts.wrongCheckDigits++;
+  }
+}
+
+function setFirst(rows: Map<string, number>, key: string, row: number): void {
+  if (!rows.has(key)) rows.set(key, row);
+}
