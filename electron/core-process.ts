@@ -1,0 +1,79 @@
+/** The core in Electron's utility process: pages reach it by message ports, the machine through the main process. */
+import { join } from 'node:path';
+import { RPCHandler } from '@orpc/server/message-port';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
+import type { MessagePortMain } from 'electron';
+import { openApp, StartRefusal, type App } from '../core/app.ts';
+import { createFileLog } from '../core/platform/file-log.ts';
+import { createNodePorts } from '../core/platform/node-ports.ts';
+import { systemClock } from '../core/platform/system-clock.ts';
+import type { Log } from '../core/ports.ts';
+import { createMainSecrets } from './main-secrets.ts';
+import { createMainWorkers } from './main-workers.ts';
+import type { FromCore, ToCore } from './messages.ts';
+
+const { parentPort } = process;
+const tellMain = (message: FromCore) => parentPort.postMessage(message);
+const secrets = createMainSecrets(tellMain);
+const workers = createMainWorkers(tellMain);
+/** Pages that asked before the data folder was open. */
+const earlyPages: MessagePortMain[] = [];
+let running: { readonly app: App; connectPage(port: MessagePortMain): void } | undefined;
+
+parentPort.on('message', (event) => {
+  const message = event.data as ToCore;
+  const [port] = event.ports;
+  switch (message.type) {
+    case 'start':
+      return void start(message);
+    case 'page-port':
+      if (port && running) running.connectPage(port);
+      else if (port) earlyPages.push(port);
+      return;
+    case 'worker-port':
+      return port && workers.join(message.workerId, port);
+    case 'worker-exit':
+      return workers.ended(message.workerId);
+    case 'secret-answer':
+      return secrets.answer(message);
+    case 'stop':
+      return void stop();
+  }
+});
+
+async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): Promise<void> {
+  const log = createFileLog({ directory: join(dataDir, 'logs'), clock: systemClock });
+  endOnBug(log);
+  try {
+    const ports = createNodePorts({ log, secrets: secrets.store, workers: workers.spawner });
+    const app = await openApp({ dataDir, ports, version });
+    const handler = new RPCHandler(app.router, { plugins: [new RequestHeadersPlugin()] });
+    running = {
+      app,
+      connectPage(port) {
+        handler.upgrade(port, { context: app.contextFor('desktop') });
+        port.start();
+      },
+    };
+    for (const port of earlyPages.splice(0)) running.connectPage(port);
+    tellMain({ type: 'ready' });
+  } catch (error) {
+    if (!(error instanceof StartRefusal)) throw error;
+    tellMain({ type: 'refused', code: error.code, data: error.data });
+  }
+}
+
+async function stop(): Promise<void> {
+  await running?.app.close();
+  process.exit(0);
+}
+
+/** Stop, log, and let the next start recover from the ledger: memory is not to be trusted after a bug. */
+function endOnBug(log: Log): void {
+  const end = (cause: unknown) => {
+    log.error('core-died', cause);
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}

@@ -1,0 +1,46 @@
+/** Words for the moments when there is no page to say them: at the start, and when the core is lost. */
+import type { StartRefusal } from '../core/app.ts';
+
+type Moment = StartRefusal['code'] | 'CORE_LOST';
+type Language = 'zh-CN' | 'en' | 'ja';
+
+const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
+  en: {
+    DATABASE_TOO_NEW:
+      'The data in this folder was written by a newer version of Kaduo. Install that version. Nothing was changed.',
+    DATABASE_DAMAGED: 'The database in this folder is damaged. Restore a backup. Nothing was changed.',
+    DATA_FOLDER_READ_ONLY: 'Kaduo may not write in this folder. Choose another folder, or change its permissions.',
+    DATA_FOLDER_IN_USE: 'Another Kaduo is running with this data. Use that one, or stop it first.',
+    CORE_LOST:
+      'The part of Kaduo that keeps the books stopped several times. Nothing is lost and nothing is sent twice. Close Kaduo and start it again; if this comes back, keep the log folder for whoever helps you.',
+  },
+  'zh-CN': {
+    DATABASE_TOO_NEW: '此文件夹中的数据由更新版本的卡多写入。请安装新版本。数据未作任何更改。',
+    DATABASE_DAMAGED: '此文件夹中的数据库已损坏。请恢复备份。数据未作任何更改。',
+    DATA_FOLDER_READ_ONLY: '卡多无法写入此文件夹。请选择其他文件夹，或更改其权限。',
+    DATA_FOLDER_IN_USE: '另一个卡多正在使用这些数据。请使用已打开的窗口，或先将其关闭。',
+    CORE_LOST:
+      '卡多负责记账的部分多次停止。数据没有丢失，也不会重复充值。请关闭卡多后重新启动；如果再次出现，请保留日志文件夹以便求助。',
+  },
+  ja: {
+    DATABASE_TOO_NEW:
+      'このフォルダーのデータは新しいバージョンの Kaduo で書き込まれています。新しいバージョンを入れてください。データは変更していません。',
+    DATABASE_DAMAGED:
+      'このフォルダーのデータベースが壊れています。バックアップを復元してください。データは変更していません。',
+    DATA_FOLDER_READ_ONLY:
+      'Kaduo はこのフォルダーに書き込めません。別のフォルダーを選ぶか、アクセス権を変更してください。',
+    DATA_FOLDER_IN_USE: '別の Kaduo がこのデータを使用しています。開いているほうを使うか、先に終了してください。',
+    CORE_LOST:
+      '帳簿を管理する部分が何度も停止しました。データは失われておらず、二重にチャージされることもありません。Kaduo を終了して起動し直してください。再発する場合は、ログフォルダーを残してお問い合わせください。',
+  },
+};
+
+/** What happened and what to do, in the language of the system, with the folder and the code to quote. */
+export function describeMoment(moment: Moment, locale: string, folder: string): string {
+  return `${WORDS[languageOf(locale)][moment]}\n\n${folder}\n${moment}`;
+}
+
+function languageOf(locale: string): Language {
+  if (locale.startsWith('zh')) return 'zh-CN';
+  return locale.startsWith('ja') ? 'ja' : 'en';
+}
