@@ -23,6 +23,7 @@ export function createTrainingHost(
 ): TrainingHost {
   let running: Promise<string> | undefined;
   let worker: WorkerProcess | undefined;
+  let stopCount = 0;
   let keyReading: Promise<string> | undefined;
 
   async function readKey(): Promise<string> {
@@ -42,7 +43,9 @@ export function createTrainingHost(
   }
 
   async function start(forget: () => void): Promise<string> {
+    const stopCountBefore = stopCount;
     const key = await apiKey();
+    if (stopCount !== stopCountBefore) throw new Error('the training provider was stopped while it was starting');
     const child = ports.workers.spawn('training-provider', { args: [], heapMaxMb: HEAP_MAX_MB });
     worker = child;
     child.onExit(forget);
@@ -70,6 +73,7 @@ export function createTrainingHost(
       return starting;
     },
     stop() {
+      stopCount += 1;
       running = undefined;
       worker?.kill();
       worker = undefined;

@@ -18,6 +18,8 @@ export interface Books {
   readonly idByReference: Map<string, string>;
   readonly idsByCard: Map<string, string[]>;
   readonly pending: Set<string>;
+  /** Float bought, so that one purchase of it is credited once. */
+  readonly floatByReference: Map<string, number>;
   readonly refusals: Extract<JournalLine, { kind: 'refused' }>[];
 }
 
@@ -33,6 +35,7 @@ export function emptyBooks(): Books {
     idByReference: new Map(),
     idsByCard: new Map(),
     pending: new Set(),
+    floatByReference: new Map(),
     refusals: [],
   };
 }
@@ -44,6 +47,7 @@ export function applyLine(books: Books, line: JournalLine): void {
       return;
     case 'float_added':
       books.floatMinor += line.amountMinor;
+      books.floatByReference.set(line.reference, line.amountMinor);
       return;
     case 'cards_told':
       for (const card of line.cards) books.cards.set(card.iccid, card);

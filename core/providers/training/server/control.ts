@@ -19,18 +19,23 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(
 const floatBody = z.object({
   amount: z.int().positive().max(FLOAT_MINOR_MAX),
   currency: z.literal('JPY').optional(),
-  note: z.string().max(200).default(''),
+  reference: z.string().min(1).max(200),
 });
 
-/** Buys float from the training provider, with money that does not exist. */
+/** Buys float from the training provider, with money that does not exist. A repeat of the reference adds nothing. */
 export function addFloat(desk: Desk, body: unknown): Reply {
   const parsed = floatBody.safeParse(body);
   if (!parsed.success || desk.books.floatMinor + parsed.data.amount > FLOAT_MINOR_MAX) {
     return refusal(400, 'REQUEST_INVALID');
   }
-  const { amount, note } = parsed.data;
-  desk.write({ kind: 'float_added', atMs: desk.nowMs(), amountMinor: amount, note });
-  return { status: 201, body: { balance: { amount: desk.books.floatMinor, currency: 'JPY' } } };
+  const { amount, reference } = parsed.data;
+  const earlier = desk.books.floatByReference.get(reference);
+  if (earlier !== undefined && earlier !== amount) return refusal(409, 'REFERENCE_USED', { reference });
+  if (earlier === undefined) desk.write({ kind: 'float_added', atMs: desk.nowMs(), amountMinor: amount, reference });
+  return {
+    status: earlier === undefined ? 201 : 200,
+    body: { balance: { amount: desk.books.floatMinor, currency: 'JPY' } },
+  };
 }
 
 const toldCard = z.strictObject({

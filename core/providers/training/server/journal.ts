@@ -8,7 +8,7 @@ export const JOURNAL_FILE = 'journal.jsonl';
 /** Everything that ever changed the training provider's state, in order. Amounts are yen. */
 export type JournalLine =
   | { readonly kind: 'opened'; readonly atMs: number; readonly floatMinor: number }
-  | { readonly kind: 'float_added'; readonly atMs: number; readonly amountMinor: number; readonly note: string }
+  | { readonly kind: 'float_added'; readonly atMs: number; readonly amountMinor: number; readonly reference: string }
   | { readonly kind: 'cards_told'; readonly atMs: number; readonly cards: readonly CardRecord[] }
   | { readonly kind: 'behaviour_set'; readonly atMs: number; readonly behaviour: TrainingBehaviour }
   | RechargeLine

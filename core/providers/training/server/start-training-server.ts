@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { mkdir, truncate } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { OPENING_FLOAT_MINOR } from '../opening-float.ts';
 import { answerCall, type Answering } from './answer-call.ts';
 import { applyLine, emptyBooks, type Books } from './books.ts';
 import { LOCK_WAIT_MS, lockDirectory } from './directory-lock.ts';
@@ -11,8 +12,6 @@ import { deskOf } from './operations.ts';
 import { readBody, type ReadBody } from './read-request.ts';
 import { deliver, refusal, type Reply, type Wait } from './reply.ts';
 
-/** Float that a new training provider starts with, in yen. */
-export const OPENING_FLOAT_MINOR = 300_000;
 /** Longer than a client keeps an idle connection: we never close one under a request that is on its way. */
 const KEEP_ALIVE_MS = 65_000;
 

@@ -41,7 +41,7 @@ describe('the training provider', () => {
 
   it('keeps balance, cards, recharges, references and behaviour over a restart', async () => {
     await practice.call('POST', '/v1/recharges', order('KEPT'));
-    await practice.call('POST', '/v1/float', { amount: 5_000 });
+    await practice.call('POST', '/v1/float', { amount: 5_000, reference: 'BANK-1' });
     await practice.call('POST', '/v1/control/cards', {
       cards: [
         { iccid: iccidAt(7), family: 'daily', state: 'active', expiresAt: '2031-01-02T03:04:05Z', dataLeftBytes: 9 },
@@ -79,7 +79,7 @@ describe('the training provider', () => {
     await again.close();
     expect(await readFile(file, 'utf8')).not.toContain('TORN');
 
-    await appendFile(file, '{broken\n{"kind":"float_added","atMs":1,"amountMinor":1,"note":""}\n');
+    await appendFile(file, '{broken\n{"kind":"float_added","atMs":1,"amountMinor":1,"reference":"X"}\n');
     await expect(startTrainingServer({ directory: practice.directory, apiKey: API_KEY })).rejects.toThrow(
       /damaged at line/,
     );
@@ -129,6 +129,13 @@ describe('the training provider', () => {
     expect(journal).toMatchObject({ float: 300_000 - 107 * 2_800, total: 107 });
     expect(journal['recharges']).toHaveLength(107);
     expect((journal['refused'] as unknown[]).length).toBe(13);
+  });
+
+  it('credits float bought once for each reference', async () => {
+    const buy = async (amount: number) =>
+      (await practice.call('POST', '/v1/float', { amount, reference: 'BANK-1' })).status;
+    expect([await buy(700), await buy(700), await buy(800)]).toEqual([201, 200, 409]);
+    expect((await practice.call('GET', '/v1/balance')).json['balance']).toMatchObject({ amount: 300_700 });
   });
 
   it('tells cards apart by family, expired and blocked ones included', async () => {

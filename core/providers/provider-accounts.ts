@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '../../contract/errors.ts';
+import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import type { OpenedDatabase } from '../../db/open.ts';
+import { findProviderAccount, type ProviderAccountRow } from '../../db/provider-accounts.ts';
+import type { EventFeed } from '../event-feed.ts';
+import type { Ports } from '../ports.ts';
+import { watchHealth, type AccountHealth } from './account-health.ts';
+import type { Provider, ProviderSupplies } from './provider.ts';
+import { createProvider } from './registry.ts';
+import { createTrainingControl, type TrainingControl } from './training/training-control.ts';
+import { createTrainingHost, type TrainingHost } from './training/training-host.ts';
+
+/** The accounts at providers as live things: one adapter each, made on first use and kept. */
+export interface ProviderAccounts {
+  /** The adapter of an account. Refuses with NOT_FOUND when there is no such account or its provider is not known. */
+  providerFor(id: ProviderAccountId): Promise<Provider>;
+  /** What the latest calls say of the provider; nothing is asked for it. */
+  healthOf(id: ProviderAccountId): AccountHealth;
+  /** The practice controls of a training account; refuses with NOT_FOUND for any other. */
+  trainingControlOf(id: ProviderAccountId): Promise<TrainingControl>;
+  /** Ends the training providers that were started. */
+  close(): Promise<void>;
+}
+
+interface LiveAccount {
+  readonly provider: Provider;
+  readonly control: TrainingControl | undefined;
+  readonly host: TrainingHost | undefined;
+}
+
+/** Where a training account keeps its journal, under the data folder; see `newTrainingFolder`. */
+export const trainingAccountConfig = z.object({ folder: z.string().regex(/^[a-z0-9]{4,40}$/) });
+
+export function createProviderAccounts(deps: {
+  readonly database: OpenedDatabase;
+  readonly ports: Ports;
+  readonly events: EventFeed;
+  readonly dataDir: string;
+}): ProviderAccounts {
+  const { database, ports, events, dataDir } = deps;
+  const live = new Map<ProviderAccountId, Promise<LiveAccount>>();
+  const health = new Map<ProviderAccountId, AccountHealth>();
+
+  function accountOf(id: ProviderAccountId): Promise<LiveAccount> {
+    const known = live.get(id);
+    if (known) return known;
+    const opening = open(id).catch((cause: unknown) => {
+      // Not kept: the account may be added, or its settings repaired, later.
+      live.delete(id);
+      throw cause;
+    });
+    live.set(id, opening);
+    return opening;
+  }
+
+  async function open(id: ProviderAccountId): Promise<LiveAccount> {
+    const account = await findProviderAccount(database.db, id);
+    if (!account) throw new Refusal('NOT_FOUND', { what: 'account' });
+    const host = account.provider === 'training' ? hostOf(account) : undefined;
+    const supplies = suppliesOf(account, host);
+    const provider = createProvider(account.provider, account, supplies);
+    if (!provider) throw new Refusal('NOT_FOUND', { what: 'account' });
+    const watched = watchHealth(provider, (now) => {
+      health.set(id, now);
+      events.publish({ type: 'provider-changed', accountId: id });
+      events.publish({ type: 'status-changed' });
+    });
+    return { provider: watched, host, control: host ? createTrainingControl(supplies) : undefined };
+  }
+
+  function hostOf(account: ProviderAccountRow): TrainingHost {
+    const { folder } = trainingAccountConfig.parse(account.config);
+    return createTrainingHost(ports, join(dataDir, 'training', folder), `training-${folder}`);
+  }
+
+  function suppliesOf(account: ProviderAccountRow, host: TrainingHost | undefined): ProviderSupplies {
+    return {
+      http: ports.http,
+      secret: () => host?.apiKey() ?? ports.secrets.read(`provider-account-${account.id}`),
+      trainingUrl: () => host?.baseUrl() ?? Promise.reject(new Error('not a training account')),
+    };
+  }
+
+  return {
+    providerFor: async (id) => (await accountOf(id)).provider,
+    healthOf: (id) => health.get(id) ?? 'unknown',
+    async trainingControlOf(id) {
+      const { control } = await accountOf(id);
+      if (!control) throw new Refusal('NOT_FOUND', { what: 'account' });
+      return control;
+    },
+    async close() {
+      const opened = await Promise.allSettled(live.values());
+      for (const account of opened) if (account.status === 'fulfilled') account.value.host?.stop();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** Accounts at providers. Their float is in the books (`ledger.ts`); here is what the provider last said of it. */
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ProviderAccountId } from '../contract/terms/ids.ts';
+import type { Currency } from '../contract/terms/money.ts';
+import type { UtcMs } from '../contract/terms/time.ts';
+import type { Reader, Tx } from './open.ts';
+import type { ProviderAccountTable } from './schema.ts';
+
+export interface ProviderAccountRow {
+  readonly id: ProviderAccountId;
+  /** Key of the registry of providers. */
+  readonly provider: string;
+  readonly name: string;
+  readonly currency: Currency;
+  /** The adapter's own settings, as JSON gives them; the adapter checks them. */
+  readonly config: unknown;
+  readonly state: 'active' | 'stopped';
+  readonly stopReason: string | null;
+  readonly lowFloatMinor: number;
+  readonly reportedFloatMinor: number | null;
+  readonly reportedAtMs: UtcMs | null;
+}
+
+export async function findProviderAccount(
+  reader: Reader,
+  id: ProviderAccountId,
+): Promise<ProviderAccountRow | undefined> {
+  const row = await reader.selectFrom('provider_account').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toAccount(row);
+}
+
+/** All accounts, oldest first; a shop has a handful. */
+export async function listProviderAccounts(reader: Reader): Promise<readonly ProviderAccountRow[]> {
+  const rows = await reader.selectFrom('provider_account').selectAll().orderBy('id').execute();
+  return rows.map(toAccount);
+}
+
+export async function isAccountNameTaken(reader: Reader, name: string): Promise<boolean> {
+  const row = await reader.selectFrom('provider_account').select('id').where('name', '=', name).executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface NewProviderAccount {
+  readonly provider: string;
+  readonly name: string;
+  readonly currency: Currency;
+  readonly config: unknown;
+  readonly lowFloatMinor: number;
+  readonly createdAtMs: UtcMs;
+}
+
+/** Fails on a name that is taken (unique key): ask `isAccountNameTaken` first. */
+export async function insertProviderAccount(tx: Tx, account: NewProviderAccount): Promise<ProviderAccountId> {
+  const values: Insertable<ProviderAccountTable> = {
+    provider: account.provider,
+    name: account.name,
+    currency: account.currency,
+    config: JSON.stringify(account.config),
+    low_float_minor: account.lowFloatMinor,
+    created_at_ms: account.createdAtMs,
+  };
+  const { id } = await tx.insertInto('provider_account').values(values).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Keeps the provider's own figure of our float, as of `atMs`. */
+export function keepReportedFloat(tx: Tx, id: ProviderAccountId, amountMinor: number, atMs: UtcMs): Promise<void> {
+  return change(tx, id, { reported_float_minor: amountMinor, reported_at_ms: atMs });
+}
+
+export function changeLowFloat(tx: Tx, id: ProviderAccountId, lowFloatMinor: number): Promise<void> {
+  return change(tx, id, { low_float_minor: lowFloatMinor });
+}
+
+/** Nothing is claimed for a stopped account; what is under way ends. */
+export function markAccountStopped(tx: Tx, id: ProviderAccountId, reason: string): Promise<void> {
+  return change(tx, id, { state: 'stopped', stop_reason: reason });
+}
+
+export function markAccountActive(tx: Tx, id: ProviderAccountId): Promise<void> {
+  return change(tx, id, { state: 'active', stop_reason: null });
+}
+
+/** Whether float was bought for `floatAccount` under this reference before. */
+export async function hasFloatPurchase(reader: Reader, floatAccount: string, reference: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('posting')
+    .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
+    .select('posting.id')
+    .where('posting.kind', '=', 'float_bought')
+    .where('posting.note', '=', reference)
+    .where('ledger_line.account', '=', floatAccount)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function change(tx: Tx, id: ProviderAccountId, values: Updateable<ProviderAccountTable>): Promise<void> {
+  const result = await tx.updateTable('provider_account').set(values).where('id', '=', id).executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) throw new Error(`provider account ${id} is not there to be changed`);
+}
+
+function toAccount(row: Selectable<ProviderAccountTable>): ProviderAccountRow {
+  return {
+    id: row.id,
+    provider: row.provider,
+    name: row.name,
+    currency: row.currency,
+    config: JSON.parse(row.config) as unknown,
+    state: row.state,
+    stopReason: row.stop_reason,
+    lowFloatMinor: row.low_float_minor,
+    reportedFloatMinor: row.reported_float_minor,
+    reportedAtMs: row.reported_at_ms,
+  };
+}
