@@ -61,10 +61,11 @@ export async function finishBatchWithoutOpenLines(tx: Tx, batchId: BatchId, nowM
     .set({ state: 'finished', finished_at_ms: nowMs })
     .where('id', '=', batchId)
     .where('state', '<>', 'finished')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('recharge_batch_count')
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('recharge_batch_count')
             .select(sql<number>`1`.as('open'))
             .where('batch_id', '=', batchId)
             .where('count', '>', 0)

@@ -292,6 +292,8 @@ export interface RechargeAttemptTable {
   query_count: Generated<number>;
   next_query_at_ms: UtcMs | null;
   first_empty_at_ms: UtcMs | null;
+  /** How often the reference went out again after an earlier copy was proven absent: a refusal then proves nothing. */
+  earlier_copies: Generated<number>;
   finished_at_ms: UtcMs | null;
 }
 

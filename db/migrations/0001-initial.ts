@@ -271,6 +271,8 @@ CREATE TABLE recharge_attempt (
   query_count INTEGER NOT NULL DEFAULT 0,
   next_query_at_ms INTEGER,
   first_empty_at_ms INTEGER,
+  /* How often the reference went out again after an earlier copy was proven absent. */
+  earlier_copies INTEGER NOT NULL DEFAULT 0,
   finished_at_ms INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX recharge_attempt_live ON recharge_attempt (order_id)
