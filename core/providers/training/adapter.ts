@@ -28,7 +28,7 @@ import {
 /** Settings that a training account may carry; every one has a default. */
 const trainingConfig = z.object({
   lanes: z.int().min(1).max(256).default(8),
-  ratePerSecond: z.number().positive().max(10_000).default(500),
+  ratePerSecond: z.number().positive().max(10_000).default(2_000),
   /** The provider itself is done within half of this unless a fault says otherwise. */
   sendDeadlineMs: z.int().min(50).max(120_000).default(10_000),
   /** Its latest late commit. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -106,6 +106,13 @@ describe('the training provider as a process of its own', () => {
     expect(workers).toHaveLength(3);
   });
 
+  it('tells the owner of the folder, and nobody else, how to reach it by hand', async () => {
+    const baseUrl = await host.baseUrl();
+    const file = join(directory, 'access.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ baseUrl, apiKey: await host.apiKey() });
+    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o077).toBe(0);
+  });
+
   it('keeps its key over a restart of the application', async () => {
     const key = await host.apiKey();
     host.stop();
@@ -117,7 +124,6 @@ describe('the training provider as a process of its own', () => {
   it('says that it cannot start instead of waiting for ever', async () => {
     await rm(directory, { recursive: true });
     directory = join(await mkdtemp(join(tmpdir(), 'training-')), 'journal.jsonl');
-    const { mkdir } = await import('node:fs/promises');
     // A folder where the journal should be.
     await mkdir(join(directory, 'journal.jsonl'), { recursive: true });
     host = startHost();
