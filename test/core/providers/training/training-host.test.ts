@@ -122,8 +122,6 @@ describe('the training provider as a process of its own', () => {
   });
 
   it('says that it cannot start instead of waiting for ever', async () => {
-    await rm(directory, { recursive: true });
-    directory = join(await mkdtemp(join(tmpdir(), 'training-')), 'journal.jsonl');
     // A folder where the journal should be.
     await mkdir(join(directory, 'journal.jsonl'), { recursive: true });
     host = startHost();
