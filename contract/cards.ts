@@ -24,7 +24,7 @@ export const cardFilter = z.object({
   planId: planId.optional(),
   importId: sheetImportId.optional(),
   customerId: customerId.optional(),
-  /** Known to expire, or to reach its activation deadline, within so many days from today (already over: 0). */
+  /** Known to expire, or to reach its activation deadline, by the end of that many days from today; 0: has already. */
   lapsesWithinDays: z.int().min(0).max(3660).optional(),
   rechargeable: z.boolean().optional(),
 });
@@ -127,7 +127,14 @@ export const rechargeAnswer = z.discriminatedUnion('possible', [
 export const cards = {
   list: call
     .input(page.extend({ filter: cardFilter, sort: z.enum(['newest', 'iccid', 'expires']).default('newest') }))
-    .output(z.object({ total: z.int(), rows: z.array(cardRow) })),
+    .output(
+      z.object({
+        total: z.int(),
+        /** A search counts 10,000 at most; then there are more than `total` says. */
+        totalIsCapped: z.boolean(),
+        rows: z.array(cardRow),
+      }),
+    ),
   get: call.input(z.object({ id: cardId })).output(cardDetail),
   /**
    * What the counter makes of scanned or typed text: one card, several candidates (never a guess), a well-formed

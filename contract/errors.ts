@@ -33,6 +33,7 @@ export const REFUSALS = {
   CARD_NOT_RECHARGEABLE: facts({ reason: z.string() }),
   PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
   PLAN_CODE_TAKEN: facts({ code: z.string() }),
+  CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
   // Recharging
   COMMAND_REUSED: facts({}),
   ORDER_OPEN_FOR_CARD: facts({ orderId: rechargeId, state: z.enum(RECHARGE_STATES) }),

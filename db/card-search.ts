@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { CardId, CustomerId, PlanId, SheetImportId } from '../contract/terms/ids.ts';
+import type { Msisdn } from '../contract/terms/msisdn.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus } from '../contract/terms/trade.ts';
 import type { Reader } from './open.ts';
@@ -71,6 +72,34 @@ export async function findCardIds(reader: Reader, query: CardQuery, limit: numbe
   if (needsIndex(search)) return findNewest(reader, query, search, limit);
   const condition = and([...filterConditions(query), ...textConditions(search)]);
   return listInOrder(reader, condition, 'newest', { offset: 0, limit });
+}
+
+/** Cards whose number or phone number ends in these digits (three at least), newest first. */
+export async function findCardIdsEndingIn(reader: Reader, digits: string, limit: number): Promise<readonly CardId[]> {
+  const ending = `%${digits}`;
+  const { rows } = await sql<{
+    id: CardId;
+  }>`SELECT card.id FROM card_search CROSS JOIN card ON card.id = card_search.rowid
+    WHERE card_search MATCH ${trigramQuery(digits)} AND (card.iccid LIKE ${ending} OR card.msisdn LIKE ${ending})
+    ORDER BY card_search.rowid DESC LIMIT ${limit}`.execute(reader);
+  return rows.map((row) => row.id);
+}
+
+/** Cards with this phone number; suppliers have been seen to give two cards the same. */
+export async function findCardIdsByMsisdn(
+  reader: Reader,
+  msisdn: Msisdn | undefined,
+  limit: number,
+): Promise<readonly CardId[]> {
+  if (msisdn === undefined) return [];
+  const rows = await reader
+    .selectFrom('card')
+    .select('id')
+    .where('msisdn', '=', msisdn)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 function needsIndex(search: SearchText): search is Exclude<SearchText, { kind: 'all' }> {
