@@ -1,0 +1,43 @@
+import { CloseOutlined, WarningFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useRefusalWords } from '../refusals/refusal-words.ts';
+import { useText } from '../strings/text.ts';
+import './notices.css';
+
+interface RefusalNoticeProps {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+  readonly onClose?: (() => void) | undefined;
+  /** A safe way on, beside the sentence. */
+  readonly action?: ReactNode;
+}
+
+/** What happened, whether money moved, what to do; the code small below, to be copied. */
+export function RefusalNotice({ error, onRetry, onClose, action }: RefusalNoticeProps) {
+  const say = useText();
+  const wordsOf = useRefusalWords();
+  if (error === null || error === undefined) return null;
+  const { code, sentence, logId } = wordsOf(error);
+  return (
+    <div className="k-refusal" role="alert">
+      <WarningFilled className="k-refusal-icon" />
+      <div className="k-refusal-words">
+        <p>{sentence}</p>
+        <p className="k-refusal-code">
+          {say('common.code', { code })}
+          {logId !== undefined && ` · ${say('common.logId', { logId })}`}
+        </p>
+      </div>
+      {action}
+      {onRetry && (
+        <Button size="small" onClick={onRetry}>
+          {say('common.tryAgain')}
+        </Button>
+      )}
+      {onClose && (
+        <Button size="small" type="text" icon={<CloseOutlined />} aria-label={say('common.close')} onClick={onClose} />
+      )}
+    </div>
+  );
+}

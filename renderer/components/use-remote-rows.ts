@@ -1,0 +1,71 @@
+import { useQueries } from '@tanstack/react-query';
+import type { UseQueryOptions } from '@tanstack/react-query';
+import { useCallback, useRef, useState } from 'react';
+
+/** Pages are small because the core checks every row on its way out. */
+export const REMOTE_PAGE_ROWS = 100;
+
+export interface RemotePage<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+export interface RemoteRows<Row> {
+  readonly total: number;
+  readonly rowAt: (index: number) => Row | undefined;
+  /** Tells which rows are in view, so that their pages are read. */
+  readonly onRange: (first: number, last: number) => void;
+  /** Nothing has arrived yet. */
+  readonly isFirstLoad: boolean;
+  /** The rows shown answer the question before this one. */
+  readonly isStale: boolean;
+  readonly error: unknown;
+}
+
+/** The query of one page, as `api.….list.queryOptions({ input: { …, offset, limit } })` makes it. */
+type PageOptions<Row> = Pick<UseQueryOptions<RemotePage<Row>, Error>, 'queryKey' | 'queryFn'>;
+
+/**
+ * A list of any length, read from the core in pages around what is in view. While a new question is on its way the
+ * rows of the last one stay, so that nothing jumps while a person types.
+ */
+export function useRemoteRows<Row>(pageOptions: (offset: number, limit: number) => PageOptions<Row>): RemoteRows<Row> {
+  const [range, setRange] = useState<readonly [number, number]>([0, 0]);
+  const [firstPage, lastPage] = [Math.floor(range[0] / REMOTE_PAGE_ROWS), Math.floor(range[1] / REMOTE_PAGE_ROWS)];
+  const pages = Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index);
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      ...pageOptions(page * REMOTE_PAGE_ROWS, REMOTE_PAGE_ROWS),
+      staleTime: 10_000,
+    })),
+  });
+
+  const shown = useRef<{ readonly total: number; readonly pages: ReadonlyMap<number, readonly Row[]> }>(undefined);
+  const loaded = results.flatMap((result, index) => {
+    const page = pages[index];
+    return result.data && page !== undefined ? [{ page, data: result.data as RemotePage<Row> }] : [];
+  });
+  const latest = loaded.at(-1);
+  if (latest) {
+    shown.current = { total: latest.data.total, pages: new Map(loaded.map(({ page, data }) => [page, data.rows])) };
+  }
+  const view = shown.current;
+
+  const onRange = useCallback((first: number, last: number) => {
+    setRange((now) => (samePages(now, first, last) ? now : [first, last]));
+  }, []);
+  const rowAt = (index: number) => view?.pages.get(Math.floor(index / REMOTE_PAGE_ROWS))?.[index % REMOTE_PAGE_ROWS];
+  return {
+    total: view?.total ?? 0,
+    rowAt,
+    onRange,
+    isFirstLoad: view === undefined && results.some((result) => result.isPending),
+    isStale: latest === undefined && view !== undefined,
+    error: results.find((result) => result.error)?.error ?? undefined,
+  };
+}
+
+function samePages(now: readonly [number, number], first: number, last: number): boolean {
+  const page = (index: number) => Math.floor(index / REMOTE_PAGE_ROWS);
+  return page(now[0]) === page(first) && page(now[1]) === page(last);
+}

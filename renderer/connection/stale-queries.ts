@@ -1,0 +1,47 @@
+/** Which answers an event makes stale. */
+import type { KaduoEvent } from '../../contract/events.ts';
+import { api } from '../api.ts';
+
+type Key = readonly unknown[];
+
+/** Keys (by prefix) of what has to be read again after `event`. A live verification is never repeated by itself. */
+export function staleKeys(event: KaduoEvent): readonly Key[] {
+  switch (event.type) {
+    case 'recharge-changed':
+      return [
+        api.recharges.key(),
+        api.doubt.key(),
+        api.system.status.key(),
+        api.cards.get.key({ input: { id: event.cardId } }),
+        api.cards.list.key(),
+        ...(event.batchId === null ? [] : [api.batches.lines.key()]),
+      ];
+    case 'batch-progress':
+      return [
+        api.batches.list.key(),
+        api.batches.get.key({ input: { id: event.batchId } }),
+        api.batches.lines.key({ input: { id: event.batchId } }),
+        api.system.status.key(),
+      ];
+    case 'batch-changed':
+      return [api.batches.key(), api.system.status.key()];
+    case 'cards-changed':
+      return [api.cards.list.key(), api.cards.get.key(), api.cards.find.key()];
+    case 'customers-changed':
+      return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
+    case 'plans-changed':
+      return [api.plans.key()];
+    case 'status-changed':
+      return [api.system.status.key(), api.providers.list.key()];
+    case 'provider-changed':
+      return [api.providers.key(), api.system.status.key()];
+    case 'import-changed':
+      return [
+        api.imports.get.key({ input: { previewId: event.previewId } }),
+        api.imports.rows.key({ input: { previewId: event.previewId } }),
+        api.imports.list.key(),
+      ];
+    case 'shop-changed':
+      return [api.system.hello.key(), api.settings.key(), api.staff.key(), api.session.choices.key()];
+  }
+}

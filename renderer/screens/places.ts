@@ -1,0 +1,57 @@
+/** The rooms of the house, in the order of the rail; Alt+1 … Alt+9 follow it. */
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  CloudServerOutlined,
+  CreditCardOutlined,
+  ImportOutlined,
+  QuestionCircleOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { BatchId, CardId, CustomerId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
+import type { Right } from '../session/rights.ts';
+
+export type PlaceId =
+  | 'counter'
+  | 'batches'
+  | 'cards'
+  | 'customers'
+  | 'import'
+  | 'reports'
+  | 'inDoubt'
+  | 'providers'
+  | 'settings';
+
+export interface Place {
+  readonly id: PlaceId;
+  /** The screen gets this path and everything below it. */
+  readonly path: string;
+  readonly icon: ComponentType;
+  /** Who may not is not shown it. */
+  readonly right: Right;
+}
+
+export const PLACES: readonly Place[] = [
+  { id: 'counter', path: '/counter', icon: ThunderboltOutlined, right: 'look' },
+  { id: 'batches', path: '/batches', icon: AuditOutlined, right: 'batch' },
+  { id: 'cards', path: '/cards', icon: CreditCardOutlined, right: 'look' },
+  { id: 'customers', path: '/customers', icon: TeamOutlined, right: 'look' },
+  { id: 'import', path: '/import', icon: ImportOutlined, right: 'import' },
+  { id: 'reports', path: '/reports', icon: BarChartOutlined, right: 'report' },
+  { id: 'inDoubt', path: '/in-doubt', icon: QuestionCircleOutlined, right: 'look' },
+  { id: 'providers', path: '/providers', icon: CloudServerOutlined, right: 'manage' },
+  { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'manage' },
+];
+
+/** Where things are shown; links between screens use these. */
+export const pathTo = {
+  order: (id: RechargeId) => `/counter/order/${id}`,
+  card: (id: CardId) => `/cards/${id}`,
+  customer: (id: CustomerId) => `/customers/${id}`,
+  batch: (id: BatchId) => `/batches/${id}`,
+  doubt: (id: RechargeId) => `/in-doubt/${id}`,
+  import: (id: SheetImportId) => `/import/${id}`,
+} as const;

@@ -1,0 +1,10 @@
+/** Which component fills which place. Each is loaded when it is first shown. */
+import { lazy } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { PlaceId } from './places.ts';
+
+export type Screen = LazyExoticComponent<ComponentType>;
+
+export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
+  counter: lazy(() => import('./counter/counter-screen.tsx')),
+};

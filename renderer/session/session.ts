@@ -1,0 +1,56 @@
+/** Who is asking: the answer to `system.hello`, and signing in and out. */
+import { useQuery } from '@tanstack/react-query';
+import { api, core } from '../api.ts';
+import type { Told } from '../api.ts';
+import { queries } from '../connection/queries.ts';
+import { mayDo } from './rights.ts';
+import type { Right } from './rights.ts';
+import { showPreferences } from './preferences.ts';
+import { keepSessionToken } from './session-token.ts';
+
+export type Shop = NonNullable<Told['system']['hello']['shop']>;
+export type SignedInStaff = NonNullable<Told['system']['hello']['staff']>;
+
+export function useHello() {
+  return useQuery(api.system.hello.queryOptions({ staleTime: Infinity, retry: true, retryDelay: 1000 }));
+}
+
+export function useShop(): Shop | undefined {
+  return useHello().data?.shop ?? undefined;
+}
+
+export function useStaff(): SignedInStaff | undefined {
+  return useHello().data?.staff ?? undefined;
+}
+
+/** Whether the signed-in person may; false before sign-in. */
+export function useMay(right: Right): boolean {
+  const staff = useStaff();
+  return staff !== undefined && mayDo(staff.role, right);
+}
+
+/** Takes a fresh token and shows everything in the person's own language and theme. */
+export async function startSession(signedIn: Told['session']['signIn']): Promise<void> {
+  keepSessionToken(signedIn.token);
+  showPreferences({ language: signedIn.staff.language, theme: signedIn.staff.theme });
+  // Nothing that another person was shown may stay in the cache.
+  queries.removeQueries({ predicate: (query) => query.queryKey !== api.system.hello.queryKey() });
+  await queries.fetchQuery(api.system.hello.queryOptions({ staleTime: 0 }));
+}
+
+export async function endSession(): Promise<void> {
+  try {
+    await core.session.signOut();
+  } finally {
+    dropSession();
+  }
+}
+
+/** The core no longer knows the session: back to the sign-in screen. */
+export function dropSession(): void {
+  keepSessionToken(undefined);
+  const key = api.system.hello.queryKey();
+  const hello = queries.getQueryData(key);
+  if (hello) queries.setQueryData(key, { ...hello, staff: null });
+  queries.removeQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== JSON.stringify(key) });
+}

@@ -1,0 +1,55 @@
+import { Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Loading } from '../components/loading.tsx';
+import { useEventStream } from '../connection/use-events.ts';
+import { useText } from '../strings/text.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { KeptScreens } from './kept-screens.tsx';
+import { Rail } from './rail.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { usePlaces } from './use-places.ts';
+import './app-shell.css';
+
+/** The house: rail, the screen, the pulse of the shop below; the palette above all of it. */
+export function AppShell() {
+  const say = useText();
+  const places = usePlaces();
+  useEventStream();
+  return (
+    <div className="k-shell">
+      <a className="k-skip" href="#work" onClick={focusWork}>
+        {say('shell.skip')}
+      </a>
+      <Rail places={places} />
+      <main id="work" className="k-work" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <KeptScreens places={places} />
+        </Suspense>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/counter" replace />
+          </Route>
+          {places.map((place) => (
+            <Route key={place.id} path={`${place.path}/*?`} />
+          ))}
+          <Route>
+            <EmptyState
+              title={say('shell.noScreen')}
+              hint={say('shell.noScreenHint')}
+              action={<a href="#/counter">{say('shell.goToCounter')}</a>}
+            />
+          </Route>
+        </Switch>
+      </main>
+      <StatusBar places={places} />
+      <CommandPalette places={places} />
+    </div>
+  );
+}
+
+/** The address belongs to the router; the link moves the focus only. */
+function focusWork(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#work')?.focus();
+}

@@ -1,0 +1,81 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useText } from '../strings/text.ts';
+import type { Place } from '../screens/places.ts';
+import { closePalette } from './palette-store.ts';
+import { usePaletteEntries } from './use-palette-entries.tsx';
+import type { PaletteEntry } from './use-palette-entries.tsx';
+
+export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
+  const say = useText();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const entries = usePaletteEntries(useDeferredValue(text.trim()), places);
+  const active = Math.min(chosen, Math.max(0, entries.length - 1));
+
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    document.querySelector(`#${CSS.escape(`${id}-${active}`)}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
+
+  function run(entry: PaletteEntry): void {
+    closePalette();
+    entry.run();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const entry = entries[active];
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setChosen((active + 1) % Math.max(1, entries.length));
+    else if (event.key === 'ArrowUp') setChosen((active + entries.length - 1) % Math.max(1, entries.length));
+    else if (event.key === 'Enter' && entry) run(entry);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <div className="k-palette-input">
+        <SearchOutlined />
+        <input
+          ref={input}
+          value={text}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
+          aria-label={say('shell.searchAll')}
+          placeholder={say('shell.searchAll')}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <ul id={`${id}-list`} role="listbox" aria-label={say('shell.searchAll')} className="k-palette-list">
+        {entries.map((entry, index) => (
+          <li
+            key={entry.key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={`k-palette-entry${index === active ? ' k-palette-active' : ''}`}
+            onMouseMove={() => setChosen(index)}
+            onClick={() => run(entry)}
+            onKeyDown={onKeyDown}
+          >
+            <entry.icon />
+            <span className="k-palette-name">{entry.name}</span>
+            <span className="k-palette-hint">{entry.hint}</span>
+          </li>
+        ))}
+      </ul>
+      {entries.length === 0 && <p className="k-palette-nothing">{say('common.nothingFound')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { QuestionOutlined, WarningFilled } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { ToneMark } from '../components/state-mark.tsx';
+import { useFormat } from '../format/use-format.ts';
+import type { Place, PlaceId } from '../screens/places.ts';
+import { useText } from '../strings/text.ts';
+import { ConnectionPart } from './connection-part.tsx';
+import { FloatParts, HealthParts } from './account-parts.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { useStatus } from './use-status.ts';
+
+/** The shop's pulse; each part opens its screen, for those who may enter it. */
+export function StatusBar({ places }: { readonly places: readonly Place[] }) {
+  const say = useText();
+  const format = useFormat();
+  const status = useStatus();
+  return (
+    <footer className="k-status" aria-label={say('shell.status')}>
+      <PersonMenu />
+      {status && (
+        <>
+          <FloatParts accounts={status.accounts} places={places} />
+          <StatusPart place="batches" places={places}>
+            <span className="k-muted">{say('shell.queue')}</span>
+            {status.queued + status.sending === 0 ? (
+              say('shell.idle')
+            ) : (
+              <span className="k-number">
+                {say('shell.queueCount', { count: status.queued + status.sending })} ·{' '}
+                {say('common.perSecond', { rate: format.number(Math.round(status.perSecond * 10) / 10) })}
+              </span>
+            )}
+            {status.runningBatches > 0 && <span>{say('shell.running', { count: status.runningBatches })}</span>}
+          </StatusPart>
+          <StatusPart place="inDoubt" places={places}>
+            {status.inDoubt > 0 ? (
+              <ToneMark
+                tone="warning"
+                icon={QuestionOutlined}
+                word={say('shell.inDoubtCount', { count: status.inDoubt })}
+              />
+            ) : (
+              <span className="k-muted">{say('shell.inDoubtCount', { count: 0 })}</span>
+            )}
+            {status.needsPerson > 0 && (
+              <ToneMark
+                tone="warning"
+                icon={WarningFilled}
+                strong
+                word={say('shell.needsPersonCount', { count: status.needsPerson })}
+              />
+            )}
+          </StatusPart>
+          <HealthParts accounts={status.accounts} places={places} />
+        </>
+      )}
+      <ConnectionPart />
+    </footer>
+  );
+}
+
+interface StatusPartProps {
+  readonly place: PlaceId;
+  readonly places: readonly Place[];
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+export function StatusPart({ place, places, label, children }: StatusPartProps) {
+  const target = places.find((known) => known.id === place);
+  if (!target) return <span className="k-status-part">{children}</span>;
+  return (
+    <Link href={target.path} className="k-status-part k-status-link" aria-label={label}>
+      {children}
+    </Link>
+  );
+}

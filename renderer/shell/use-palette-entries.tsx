@@ -1,0 +1,155 @@
+import {
+  CreditCardOutlined,
+  FileTextOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  BulbOutlined,
+  ThunderboltOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ComponentType, ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { groupIccid } from '../../contract/terms/iccid.ts';
+import { LANGUAGES } from '../../contract/terms/trade.ts';
+import { api } from '../api.ts';
+import { StateMark } from '../components/state-mark.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { pathTo } from '../screens/places.ts';
+import type { Place } from '../screens/places.ts';
+import { changePreferences } from '../session/change-preferences.ts';
+import { endSession } from '../session/session.ts';
+import { useText } from '../strings/text.ts';
+
+export interface PaletteEntry {
+  readonly key: string;
+  readonly icon: ComponentType;
+  readonly name: ReactNode;
+  readonly hint: ReactNode;
+  readonly run: () => void;
+}
+
+const CARDS_SHOWN = 6;
+const CUSTOMERS_SHOWN = 4;
+const ORDERS_READ = 50;
+const ORDERS_SHOWN = 5;
+
+/** What the box offers for `text`: places and actions by name, cards, customers and latest orders by any part. */
+export function usePaletteEntries(text: string, places: readonly Place[]): readonly PaletteEntry[] {
+  const named = useNamedEntries(places).filter(
+    (entry) => text === '' || entry.words.toLowerCase().includes(text.toLowerCase()),
+  );
+  const found = useFoundEntries(text);
+  const looksLikeNumber = /\d{3}/.test(text);
+  return looksLikeNumber ? [...found, ...named] : [...named, ...found];
+}
+
+function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { readonly words: string })[] {
+  const say = useText();
+  const [, navigate] = useLocation();
+  const rooms = places.map((place, index) => ({
+    key: place.id,
+    icon: place.icon,
+    name: say(`shell.${place.id}`),
+    words: `${say(`shell.${place.id}`)} ${place.id}`,
+    hint: `Alt+${index + 1}`,
+    run: () => navigate(place.path),
+  }));
+  const themes = (['light', 'dark', 'system'] as const).map((theme) => {
+    const names = {
+      light: say('common.themeLight'),
+      dark: say('common.themeDark'),
+      system: say('common.themeSystem'),
+    };
+    const name = say('shell.themeTo', { theme: names[theme] });
+    const run = () => changePreferences({ theme });
+    return { key: `theme-${theme}`, icon: BulbOutlined, name, words: name, hint: say('shell.groupActions'), run };
+  });
+  const languages = LANGUAGES.map((language) => {
+    const name = say('shell.showIn', { language: say(`languages.${language}`) });
+    const run = () => changePreferences({ language });
+    return {
+      key: `language-${language}`,
+      icon: GlobalOutlined,
+      name,
+      words: name,
+      hint: say('shell.groupActions'),
+      run,
+    };
+  });
+  const nextCustomer = {
+    key: 'next-customer',
+    icon: ThunderboltOutlined,
+    name: say('shell.nextCustomer'),
+    words: say('shell.nextCustomer'),
+    hint: say('shell.groupActions'),
+    run: () => navigate('/counter'),
+  };
+  const signOut = {
+    key: 'sign-out',
+    icon: LogoutOutlined,
+    name: say('shell.signOut'),
+    words: say('shell.signOut'),
+    hint: say('shell.groupActions'),
+    run: () => void endSession(),
+  };
+  return [...rooms, nextCustomer, ...languages, ...themes, signOut];
+}
+
+function useFoundEntries(text: string): readonly PaletteEntry[] {
+  const say = useText();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const enabled = text.length >= 2;
+  const page = { offset: 0, search: text };
+  const cards = useQuery(
+    api.cards.list.queryOptions({
+      input: { offset: 0, limit: CARDS_SHOWN, filter: { search: text } },
+      enabled,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const customers = useQuery(
+    api.customers.list.queryOptions({
+      input: { ...page, limit: CUSTOMERS_SHOWN },
+      enabled,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const orders = useQuery(api.recharges.recent.queryOptions({ input: { limit: ORDERS_READ }, enabled }));
+  if (!enabled) return [];
+
+  const digits = text.replace(/\s/g, '');
+  const matching = (orders.data ?? []).filter((order) =>
+    [order.iccid, order.ourReference, order.customerName, String(order.id)].some((part) =>
+      part?.toLowerCase().includes(digits.toLowerCase()),
+    ),
+  );
+  return [
+    ...(cards.data?.rows ?? []).map((card) => ({
+      key: `card-${card.id}`,
+      icon: CreditCardOutlined,
+      name: <span className="k-iccid">{groupIccid(card.iccid)}</span>,
+      hint: [card.planCode, card.customerName].filter(Boolean).join(' · '),
+      run: () => navigate(pathTo.card(card.id)),
+    })),
+    ...(customers.data?.rows ?? []).map((customer) => ({
+      key: `customer-${customer.id}`,
+      icon: UserOutlined,
+      name: customer.name,
+      hint: say('common.cards', { count: customer.cardCount }),
+      run: () => navigate(pathTo.customer(customer.id)),
+    })),
+    ...matching.slice(0, ORDERS_SHOWN).map((order) => ({
+      key: `order-${order.id}`,
+      icon: FileTextOutlined,
+      name: (
+        <>
+          {say('shell.orderNumber', { id: order.id })} <span className="k-muted">{format.time(order.createdAtMs)}</span>
+        </>
+      ),
+      hint: <StateMark state={order.state} />,
+      run: () => navigate(pathTo.order(order.id)),
+    })),
+  ];
+}

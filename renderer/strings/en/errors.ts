@@ -1,0 +1,120 @@
+/** A sentence for every refusal: what happened, whether money moved, what to do. Keys are the codes of `contract/errors.ts`. */
+export const errors = {
+  CORE_UNREACHABLE:
+    'Kaduo’s core did not answer. If you were recharging, look at the latest orders before you try again.',
+  CORE_LOST: 'Kaduo’s core has stopped. What was sent is kept and will be asked about. Close Kaduo and start it again.',
+  INPUT_INVALID:
+    'Something in this form is missing or has the wrong form. Nothing was done. Check the fields and try again.',
+  NOT_SIGNED_IN: 'Your session is over. Nothing was done. Sign in again.',
+  NOT_ALLOWED: 'Your role does not include the right to {{right}}. Nothing was done. Ask the owner.',
+  PIN_WRONG: 'Wrong PIN. Tries left: {{triesLeft}}.',
+  PIN_LOCKED: 'Too many wrong PINs. Locked until {{until}}. Another person can sign in meanwhile.',
+  PIN_TOO_SIMPLE: 'This PIN is too easy to guess. Avoid rows and repeated digits.',
+  SHOP_NOT_SET_UP: 'The shop is not set up yet. Start Kaduo on the main machine and answer its questions first.',
+  SHOP_ALREADY_SET_UP: 'The shop is already set up. Nothing was changed. Sign in.',
+  TIME_ZONE_UNKNOWN: 'The time zone {{timeZone}} is not known. Choose one from the list.',
+  NAME_TAKEN: 'There is already somebody named {{name}}. Choose another name.',
+  LAST_OWNER: 'This is the last owner. Make somebody else an owner first.',
+  NOT_FOUND: 'This {{what}} does not exist any more. Nothing was done. Go back and look again.',
+  CHANGED_MEANWHILE:
+    'Something changed since you looked, such as the price. No money moved. Look at the new figures and confirm again.',
+  ICCID_INVALID: 'This is not a valid card number. {{problem}}',
+  CARD_BLOCKED: 'This card is blocked. Nothing was sent and no money moved. The owner can lift the block.',
+  CARD_NOT_RECHARGEABLE: 'This card cannot be recharged: {{reason}} Nothing was sent and no money moved.',
+  PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
+  PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
+  COMMAND_REUSED: 'This order form was already used for another order. No money moved twice. Begin a new order.',
+  ORDER_OPEN_FOR_CARD:
+    'Order {{orderId}} for this card is still open ({{state}}). Nothing new was sent. Wait for its result; do not sell it again.',
+  RECHARGED_RECENTLY:
+    'The same plan was recharged on this card at {{at}} (order {{orderId}}). Nothing new was sent. If the customer really wants it twice, say why.',
+  FLOAT_INSUFFICIENT:
+    'The float is {{short}} short. Nothing was sent and no money moved. Add float at the provider first.',
+  TENDER_MISMATCH: '{{tendered}} was entered, {{due}} is to be paid. Nothing was sent. Correct the amounts.',
+  TENDER_REFERENCE_NEEDED:
+    'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
+  ACCOUNT_STOPPED:
+    'The provider account is stopped ({{reason}}). Nothing was sent and no money moved. The owner can let it go on.',
+  PROVIDER_UNREACHABLE: 'The provider cannot be reached. Nothing was charged. Try again in a minute.',
+  PROVIDER_REFUSED: 'The provider refused ({{code}}). Nothing was charged.',
+  STATE_FORBIDS: 'This cannot be done in the state “{{state}}”. Nothing was changed. Look at it again.',
+  BATCH_EMPTY: 'No card in this list can be recharged. Nothing was sent. Look at the reasons beside the cards.',
+  BATCH_TOO_LARGE: 'A batch takes at most {{limit}} cards. Nothing was sent. Split the list.',
+  SHEET_UNREADABLE: '{{problem}} Nothing was added.',
+  SHEET_COLUMN_MISSING: 'No column is chosen for “{{field}}”. Nothing was added. Choose it in step 2.',
+  SHEET_ALREADY_IMPORTED:
+    'This very file was imported at {{at}} (import {{importId}}). Nothing was added. Undo that import first if it should come in again.',
+  SHEET_NOTHING_TO_ADD: 'No row of this sheet can be added. Nothing was written. Look at the reasons beside the rows.',
+  DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
+  INTERNAL:
+    'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',
+} as const;
+
+/** What is wrong with a typed card number, or with a file as a whole. */
+export const problems = {
+  ICCID_EMPTY: 'There is no number.',
+  ICCID_ROUNDED: 'The number was rounded by a spreadsheet; its last digits are lost. Read it from the card.',
+  ICCID_CHARACTER: 'A card number has digits only. Check for a letter O in place of a zero.',
+  ICCID_LENGTH: 'A card number has 19 or 20 digits. Count again, or scan the card.',
+  ICCID_PREFIX: 'A card number begins with 89. This looks like another number on the card.',
+  ICCID_CHECK_DIGIT: 'The check digit does not fit. One digit was mistyped or two were swapped: read it again.',
+  SHEET_NOT_A_WORKBOOK: 'This file is not an Excel workbook or a CSV text ({{found}}). Save it as .xlsx or .csv.',
+  SHEET_EMPTY: 'This file is empty.',
+  SHEET_ENCRYPTED:
+    'This workbook is protected by a password. Open it in Excel, save it without the password, and choose it again.',
+  SHEET_OLD_XLS: 'This is a workbook of the old .xls kind. Open it in Excel and save it as .xlsx.',
+  SHEET_DAMAGED: 'This file is damaged ({{part}}). Ask the supplier to send it again.',
+  SHEET_TOO_LARGE: 'This file is larger than Kaduo reads (limit {{limit}}). Split it into several files.',
+  SHEET_TOO_MANY_ROWS: 'This sheet has more than {{limit}} rows. Split it into several files.',
+  SHEET_TOO_MANY_COLUMNS: 'This sheet has more than {{limit}} columns. Keep only the columns about the cards.',
+  SHEET_READ_TIMEOUT:
+    'Reading took longer than {{seconds}} s and was stopped. Split the file, or save it anew in Excel.',
+  SHEET_READER_DIED: 'The reader ran out of memory and was stopped. Kaduo goes on. Split the file into several.',
+  SHEET_CANCELLED: 'Reading was stopped.',
+  SHEET_NO_HEADER: 'No row with column names was found. The sheet needs one row of names above the cards.',
+  SHEET_NO_ROWS: 'There are column names but no cards below them.',
+} as const;
+
+/** Why a provider refused an order, or why it ended without being sent. */
+export const rejections = {
+  CARD_UNKNOWN: 'The provider does not know this card.',
+  CARD_NOT_RECHARGEABLE: 'The provider does not recharge this card.',
+  CARD_EXPIRED: 'The card expired too long ago.',
+  CARD_BLOCKED: 'The provider has blocked the card.',
+  OFFER_NOT_AVAILABLE: 'The provider does not sell this plan for the card.',
+  PRICE_CHANGED: 'The provider has changed its price.',
+  FLOAT_INSUFFICIENT: 'The float at the provider did not suffice.',
+  PROVIDER_REFUSED: 'The provider refused without giving a known reason.',
+  CANCELLED: 'Cancelled before it was sent.',
+  TRIES_SPENT: 'The provider could not be reached in all tries.',
+} as const;
+
+/** May this card be recharged, and if not, why. */
+export const answers = {
+  CARD_BLOCKED: 'The card is blocked. The owner can lift the block.',
+  CARD_RETURNED: 'The card was returned to its supplier.',
+  CARD_WRITTEN_OFF: 'The card was written off.',
+  PLAN_NOT_RECHARGEABLE: 'Cards of this plan cannot be recharged; the customer needs a new card.',
+  NO_PLAN: 'Kaduo does not know the plan of this card. Choose its plan on the card’s page.',
+  NO_OFFER: 'No plan is offered for this kind of card. The owner can add one.',
+  EXPIRED_TOO_LONG: 'The card expired too long ago to be revived; the customer needs a new card.',
+  PROVIDER_SAYS_NO: 'The provider says that this card cannot be recharged.',
+  PROVIDER_DOES_NOT_KNOW_CARD: 'The provider does not know this card. Check the number, or ask the supplier.',
+  ACCOUNT_STOPPED: 'The provider account is stopped. The owner can let it go on.',
+  ORDER_OPEN: 'An order for this card is still open. Do not sell it again.',
+} as const;
+
+/** Why a line of a batch is left out. */
+export const batchRefusals = {
+  ICCID_INVALID: 'Not a valid card number',
+  CARD_NOT_HELD: 'Not in the books of this shop',
+  SUFFIX_AMBIGUOUS: 'Several cards end in these digits',
+  DUPLICATE_IN_LIST: 'Already in the list',
+  CARD_BLOCKED: 'Blocked',
+  CARD_GONE: 'Returned or written off',
+  NOT_RECHARGEABLE: 'Cannot be recharged',
+  PLAN_DOES_NOT_FIT: 'The plan does not fit this card',
+  EXPIRED_TOO_LONG: 'Expired too long ago',
+  ORDER_OPEN: 'Another order is still open',
+  RECHARGED_RECENTLY: 'Already recharged with this plan in the last 24 hours',
+} as const;

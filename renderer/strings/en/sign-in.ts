@@ -1,0 +1,15 @@
+export const signIn = {
+  title: 'Who is at the till?',
+  people: 'People',
+  pinOf: 'PIN of {{name}}',
+  pin: 'PIN',
+  digits_one: '{{count}} digit entered',
+  digits_other: '{{count}} digits entered',
+  digit: 'Digit {{digit}}',
+  erase: 'Erase the last digit',
+  enter: 'Sign in',
+  checking: 'Checking…',
+  keyboard: 'Digits and Enter on the keyboard work too',
+  lockedFor: 'Locked for {{time}} after too many wrong PINs.',
+  waiting: 'Waiting for Kaduo’s core…',
+} as const;

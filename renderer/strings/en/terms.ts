@@ -1,0 +1,121 @@
+/** The trade's words; one word per thing everywhere. */
+export const rechargeStates = {
+  queued: 'Waiting',
+  sending: 'Sending',
+  pending: 'Accepted, waiting',
+  in_doubt: 'Unconfirmed',
+  needs_person: 'Needs a person',
+  succeeded: 'Recharged',
+  refund_due: 'Refund due',
+  failed: 'Not recharged',
+  refunded: 'Refunded',
+} as const;
+export const cardStatuses = {
+  in_stock: 'In stock',
+  sold: 'Sold',
+  returned: 'Returned',
+  written_off: 'Written off',
+  blocked: 'Blocked',
+} as const;
+export const liveStates = {
+  inactive: 'Not yet active',
+  active: 'Active',
+  expired: 'Expired',
+  blocked: 'Blocked',
+} as const;
+export const batchStates = {
+  running: 'Running',
+  paused: 'Paused',
+  cancelling: 'Cancelling',
+  finished: 'Finished',
+} as const;
+export const healths = { unknown: 'Not asked yet', good: 'Answers', failing: 'Does not answer' } as const;
+export const tenders = {
+  cash: 'Cash',
+  credit_card: 'Credit card',
+  paypal: 'PayPal',
+  alipay: 'Alipay',
+  wechat_pay: 'WeChat Pay',
+  paypay: 'PayPay',
+} as const;
+export const roles = { clerk: 'Clerk', buyer: 'Buyer', owner: 'Owner' } as const;
+export const planKinds = {
+  daily: 'Daily',
+  monthly: 'Monthly',
+  unlimited: 'Unlimited',
+  data_pack: 'Data pack',
+  airtime: 'Airtime',
+} as const;
+export const channels = {
+  phone: 'Phone',
+  email: 'E-mail',
+  wechat: 'WeChat',
+  line: 'LINE',
+  telegram: 'Telegram',
+} as const;
+export const origins = {
+  sheet: 'from the sheet',
+  provider: 'from the provider',
+  rule: 'calculated',
+  person: 'entered',
+} as const;
+export const holdReasons = {
+  paused: 'Paused',
+  float: 'Waiting for float',
+  breaker: 'The provider is failing; waiting',
+  waiting: 'Waiting for the next try',
+} as const;
+export const rights = {
+  look: 'look',
+  recharge: 'recharge',
+  refund: 'refund',
+  import: 'import cards',
+  batch: 'recharge in batches',
+  decide_doubt: 'decide unconfirmed orders',
+  report: 'see reports',
+  manage: 'manage the shop',
+} as const;
+export const things = {
+  card: 'card',
+  customer: 'customer',
+  plan: 'plan',
+  order: 'order',
+  batch: 'batch',
+  import: 'import',
+  preview: 'preview',
+  account: 'provider account',
+  staff: 'person',
+} as const;
+export const sheetFields = {
+  iccid: 'Card number (ICCID)',
+  msisdn: 'Phone number',
+  imsi: 'IMSI',
+  eid: 'EID',
+  plan: 'Plan',
+  batch: 'Batch',
+  cost: 'Cost',
+  currency: 'Currency',
+  activateBy: 'Activate by',
+  expires: 'Expires',
+  activatedOn: 'Activated on',
+  supplier: 'Supplier',
+  status: 'Status',
+  location: 'Location',
+  customerName: 'Customer',
+  notes: 'Notes',
+} as const;
+export const fileKinds = {
+  ods: 'OpenDocument sheet',
+  xlsb: 'binary workbook .xlsb',
+  docx: 'Word document',
+  pptx: 'presentation',
+  zip: 'ZIP archive',
+  html: 'web page',
+  xml: 'XML',
+  pdf: 'PDF',
+  image: 'picture',
+  rar: 'RAR archive',
+  gzip: 'GZIP archive',
+  binary: 'unknown binary file',
+} as const;
+export const languages = { 'zh-CN': '简体中文', en: 'English', ja: '日本語' } as const;

@@ -1,0 +1,118 @@
+import type * as en from '../en/errors.ts';
+import type { Translated } from '../text-types.ts';
+
+export const errors: Translated<typeof en.errors> = {
+  CORE_UNREACHABLE:
+    'Kaduo の本体が応答しませんでした。チャージ中だった場合は、再操作の前に最近の注文を確認してください。',
+  CORE_LOST:
+    'Kaduo の本体が停止しました。送信済みのチャージは記録されており、再起動後に照会します。Kaduo を閉じて起動し直してください。',
+  INPUT_INVALID: '入力に不足または形式の誤りがあります。何も実行していません。項目を確認してやり直してください。',
+  NOT_SIGNED_IN: 'サインインの有効期限が切れました。何も実行していません。サインインし直してください。',
+  NOT_ALLOWED: 'この役割には「{{right}}」の権限がありません。何も実行していません。オーナーに依頼してください。',
+  PIN_WRONG: 'PIN が違います。残り {{triesLeft}} 回です。',
+  PIN_LOCKED: 'PIN の誤りが続いたため、{{until}} までロックしました。ほかの人はサインインできます。',
+  PIN_TOO_SIMPLE: 'この PIN は推測されやすい番号です。連番や同じ数字の繰り返しは避けてください。',
+  SHOP_NOT_SET_UP: '店舗がまだ設定されていません。先に主となる端末で Kaduo を起動し、設定を済ませてください。',
+  SHOP_ALREADY_SET_UP: '店舗は設定済みです。何も変更していません。サインインしてください。',
+  TIME_ZONE_UNKNOWN: 'タイムゾーン {{timeZone}} は不明です。一覧から選んでください。',
+  NAME_TAKEN: '{{name}} という名前は既に使われています。別の名前にしてください。',
+  LAST_OWNER: '最後のオーナーです。先に別の人をオーナーにしてください。',
+  NOT_FOUND: 'この{{what}}はもうありません。何も実行していません。戻って探し直してください。',
+  CHANGED_MEANWHILE:
+    '表示後に内容（価格など）が変わりました。お金は動いていません。新しい内容を確認してやり直してください。',
+  ICCID_INVALID: 'カード番号が正しくありません。{{problem}}',
+  CARD_BLOCKED: 'このカードは停止中です。送信しておらず、お金は動いていません。オーナーが解除できます。',
+  CARD_NOT_RECHARGEABLE: 'このカードはチャージできません：{{reason}}送信しておらず、お金は動いていません。',
+  PLAN_NOT_OFFERED:
+    'このカードでは現在プラン {{planCode}} を選べません。お金は動いていません。別のプランを選んでください。',
+  PLAN_CODE_TAKEN: 'プランコード {{code}} は既に使われています。別のコードにしてください。',
+  COMMAND_REUSED: 'この注文票は別の注文で使用済みです。二重にお金は動いていません。新しい注文を始めてください。',
+  ORDER_OPEN_FOR_CARD:
+    'このカードの注文 {{orderId}} がまだ終わっていません（{{state}}）。新しく送信していません。結果を待ち、重ねて販売しないでください。',
+  RECHARGED_RECENTLY:
+    'このカードには {{at}} に同じプランをチャージ済みです（注文 {{orderId}}）。新しく送信していません。本当にもう一度必要な場合は理由を入力してください。',
+  FLOAT_INSUFFICIENT:
+    '前払い残高が {{short}} 不足しています。送信しておらず、お金は動いていません。先に仕入先へ入金してください。',
+  TENDER_MISMATCH: '入力額は {{tendered}}、お支払い額は {{due}} です。送信していません。金額を直してください。',
+  TENDER_REFERENCE_NEEDED:
+    '{{method}}での支払いには番号が必要です。送信していません。決済画面の番号を入力してください。',
+  ACCOUNT_STOPPED:
+    '仕入先アカウントが停止しています（{{reason}}）。送信しておらず、お金は動いていません。オーナーが再開できます。',
+  PROVIDER_UNREACHABLE: '仕入先に接続できません。課金されていません。1 分後にやり直してください。',
+  PROVIDER_REFUSED: '仕入先が拒否しました（{{code}}）。課金されていません。',
+  STATE_FORBIDS: '「{{state}}」の状態ではできない操作です。何も変更していません。もう一度確認してください。',
+  BATCH_EMPTY: 'この一覧にチャージできるカードがありません。送信していません。カードごとの理由を確認してください。',
+  BATCH_TOO_LARGE: '1 回の上限は {{limit}} 枚です。送信していません。一覧を分けてください。',
+  SHEET_UNREADABLE: '{{problem}}何も追加していません。',
+  SHEET_COLUMN_MISSING: '「{{field}}」の列が選ばれていません。何も追加していません。手順 2 で選んでください。',
+  SHEET_ALREADY_IMPORTED:
+    'このファイルは {{at}} に取り込み済みです（取り込み {{importId}}）。何も追加していません。取り込み直す場合は先に取り消してください。',
+  SHEET_NOTHING_TO_ADD: '追加できる行がありません。何も書き込んでいません。行ごとの理由を確認してください。',
+  DISK_FULL: 'ディスクに空きがありません。書き込みも送信もしていません。空きを作ってからやり直してください。',
+  INTERNAL:
+    'Kaduo で想定外の問題が起きました。再操作の前に最近の注文を確認し、この番号をサポートに伝えてください：{{logId}}',
+};
+
+export const problems: Translated<typeof en.problems> = {
+  ICCID_EMPTY: '番号がありません。',
+  ICCID_ROUNDED: '表計算ソフトで丸められ、末尾の数字が失われています。カードの表示を見て入力してください。',
+  ICCID_CHARACTER: 'カード番号は数字だけです。0 が英字の O になっていないか確認してください。',
+  ICCID_LENGTH: 'カード番号は 19 桁または 20 桁です。桁数を数え直すか、カードをスキャンしてください。',
+  ICCID_PREFIX: 'カード番号は 89 で始まります。カードにある別の番号のようです。',
+  ICCID_CHECK_DIGIT: 'チェックデジットが合いません。打ち間違いか入れ替わりがあります。もう一度読み取ってください。',
+  SHEET_NOT_A_WORKBOOK: 'Excel ブックでも CSV でもありません（{{found}}）。.xlsx または .csv で保存してください。',
+  SHEET_EMPTY: 'ファイルが空です。',
+  SHEET_ENCRYPTED: 'パスワードで保護されています。Excel でパスワードを外して保存し、選び直してください。',
+  SHEET_OLD_XLS: '古い .xls 形式です。Excel で .xlsx として保存してください。',
+  SHEET_DAMAGED: 'ファイルが壊れています（{{part}}）。送り直してもらってください。',
+  SHEET_TOO_LARGE: '読み取れる大きさ（上限 {{limit}}）を超えています。ファイルを分けてください。',
+  SHEET_TOO_MANY_ROWS: '{{limit}} 行を超えています。ファイルを分けてください。',
+  SHEET_TOO_MANY_COLUMNS: '{{limit}} 列を超えています。カードに関する列だけを残してください。',
+  SHEET_READ_TIMEOUT:
+    '読み取りが {{seconds}} 秒を超えたため中止しました。ファイルを分けるか、Excel で保存し直してください。',
+  SHEET_READER_DIED: '読み取りがメモリ不足で止まりました。Kaduo は動いています。ファイルを分けてください。',
+  SHEET_CANCELLED: '読み取りを中止しました。',
+  SHEET_NO_HEADER: '列名の行が見つかりません。カードの上に列名の行が必要です。',
+  SHEET_NO_ROWS: '列名はありますが、その下にカードがありません。',
+};
+
+export const rejections: Translated<typeof en.rejections> = {
+  CARD_UNKNOWN: '仕入先にこのカードの登録がありません。',
+  CARD_NOT_RECHARGEABLE: '仕入先がこのカードのチャージに対応していません。',
+  CARD_EXPIRED: '期限切れから時間が経ちすぎています。',
+  CARD_BLOCKED: '仕入先がカードを停止しています。',
+  OFFER_NOT_AVAILABLE: '仕入先がこのカードにこのプランを販売していません。',
+  PRICE_CHANGED: '仕入先の価格が変わりました。',
+  FLOAT_INSUFFICIENT: '仕入先の前払い残高が足りませんでした。',
+  PROVIDER_REFUSED: '仕入先が理由を示さず拒否しました。',
+  CANCELLED: '送信前に取り消しました。',
+  TRIES_SPENT: '何度試しても仕入先に接続できませんでした。',
+};
+
+export const answers: Translated<typeof en.answers> = {
+  CARD_BLOCKED: 'カードは停止中です。オーナーが解除できます。',
+  CARD_RETURNED: '仕入先へ返品済みのカードです。',
+  CARD_WRITTEN_OFF: '廃棄処理済みのカードです。',
+  PLAN_NOT_RECHARGEABLE: 'このプランのカードはチャージできません。新しいカードが必要です。',
+  NO_PLAN: 'このカードのプランが不明です。カードの画面でプランを選んでください。',
+  NO_OFFER: 'このカードに合うチャージプランがありません。オーナーが追加できます。',
+  EXPIRED_TOO_LONG: '期限切れから時間が経ちすぎ、復活できません。新しいカードが必要です。',
+  PROVIDER_SAYS_NO: '仕入先によると、このカードはチャージできません。',
+  PROVIDER_DOES_NOT_KNOW_CARD: '仕入先にこのカードの登録がありません。番号を確認するか、仕入先に問い合わせてください。',
+  ACCOUNT_STOPPED: '仕入先アカウントが停止しています。オーナーが再開できます。',
+  ORDER_OPEN: 'このカードの注文がまだ終わっていません。重ねて販売しないでください。',
+};
+
+export const batchRefusals: Translated<typeof en.batchRefusals> = {
+  ICCID_INVALID: 'カード番号が正しくない',
+  CARD_NOT_HELD: 'この店にないカード',
+  SUFFIX_AMBIGUOUS: '同じ末尾のカードが複数ある',
+  DUPLICATE_IN_LIST: '一覧に重複',
+  CARD_BLOCKED: '停止中',
+  CARD_GONE: '返品または廃棄済み',
+  NOT_RECHARGEABLE: 'チャージ不可',
+  PLAN_DOES_NOT_FIT: 'プランが合わない',
+  EXPIRED_TOO_LONG: '期限切れから長期経過',
+  ORDER_OPEN: '別の注文が未完了',
+  RECHARGED_RECENTLY: '24 時間以内に同じプランをチャージ済み',
+};

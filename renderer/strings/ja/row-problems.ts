@@ -1,0 +1,56 @@
+import type * as en from '../en/row-problems.ts';
+import type { Translated } from '../text-types.ts';
+
+export const rowProblems: Translated<typeof en.rowProblems> = {
+  ICCID_MISSING: 'この行にカード番号がありません。',
+  ICCID_ROUNDED: '表計算ソフトで丸められ、末尾の数字が失われています。文字列形式の番号を送ってもらってください。',
+  ICCID_ZERO_TAIL: '末尾に 0 が {{zeros}} 個続き、丸められた番号のようです。文字列形式の番号を送ってもらってください。',
+  ICCID_CHARACTER: '{{position}} 文字目に「{{character}}」があります。数字だけにしてください。',
+  ICCID_LENGTH: '{{length}} 桁です。19 桁または 20 桁が必要です。',
+  ICCID_PREFIX: '{{prefix}} で始まっています。89 で始まる必要があります。',
+  ICCID_CHECK_DIGIT: 'チェックデジットが {{found}} ですが、{{expected}} のはずです。打ち間違いがあります。',
+  ICCID_SEVERAL_IN_CELL: '1 つのセルに {{count}} 件の番号があります。1 行に 1 枚としてください。',
+  ICCID_RANGE_IN_CELL: '番号の範囲が書かれています。1 行に 1 枚としてください。',
+  DUPLICATE_IN_SHEET: '同じカードが {{first}} にあります。',
+  DUPLICATE_IN_STOCK: '既に登録されているカードです。',
+  FORMULA_WITHOUT_RESULT: '{{field}}：数式の結果が保存されていません。Excel で一度保存してください。',
+  CELL_ERROR: '{{field}}：セルがエラーです。',
+  NUMBER_ROUNDED: '{{field}}：表計算ソフトで丸められ、桁が失われています。',
+  EID_INVALID: 'EID が 32 桁でないか、チェックデジットが合いません。',
+  PLAN_UNKNOWN: 'この名前のプランはありません。手順 2 で対応するプランを選んでください。',
+  COST_UNREADABLE: '原価が金額ではありません。',
+  COST_NEGATIVE: '原価が 0 未満です。',
+  CURRENCY_UNKNOWN: '扱っていない通貨です。',
+  DATE_IMPOSSIBLE: '{{field}}：存在しない日付です。',
+  DATE_UNREADABLE: '{{field}}：日付ではありません。',
+  TEXT_TOO_LONG: '{{field}}：{{limit}} 文字を超えています。',
+  ICCID_ENDS_IN_ZEROS: '末尾に 0 が {{zeros}} 個続きます。カードと照合してください。',
+  MSISDN_UNREADABLE: '電話番号を読み取れないため省きます。',
+  MSISDN_REPEATED: '同じ電話番号が {{first}} にあります。',
+  IMSI_INVALID: 'IMSI が 14 桁または 15 桁でないため省きます。',
+  EID_IS_ACTIVATION_CODE: 'EID ではなくアクティベーションコードのため省きます。',
+  PLAN_UNKNOWN_ACCEPTED: 'プラン不明のまま登録します。',
+  PLAN_MISSING: 'プランなしで登録します。',
+  DATE_AMBIGUOUS: '{{field}}：日と月の順が判別できません。手順 2 で日付の順を確認してください。',
+  DATE_IS_PERIOD: '{{field}}：日付ではなく期間のため省きます。',
+  DATE_OPEN_ENDED: '{{field}}：無期限とあるため省きます。',
+  DATE_PASSED: '{{date}} は過ぎています。',
+  STATUS_UNKNOWN: '状態が不明なため、在庫として登録します。',
+  CELL_LEFT_OUT: '{{field}}：セルを読み取れないため省きます。',
+  ICCID_TIDIED: '番号の前後の空白や記号を取り除きました。',
+  MSISDN_ZERO_RESTORED: '電話番号の先頭の 0 を補いました。',
+  DATE_FROM_SERIAL: '{{field}}：シリアル値を {{date}} と読みました。',
+  ROW_IS_TOTAL: '合計行で、カードではありません。',
+  ROW_IS_HEADER: '列名の繰り返しで、カードではありません。',
+  ROW_IS_NOTE: '注記で、カードではありません。',
+};
+
+export const wholeSheet: Translated<typeof en.wholeSheet> = {
+  EVERY_CHECK_DIGIT_WRONG:
+    '{{count}} 件すべてのチェックデジットが合いません。省略された一覧の可能性があります。完全な番号を送ってもらってください。',
+  ICCIDS_END_IN_ZEROS:
+    '{{count}} 件の末尾に 0 が {{zeros}} 個続きます。保存前に丸められています。文字列形式の番号を送ってもらってください。',
+  ICCIDS_ROUNDED: '{{count}} 件が数値で保存され、15 桁しか残っていません。文字列形式の番号を送ってもらってください。',
+  DATE_ORDER_UNSURE: '{{count}} 件の日付で日と月の順が判別できません。手順 2 で順を選んでください。',
+  CURRENCY_ASSUMED: '通貨の記載がないため、{{currency}} とみなします。',
+};

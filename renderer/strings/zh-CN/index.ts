@@ -1,0 +1,37 @@
+/** All areas of Chinese. */
+import type { TranslatedDictionary } from '../text-types.ts';
+import { batches } from './batches.ts';
+import { cards } from './cards.ts';
+import { common } from './common.ts';
+import { counter } from './counter.ts';
+import { customers } from './customers.ts';
+import * as errors from './errors.ts';
+import { firstRun } from './first-run.ts';
+import { imports } from './imports.ts';
+import { inDoubt } from './in-doubt.ts';
+import { providers } from './providers.ts';
+import { reports } from './reports.ts';
+import * as rowProblems from './row-problems.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import * as terms from './terms.ts';
+
+export const dictionary: TranslatedDictionary = {
+  ...terms,
+  ...errors,
+  ...rowProblems,
+  common,
+  shell,
+  firstRun,
+  signIn,
+  counter,
+  cards,
+  customers,
+  imports,
+  batches,
+  reports,
+  inDoubt,
+  providers,
+  settings,
+};

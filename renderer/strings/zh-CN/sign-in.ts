@@ -1,0 +1,17 @@
+import type { signIn as en } from '../en/sign-in.ts';
+import type { Translated } from '../text-types.ts';
+
+export const signIn: Translated<typeof en> = {
+  title: '谁在收银？',
+  people: '人员',
+  pinOf: '{{name}} 的 PIN',
+  pin: 'PIN',
+  digits_other: '已输入 {{count}} 位',
+  digit: '数字 {{digit}}',
+  erase: '删除最后一位',
+  enter: '登录',
+  checking: '核对中…',
+  keyboard: '也可用键盘输入数字和 Enter',
+  lockedFor: 'PIN 错误次数过多，还需等待 {{time}}。',
+  waiting: '正在等待 Kaduo 核心…',
+};
