@@ -40,13 +40,16 @@ const PLANS = [
 
 interface SheetCard {
   number: number;
-  iccid: CellValue;
-  msisdn: CellValue;
+  iccid: string;
+  /** What stands in the cell, where it is not the text of the number. */
+  iccidCell?: CellValue;
+  msisdn: string;
+  msisdnCell?: number;
   plan: string;
   batch: string;
-  cost: CellValue;
+  cost: number | string;
   currency: string;
-  activateBy: CellValue;
+  activateBy: string | Date;
   supplier: string;
   status: string;
   location: string;
@@ -65,7 +68,7 @@ function day(year: number, month: number, date: number): Date {
 }
 
 /** Suppliers' staff each write dates in their own way. */
-const DATE_FORMS: readonly CellValue[] = [
+const DATE_FORMS: readonly (string | Date)[] = [
   day(2027, 6, 30),
   day(2027, 9, 30),
   '2027/6/30',
@@ -87,7 +90,7 @@ function inventCard(index: number): SheetCard {
     batch: index < 300 ? 'TYS-202608-A' : 'TYS-202608-B',
     cost: plan.cost,
     currency: 'CNY',
-    activateBy: DATE_FORMS[Math.floor(index / 9) % DATE_FORMS.length] ?? null,
+    activateBy: DATE_FORMS[Math.floor(index / 9) % DATE_FORMS.length] ?? '',
     supplier: '东洋数据通信',
     status: '在库',
     location: index % 2 === 0 ? '新宿店 A柜' : '大阪仓库',
@@ -98,26 +101,26 @@ function inventCard(index: number): SheetCard {
 /** What goes wrong in real sheets, each by the row (from 1) that it is planted in. */
 const BROKEN: Readonly<Record<number, (card: SheetCard, cards: readonly SheetCard[]) => void>> = {
   // Typed into the sheet as numbers: fifteen digits are left, the rest are zeros.
-  41: (card) => (card.iccid = 8_981_772_026_080_000_000),
-  42: (card) => (card.iccid = 8_981_772_026_080_010_000),
-  43: (card) => (card.iccid = 8_981_772_026_080_010_000),
+  41: (card) => (card.iccidCell = 8_981_772_026_080_000_000),
+  42: (card) => (card.iccidCell = 8_981_772_026_080_010_000),
+  43: (card) => (card.iccidCell = 8_981_772_026_080_010_000),
   77: (card) => (card.iccid = '8.98177202608E+18'),
-  96: (card, cards) => (card.iccid = cards[11]?.iccid ?? null),
-  130: (card) => (card.iccid = withWrongCheckDigit(String(card.iccid))),
-  171: (card) => (card.iccid = withWrongCheckDigit(String(card.iccid))),
-  188: (card) => (card.iccid = String(card.iccid).replace('0', 'O')),
+  96: (card, cards) => (card.iccid = cards[11]?.iccid ?? ''),
+  130: (card) => (card.iccid = withWrongCheckDigit(card.iccid)),
+  171: (card) => (card.iccid = withWrongCheckDigit(card.iccid)),
+  188: (card) => (card.iccid = card.iccid.replace('0', 'O')),
   203: (card) => (card.activateBy = '2027/2/30'),
   240: (card) => (card.cost = -19.9),
   266: (card) => (card.plan = '樱花50GB/60天'),
   301: (card) => (card.iccid = `${inventIccid(20_260_900_001, 19)}\n${inventIccid(20_260_900_008, 19)}`),
   333: (card) => (card.cost = '面议'),
-  358: (card, cards) => (card.iccid = cards[349]?.iccid ?? null),
-  390: (card) => (card.iccid = { formula: 'B400&""', date1904: false }),
+  358: (card, cards) => (card.iccid = cards[349]?.iccid ?? ''),
+  390: (card) => (card.iccidCell = { formula: 'B400&""', date1904: false }),
   // Not broken, but not plain either.
-  15: (card) => (card.iccid = `${String(card.iccid)}F`),
-  28: (card) => (card.iccid = toFullWidth(String(card.iccid))),
-  53: (card) => (card.iccid = String(card.iccid).replace(/(.{4})(?=.)/g, '$1 ')),
-  64: (card) => (card.msisdn = Number(String(card.msisdn).replace(/\D/g, ''))),
+  15: (card) => (card.iccid = `${card.iccid}F`),
+  28: (card) => (card.iccid = toFullWidth(card.iccid)),
+  53: (card) => (card.iccid = card.iccid.replace(/(.{4})(?=.)/g, '$1 ')),
+  64: (card) => (card.msisdnCell = Number(card.msisdn.replace(/\D/g, ''))),
   112: (card) => (card.activateBy = '30天'),
   150: (card) => (card.activateBy = day(2026, 3, 31)),
   222: (card) => (card.msisdn = '—'),
@@ -149,7 +152,7 @@ async function makeWorkbook(): Promise<Buffer> {
   addCover(workbook.addWorksheet('发货说明'));
   addCards(workbook.addWorksheet('卡清单', { views: [{ state: 'frozen', ySplit: 4 }] }));
   const bytes = await workbook.xlsx.writeBuffer();
-  return clearZipTimes(Buffer.from(bytes as unknown as ArrayBuffer));
+  return clearZipTimes(Buffer.from(bytes));
 }
 
 function addCover(sheet: Worksheet): void {
@@ -198,8 +201,8 @@ function addCards(sheet: Worksheet): void {
 function writeCard(row: Row, card: SheetCard): void {
   row.values = [
     card.number,
-    card.iccid,
-    card.msisdn,
+    card.iccidCell ?? card.iccid,
+    card.msisdnCell ?? card.msisdn,
     card.plan,
     card.batch,
     card.cost,
@@ -210,8 +213,8 @@ function writeCard(row: Row, card: SheetCard): void {
     card.location,
     card.notes,
   ];
-  row.getCell(2).numFmt = typeof card.iccid === 'number' ? '0' : '@';
-  row.getCell(3).numFmt = typeof card.msisdn === 'number' ? '0' : '@';
+  row.getCell(2).numFmt = typeof card.iccidCell === 'number' ? '0' : '@';
+  row.getCell(3).numFmt = card.msisdnCell !== undefined ? '0' : '@';
   row.getCell(6).numFmt = '#,##0.00';
   row.getCell(8).numFmt = card.activateBy instanceof Date ? 'yyyy/m/d' : '@';
 }
@@ -223,7 +226,7 @@ function makeCsv(): Buffer {
     const card = inventCard(index + 5_000);
     // What a spreadsheet does to card numbers when it saves them as CSV.
     if (index === 17) card.iccid = '8.98177E+18';
-    const iccid = index % 5 === 0 ? `="${String(card.iccid)}"` : `${String(card.iccid)}\t`;
+    const iccid = index % 5 === 0 ? `="${card.iccid}"` : `${card.iccid}\t`;
     const cells = [index + 1, iccid, card.msisdn, card.plan, 'TYS-202608-C', card.cost, card.currency, '2027/12/31'];
     lines.push([...cells, card.supplier, card.status, card.location, index === 3 ? '"含卡套, 说明书"' : ''].join(','));
   }

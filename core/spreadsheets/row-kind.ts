@@ -19,7 +19,7 @@ export function skipReason(
   if (isHeaderAgain(row, headerKeys)) return 'ROW_IS_HEADER';
   const first = filled[0];
   if (first?.kind === 'text' && NOTE_WORDS.test(first.text.trim())) return 'ROW_IS_NOTE';
-  const isBelow = row.row > lastCardRow;
+  const isBelow = mapping.columns.iccid !== undefined && row.row > lastCardRow;
   return isBelow && iccid.kind === 'blank' && filled.length <= 2 ? 'ROW_IS_NOTE' : undefined;
 }
 

@@ -24,8 +24,8 @@ let source: SheetSource | undefined;
 let limits: SheetLimits | undefined;
 let rowCount = 0;
 let fraction = 0;
-let batchesUnderWay = 0;
-let onRoom: (() => void) | undefined;
+/** Batches that may still be sent before one has been taken. */
+const room = { batches: BATCHES_AHEAD, onMore: () => {} };
 
 parent.onMessage((message) => {
   const request = message as ToSheetReader;
@@ -37,8 +37,8 @@ parent.onMessage((message) => {
       answer(sendSheet(request.sheet));
       return;
     case 'taken':
-      batchesUnderWay--;
-      onRoom?.();
+      room.batches++;
+      room.onMore();
   }
 });
 
@@ -76,8 +76,8 @@ async function sendSheet(chosen: number): Promise<void> {
   let waiting: SheetRow[] = [];
   const send = async () => {
     if (waiting.length === 0) return;
-    while (batchesUnderWay >= BATCHES_AHEAD) await new Promise<void>((resolve) => (onRoom = resolve));
-    batchesUnderWay++;
+    if (room.batches === 0) await new Promise<void>((resolve) => (room.onMore = resolve));
+    room.batches--;
     say({ type: 'rows', lines: packRows(waiting) });
     waiting = [];
   };

@@ -38,7 +38,11 @@ function byteOrderMark(head: Buffer): TextEncoding | undefined {
 function utf16WithoutMark(head: Buffer): TextEncoding | undefined {
   let even = 0;
   let odd = 0;
-  for (let index = 0; index < head.length; index++) if (head[index] === 0) index % 2 === 0 ? even++ : odd++;
+  for (let index = 0; index < head.length; index++) {
+    if (head[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
+  }
   if (odd > 0 && even === 0) return 'utf-16le';
   return even > 0 && odd === 0 ? 'utf-16be' : undefined;
 }
