@@ -19,8 +19,11 @@ export default defineConfig(({ mode }) => {
       sourcemap: true,
       target: 'node24',
       ssr: bundle.format === 'es',
-      lib: { entry: bundle.entry, formats: [bundle.format], fileName: () => bundle.file },
-      rolldownOptions: { external: ['electron', 'better-sqlite3', ...builtinModules, /^node:/] },
+      lib: { entry: bundle.entry, formats: [bundle.format] },
+      rolldownOptions: {
+        output: { entryFileNames: bundle.file },
+        external: ['electron', 'better-sqlite3', ...builtinModules, /^node:/],
+      },
     },
     ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
   };
