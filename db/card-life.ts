@@ -1,7 +1,6 @@
 /** What has happened to a card: its own events, its orders, and the import that brought it. */
 import type { CardId, RechargeId, StaffId } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
-import { FINAL_RECHARGE_STATES } from '../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
@@ -106,17 +105,6 @@ export async function findCardOrigin(reader: Reader, cardId: CardId): Promise<Ca
     .select(['sheet_import.at_ms as atMs', 'sheet_import.file_name as fileName', 'staff.name as staffName'])
     .where('card.id', '=', cardId)
     .executeTakeFirst();
-}
-
-/** The order for this card that is neither finished nor waiting to be refunded; at most one can be. */
-export async function findOpenOrder(reader: Reader, cardId: CardId): Promise<RechargeId | undefined> {
-  const row = await reader
-    .selectFrom('recharge_order')
-    .select('id')
-    .where('card_id', '=', cardId)
-    .where('state', 'not in', ['refund_due', ...FINAL_RECHARGE_STATES])
-    .executeTakeFirst();
-  return row?.id;
 }
 
 function asKind(kind: string): CardEventKind {

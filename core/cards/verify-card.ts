@@ -3,7 +3,7 @@ import type { liveStanding, offer } from '../../contract/cards.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { CardId, RechargeId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import { findOpenOrder } from '../../db/card-life.ts';
+import { findOpenOrder } from '../../db/recharges.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
 import { applyStanding } from '../../db/cards.ts';
@@ -49,7 +49,7 @@ export async function verifyCard(
   if (asked.standing) await keep(core, before, asked.standing, nowMs);
   // Read again: another screen may have blocked or recharged the card while the provider was thinking.
   const card = (await findStoredCard(db, input.id)) ?? before;
-  const openOrderId = (await findOpenOrder(db, input.id)) ?? null;
+  const openOrderId = (await findOpenOrder(db, [input.id]))?.id ?? null;
   const offers = listOffers(familyPlans, account, asked.standing, card, nowMs);
   const answer = decide({ card, plan, account, asked, offers, openOrderId, nowMs });
   return {

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { shop } from '../../contract/shop.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
+import { findShop } from '../../db/shop.ts';
+import { findStaff } from '../../db/staff.ts';
+import type { Core } from '../core.ts';
+import { toSignedInStaff } from '../staff/signed-in-staff.ts';
+import type { SignedInStaff } from '../staff/signed-in-staff.ts';
+
+/** The first call of a page: is there a shop, and who am I? */
+export async function sayHello(
+  core: Pick<Core, 'database' | 'ports' | 'sessions' | 'version'>,
+  token: string | undefined,
+): Promise<{ version: string; shop: z.output<typeof shop> | null; staff: SignedInStaff | null; nowMs: UtcMs }> {
+  const { db } = core.database;
+  const found = await findShop(db);
+  const actor = await core.sessions.actorOf(token);
+  const staff = actor && (await findStaff(db, actor.staffId));
+  return {
+    version: core.version,
+    shop: found
+      ? { name: found.name, timeZone: found.timeZone, currency: found.currency, language: found.language }
+      : null,
+    staff: staff ? toSignedInStaff(staff) : null,
+    nowMs: core.ports.clock.nowMs(),
+  };
+}
