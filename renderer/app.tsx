@@ -26,6 +26,8 @@ export function App() {
     <ConfigProvider theme={theme} locale={ANTD_LOCALES[language]} wave={{ disabled: true }}>
       <AntdApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
+          {/* The router calls the hook as a hook, at every render. */}
+          {/* oxlint-disable-next-line react/hooks */}
           <Router hook={useHashLocation}>
             <Entrance />
           </Router>

@@ -5,9 +5,9 @@ import './notices.css';
 export function Loading({ words }: { readonly words?: string }) {
   const say = useText();
   return (
-    <div className="k-loading" role="status">
+    <output className="k-loading">
       <span className="k-loading-bar" aria-hidden="true" />
       {words ?? say('common.loading')}
-    </div>
+    </output>
   );
 }

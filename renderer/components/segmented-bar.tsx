@@ -32,7 +32,7 @@ export function SegmentedBar({ total, byState, legend = true }: SegmentedBarProp
   const words = shown.map((state) => `${say(`rechargeStates.${state}`)} ${format.number(byState[state] ?? 0)}`);
   return (
     <div className="k-segments">
-      <div className="k-segments-bar" role="img" aria-label={words.join(', ')}>
+      <div className="k-segments-bar" aria-hidden="true">
         {shown.map((state) => (
           <span
             key={state}
@@ -41,6 +41,7 @@ export function SegmentedBar({ total, byState, legend = true }: SegmentedBarProp
           />
         ))}
       </div>
+      {!legend && <span className="k-unseen">{words.join(', ')}</span>}
       {legend && (
         <ul className="k-segments-legend">
           {RECHARGE_STATES.filter((state) => shown.includes(state)).map((state) => {

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { UseQueryOptions } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 
 /** Pages are small because the core checks every row on its way out. */
 export const REMOTE_PAGE_ROWS = 100;
@@ -22,8 +22,15 @@ export interface RemoteRows<Row> {
   readonly error: unknown;
 }
 
+interface Shown<Row> {
+  readonly version: string;
+  readonly question: string;
+  readonly total: number;
+  readonly pages: ReadonlyMap<number, readonly Row[]>;
+}
+
 /** The query of one page, as `api.….list.queryOptions({ input: { …, offset, limit } })` makes it. */
-type PageOptions<Row> = Pick<UseQueryOptions<RemotePage<Row>, Error>, 'queryKey' | 'queryFn'>;
+type PageOptions<Row> = Pick<UseQueryOptions<RemotePage<Row>>, 'queryKey' | 'queryFn'>;
 
 /**
  * A list of any length, read from the core in pages around what is in view. While a new question is on its way the
@@ -40,27 +47,30 @@ export function useRemoteRows<Row>(pageOptions: (offset: number, limit: number) 
     })),
   });
 
-  const shown = useRef<{ readonly total: number; readonly pages: ReadonlyMap<number, readonly Row[]> }>(undefined);
   const loaded = results.flatMap((result, index) => {
     const page = pages[index];
-    return result.data && page !== undefined ? [{ page, data: result.data as RemotePage<Row> }] : [];
+    return result.data && page !== undefined ? [{ page, data: result.data, at: result.dataUpdatedAt }] : [];
   });
+  // Kept in state rather than derived: it outlives the question that brought it.
+  const [shown, setShown] = useState<Shown<Row>>();
   const latest = loaded.at(-1);
-  if (latest) {
-    shown.current = { total: latest.data.total, pages: new Map(loaded.map(({ page, data }) => [page, data.rows])) };
+  const version = loaded.map(({ page, at }) => `${page}@${at}`).join();
+  const question = JSON.stringify(pageOptions(0, REMOTE_PAGE_ROWS).queryKey);
+  if (latest && (shown?.version !== version || shown.question !== question)) {
+    const rows = new Map(loaded.map(({ page, data }) => [page, data.rows]));
+    setShown({ version, question, total: latest.data.total, pages: rows });
   }
-  const view = shown.current;
 
   const onRange = useCallback((first: number, last: number) => {
     setRange((now) => (samePages(now, first, last) ? now : [first, last]));
   }, []);
-  const rowAt = (index: number) => view?.pages.get(Math.floor(index / REMOTE_PAGE_ROWS))?.[index % REMOTE_PAGE_ROWS];
+  const rowAt = (index: number) => shown?.pages.get(Math.floor(index / REMOTE_PAGE_ROWS))?.[index % REMOTE_PAGE_ROWS];
   return {
-    total: view?.total ?? 0,
+    total: shown?.total ?? 0,
     rowAt,
     onRange,
-    isFirstLoad: view === undefined && results.some((result) => result.isPending),
-    isStale: latest === undefined && view !== undefined,
+    isFirstLoad: shown === undefined && results.some((result) => result.isPending),
+    isStale: latest === undefined && shown !== undefined,
     error: results.find((result) => result.error)?.error ?? undefined,
   };
 }

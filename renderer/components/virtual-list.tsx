@@ -15,6 +15,8 @@ interface VirtualListProps<Item> {
 /** Entries of differing height, all in memory (up to some ten thousand); only those in view exist in the document. */
 export function VirtualList<Item>({ label, items, keyOf, render, heightGuess }: VirtualListProps<Item>) {
   const frame = useRef<HTMLDivElement>(null);
+  // Nothing here is memoised on the virtualizer, so that its changing methods do no harm.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => frame.current,
@@ -26,26 +28,25 @@ export function VirtualList<Item>({ label, items, keyOf, render, heightGuess }: 
     },
   });
   return (
-    <div ref={frame} className="k-list" role="list" aria-label={label} tabIndex={0}>
-      <div role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+    <div ref={frame} className="k-list">
+      <ul aria-label={label} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((virtual) => {
           const item = items[virtual.index];
           return item === undefined ? null : (
-            <div
+            <li
               key={virtual.key}
               ref={virtualizer.measureElement}
               data-index={virtual.index}
-              role="listitem"
               aria-setsize={items.length}
               aria-posinset={virtual.index + 1}
               className="k-list-item"
               style={{ transform: `translateY(${virtual.start}px)` }}
             >
               {render(item)}
-            </div>
+            </li>
           );
         })}
-      </div>
+      </ul>
     </div>
   );
 }

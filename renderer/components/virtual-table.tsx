@@ -1,3 +1,6 @@
+// A table element cannot show a window of its rows at places of their own: the grid roles carry its meaning, and the
+// grid itself takes the keys of its rows.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useText } from '../strings/text.ts';
@@ -29,6 +32,10 @@ interface VirtualTableProps<Row> {
   /** The space bar: select or not. */
   readonly onToggle?: (row: Row, index: number) => void;
   readonly isSelected?: (row: Row) => boolean;
+  /** Shift with a click or an arrow key: everything from the row last touched to this one. */
+  readonly onRangeSelect?: (from: number, to: number) => void;
+  /** Ctrl A. */
+  readonly onSelectAll?: () => void;
   /** A change of this (a new search) goes back to the top. */
   readonly resetKey?: string;
   readonly isStale?: boolean;
@@ -47,6 +54,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     onOpen,
     onToggle,
     isSelected,
+    onRangeSelect,
+    onSelectAll,
     resetKey,
     isStale = false,
     empty,
@@ -57,7 +66,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const [viewHeight, setViewHeight] = useState(600);
   const [scrollTop, setScrollTop] = useState(0);
   const [chosen, setActive] = useState(0);
+  const [shownKey, setShownKey] = useState(resetKey);
+  if (shownKey !== resetKey) {
+    setShownKey(resetKey);
+    setActive(0);
+  }
   const active = Math.min(chosen, Math.max(0, total - 1));
+  /** Where a range begins: the row last touched without shift. */
+  const anchor = useRef(0);
 
   const bodyHeight = Math.max(ROW_HEIGHT, viewHeight - ROW_HEIGHT);
   const scale = scrollScale(total * ROW_HEIGHT, bodyHeight);
@@ -74,16 +90,23 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }, []);
   useEffect(() => onRange?.(first, Math.max(first, last)), [onRange, first, last]);
   useEffect(() => {
-    frame.current?.scrollTo({ top: 0 });
-    setActive(0);
+    anchor.current = 0;
+    if (resetKey !== undefined) frame.current?.scrollTo({ top: 0 });
   }, [resetKey]);
 
-  function goTo(index: number): void {
+  /** Extends the range, or begins a new one here. */
+  function touch(index: number, isRange: boolean): void {
+    if (isRange && onRangeSelect) onRangeSelect(Math.min(anchor.current, index), Math.max(anchor.current, index));
+    else anchor.current = index;
+  }
+
+  function goTo(index: number): number {
     const next = Math.min(total - 1, Math.max(0, index));
     setActive(next);
     const [top, bottom] = [next * ROW_HEIGHT, (next + 1) * ROW_HEIGHT];
     if (top < place) frame.current?.scrollTo({ top: scale.toElement(top) });
     else if (bottom > place + bodyHeight) frame.current?.scrollTo({ top: scale.toElement(bottom - bodyHeight) });
+    return next;
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -99,7 +122,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     };
     const target = step[event.key];
     const row = rowAt(active);
-    if (target !== undefined) goTo(target);
+    const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+    if (target !== undefined) touch(goTo(target), event.shiftKey);
+    else if (isAll && onSelectAll) onSelectAll();
     else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row, active);
     else if (event.key === ' ' && row !== undefined && onToggle) onToggle(row, active);
     else return;
@@ -108,8 +133,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   function onRowClick(event: MouseEvent, row: Row | undefined, index: number): void {
     setActive(index);
+    touch(index, event.shiftKey);
     const onControl = (event.target as Element).closest('button, a, input, label') !== null;
-    if (row !== undefined && !onControl) onOpen?.(row, index);
+    const isRange = event.shiftKey && onRangeSelect !== undefined;
+    const isToggle = (event.ctrlKey || event.metaKey) && onToggle !== undefined;
+    if (!onControl) frame.current?.focus({ preventScroll: true });
+    if (row === undefined || onControl || isRange) return;
+    if (isToggle) onToggle(row, index);
+    else onOpen?.(row, index);
   }
 
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
@@ -154,8 +185,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               aria-selected={isSelected ? isChosen : index === active}
               className={rowClass(index === active, isChosen, onOpen !== undefined)}
               style={{ ...tracks, transform: `translateY(${top}px)` }}
+              onMouseDown={(event) => {
+                // A range of rows, not of letters.
+                if (event.shiftKey) event.preventDefault();
+              }}
               onClick={(event) => onRowClick(event, row, index)}
-              onKeyDown={undefined}
             >
               {columns.map((column) => (
                 <div key={column.id} role="gridcell" className={`k-table-cell k-table-${column.align ?? 'start'}`}>

@@ -9,7 +9,7 @@ import { ToneMark } from '../components/state-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
-import { StatusPart } from './status-bar.tsx';
+import { StatusPart } from './status-part.tsx';
 import type { ShopStatus } from './use-status.ts';
 
 interface AccountPartsProps {

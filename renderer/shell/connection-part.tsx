@@ -14,8 +14,8 @@ export function ConnectionPart() {
   const say = useText();
   const state = useConnection((connection) => connection.state);
   return (
-    <span className="k-status-part k-status-end" role="status">
+    <output className="k-status-part k-status-end">
       <ToneMark {...MARKS[state]} word={say(`shell.${state}`)} />
-    </span>
+    </output>
   );
 }

@@ -1,4 +1,4 @@
-import { Activity, useMemo, useRef, useState } from 'react';
+import { Activity, useMemo, useState } from 'react';
 import { Router, useLocation } from 'wouter';
 import type { BaseLocationHook } from 'wouter';
 import type { Place } from '../screens/places.ts';
@@ -25,9 +25,9 @@ export function KeptScreens({ places }: { readonly places: readonly Place[] }) {
 
 function KeptScreen({ place, isCurrent }: { readonly place: Place; readonly isCurrent: boolean }) {
   const [location, navigate] = useLocation();
-  const left = useRef(location);
-  if (isCurrent) left.current = location;
-  const here = isCurrent ? location : left.current;
+  const [left, setLeft] = useState(location);
+  if (isCurrent && left !== location) setLeft(location);
+  const here = isCurrent ? location : left;
   const hook = useMemo<BaseLocationHook>(() => () => [here, navigate], [here, navigate]);
   const Screen = SCREENS[place.id];
   if (!Screen) return null;

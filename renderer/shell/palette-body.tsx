@@ -1,3 +1,5 @@
+// A native list box cannot hold icons and hints; the roles carry its meaning.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { SearchOutlined } from '@ant-design/icons';
 import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -57,12 +59,13 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul id={`${id}-list`} role="listbox" aria-label={say('shell.searchAll')} className="k-palette-list">
+      <div id={`${id}-list`} role="listbox" aria-label={say('shell.searchAll')} className="k-palette-list">
         {entries.map((entry, index) => (
-          <li
+          <div
             key={entry.key}
             id={`${id}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === active}
             className={`k-palette-entry${index === active ? ' k-palette-active' : ''}`}
             onMouseMove={() => setChosen(index)}
@@ -72,9 +75,9 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
             <entry.icon />
             <span className="k-palette-name">{entry.name}</span>
             <span className="k-palette-hint">{entry.hint}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {entries.length === 0 && <p className="k-palette-nothing">{say('common.nothingFound')}</p>}
     </>
   );

@@ -1,13 +1,12 @@
 import { QuestionOutlined, WarningFilled } from '@ant-design/icons';
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { ToneMark } from '../components/state-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
-import type { Place, PlaceId } from '../screens/places.ts';
+import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { ConnectionPart } from './connection-part.tsx';
 import { FloatParts, HealthParts } from './account-parts.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { StatusPart } from './status-part.tsx';
 import { useStatus } from './use-status.ts';
 
 /** The shop's pulse; each part opens its screen, for those who may enter it. */
@@ -57,22 +56,5 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
       )}
       <ConnectionPart />
     </footer>
-  );
-}
-
-interface StatusPartProps {
-  readonly place: PlaceId;
-  readonly places: readonly Place[];
-  readonly label?: string;
-  readonly children: ReactNode;
-}
-
-export function StatusPart({ place, places, label, children }: StatusPartProps) {
-  const target = places.find((known) => known.id === place);
-  if (!target) return <span className="k-status-part">{children}</span>;
-  return (
-    <Link href={target.path} className="k-status-part k-status-link" aria-label={label}>
-      {children}
-    </Link>
   );
 }

@@ -9,8 +9,8 @@ export type Translated<Area> = {
 };
 export type TranslatedDictionary = { readonly [Area in keyof Dictionary]: Translated<Dictionary[Area]> };
 
-export type AreaName = keyof Dictionary & string;
-type RawKey = { [Area in AreaName]: `${Area}.${keyof Dictionary[Area] & string}` }[AreaName];
+export type AreaName = keyof Dictionary;
+type RawKey = { [Area in AreaName]: `${Area}.${Extract<keyof Dictionary[Area], string>}` }[AreaName];
 type WithoutCount<Key> = Key extends `${infer Base}_one` ? Base : Key extends `${infer Base}_other` ? Base : Key;
 
 /** `area.key`; a key with forms for one and many is named without its ending. */
@@ -25,7 +25,9 @@ type RawText<Key> = Key extends `${infer Area}.${infer Name}`
         : never
     : never
   : never;
-type VariableIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | VariableIn<Rest> : never;
+type VariableIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Bare<Name> | VariableIn<Rest> : never;
+/** `{{count, number}}` is the variable `count`, written in the digits and separators of the language. */
+type Bare<Name> = Name extends `${infer Variable}, ${string}` ? Variable : Name;
 type Variables<Key> = VariableIn<RawText<Key>>;
 
 /** The text of a key in a language; a key whose text has variables asks for exactly those. `count` is a plain number. */
