@@ -5,7 +5,7 @@ import { RECHARGE_STATES } from './terms/recharge-state.ts';
 
 export const batchCounts = z.object({
   total: z.int(),
-  byState: z.record(z.enum(RECHARGE_STATES), z.int()),
+  byState: z.partialRecord(z.enum(RECHARGE_STATES), z.int()),
 });
 
 export const kaduoEvent = z.discriminatedUnion('type', [

@@ -84,7 +84,7 @@ export const importPreview = z.object({
   headerRow: z.int(),
   columns: z.array(sheetColumn),
   mapping: sheetMapping,
-  counts: z.record(z.enum(ROW_VERDICTS), z.int()),
+  counts: z.partialRecord(z.enum(ROW_VERDICTS), z.int()),
   problemCounts: z.array(z.object({ code: z.string(), count: z.int() })),
   /** One explanation for the whole sheet where thousands of rows share one defect. */
   sheetProblems: z.array(rowProblem),

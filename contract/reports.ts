@@ -25,7 +25,7 @@ export const dailyReport = z.object({
   staff: z.array(z.object({ staffName: z.string(), count: z.int(), salesMinor: z.int() })),
   /** 24 numbers: the shop's hours. */
   hours: z.array(z.object({ hour: z.int(), count: z.int(), salesMinor: z.int() })).length(24),
-  states: z.record(z.enum(RECHARGE_STATES), z.int()),
+  states: z.partialRecord(z.enum(RECHARGE_STATES), z.int()),
   /** Taken from customers and not yet earned or returned, at the end of the day. */
   prepaidMinor: z.int(),
   refundDueMinor: z.int(),
