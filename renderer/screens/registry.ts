@@ -7,4 +7,5 @@ export type Screen = LazyExoticComponent<ComponentType>;
 
 export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
   counter: lazy(() => import('./counter/counter-screen.tsx')),
+  cards: lazy(() => import('./cards/cards-screen.tsx')),
 };

@@ -1,0 +1,93 @@
+import { ArrowLeftOutlined, CopyOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { CardId } from '../../../contract/terms/ids.ts';
+import { api } from '../../api.ts';
+import { Iccid } from '../../components/iccid.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { CardStatusMark } from '../../components/state-mark.tsx';
+import { useMay } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
+import { AssignCustomerDialog } from './assign-customer-dialog.tsx';
+import { BlockCardDialog } from './block-card-dialog.tsx';
+import type { CardDetail } from './card-detail.ts';
+import { CardIdentity, CardOrigin } from './card-identity.tsx';
+import { CardLife } from './card-life.tsx';
+import { CardNotes } from './card-notes.tsx';
+import { CardStanding } from './card-standing.tsx';
+
+/** One card: who and what it is on the left, its life on the right. */
+export function CardScreen({ id }: { readonly id: CardId }) {
+  const say = useText();
+  const card = useQuery(api.cards.get.queryOptions({ input: { id } }));
+  return (
+    <>
+      <Link href="/cards" className="k-cards-back">
+        <ArrowLeftOutlined /> {say('cards.backToList')}
+      </Link>
+      {card.isPending && <Loading />}
+      <RefusalNotice error={card.error} onRetry={() => void card.refetch()} />
+      {card.data && <CardPage key={id} card={card.data} />}
+    </>
+  );
+}
+
+function CardPage({ card }: { readonly card: CardDetail }) {
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <Iccid iccid={card.iccid} /> <CopyOutlined className="k-muted k-cards-copy" aria-hidden="true" />
+          </>
+        }
+        aside={<CardStatusMark status={card.status} />}
+        action={<CardActions card={card} />}
+      />
+      <div className="k-cards-page">
+        <div className="k-cards-facts">
+          <CardStanding card={card} />
+          <CardIdentity card={card} />
+          <CardOrigin card={card} />
+          <CardNotes card={card} />
+        </div>
+        <CardLife life={card.life} />
+      </div>
+    </>
+  );
+}
+
+function CardActions({ card }: { readonly card: CardDetail }) {
+  const say = useText();
+  const [, navigate] = useLocation();
+  const [dialog, setDialog] = useState<'assign' | 'block'>();
+  const mayRecharge = useMay('recharge');
+  const mayBlock = useMay('manage');
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      {mayBlock && (
+        <Button danger={card.status !== 'blocked'} onClick={() => setDialog('block')}>
+          {say(card.status === 'blocked' ? 'cards.unblockCard' : 'cards.blockCard')}
+        </Button>
+      )}
+      {mayRecharge && (
+        <Button onClick={() => setDialog('assign')}>
+          {say(card.customerId === null ? 'cards.assign' : 'cards.reassign')}
+        </Button>
+      )}
+      {mayRecharge && (
+        <Button type="primary" onClick={() => navigate(pathTo.cardAtCounter(card.iccid))}>
+          {say('cards.toCounter')}
+        </Button>
+      )}
+      {dialog === 'assign' && <AssignCustomerDialog card={card} onClose={close} />}
+      {dialog === 'block' && <BlockCardDialog card={card} onClose={close} />}
+    </>
+  );
+}
