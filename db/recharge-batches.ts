@@ -1,6 +1,7 @@
 /** What the engine needs of batches: their counters, and whether they may run. The rest of a batch is elsewhere. */
 import { sql } from 'kysely';
 import type { BatchId } from '../contract/terms/ids.ts';
+import { RECHARGE_STATES } from '../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
@@ -38,7 +39,7 @@ export async function moveBatchCount(
 
 export interface BatchCounts {
   readonly total: number;
-  readonly byState: Partial<Record<RechargeState, number>>;
+  readonly byState: Record<RechargeState, number>;
 }
 
 export async function readBatchCounts(reader: Reader, batchId: BatchId): Promise<BatchCounts> {
@@ -48,10 +49,9 @@ export async function readBatchCounts(reader: Reader, batchId: BatchId): Promise
     .where('batch_id', '=', batchId)
     .where('count', '>', 0)
     .execute();
-  return {
-    total: rows.reduce((sum, row) => sum + row.count, 0),
-    byState: Object.fromEntries(rows.map((row) => [row.state, row.count])),
-  };
+  const byState = Object.fromEntries(RECHARGE_STATES.map((state) => [state, 0])) as Record<RechargeState, number>;
+  for (const row of rows) byState[row.state] = row.count;
+  return { total: rows.reduce((sum, row) => sum + row.count, 0), byState };
 }
 
 /** Ends a batch of which no line is open any more. True when it ended now. */

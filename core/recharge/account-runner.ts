@@ -1,0 +1,148 @@
+import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import type { Provider, SendOutcome } from '../providers/provider.ts';
+import { createBreaker } from './breaker.ts';
+import { claimOrders } from './claim-orders.ts';
+import type { Claimed, Claims } from './claim-orders.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { createLanes } from './lanes.ts';
+import { sendOrder } from './send-order.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+/** Sends the orders of one account: lanes, rate and breaker are its own. */
+export interface AccountRunner {
+  /** Looks for work; does nothing while lanes are full, the rate is used up, or the breaker is open. */
+  pump(): void;
+  health(): 'unknown' | 'good' | 'failing';
+  limitedBy(): Claims['limitedBy'] | 'provider_rate';
+  close(): void;
+}
+
+export function createAccountRunner(
+  parts: EngineParts,
+  accountId: ProviderAccountId,
+  provider: Provider,
+  mayClaim: () => boolean,
+): AccountRunner {
+  const { clock, random, log } = parts.ports;
+  const { capabilities } = provider;
+  const lanes = createLanes(capabilities.lanes, clock.monotonicMs());
+  const bucket = createTokenBucket(capabilities.ratePerSecond, clock.monotonicMs());
+  const breaker = createBreaker();
+  let busy = 0;
+  let isPumping = false;
+  let isPumpDue = false;
+  let cancelTimer: (() => void) | undefined;
+  let isProbing = false;
+  let cancelProbe: (() => void) | undefined;
+  let health: 'unknown' | 'good' | 'failing' = 'unknown';
+  let limitedBy: Claims['limitedBy'] | 'provider_rate' = 'nothing';
+
+  function pump(): void {
+    isPumpDue = true;
+    if (isPumping) return;
+    isPumping = true;
+    parts.track(
+      pumpAll()
+        .catch((cause: unknown) => void log.error('claim-failed', cause, { accountId }))
+        .finally(() => {
+          isPumping = false;
+          if (isPumpDue) pump();
+        }),
+    );
+  }
+
+  async function pumpAll(): Promise<void> {
+    while (isPumpDue) {
+      isPumpDue = false;
+      await claimWhilePossible();
+    }
+  }
+
+  async function claimWhilePossible(): Promise<void> {
+    for (;;) {
+      const free = lanes.count(clock.monotonicMs()) - busy;
+      if (!mayClaim() || free <= 0) return;
+      if (breaker.isOpen()) {
+        limitedBy = 'breaker';
+        probeSoon();
+        return;
+      }
+      const wanted = bucket.take(free, clock.monotonicMs());
+      if (wanted === 0) {
+        limitedBy = 'provider_rate';
+        pumpIn(bucket.waitMs(clock.monotonicMs()));
+        return;
+      }
+      const claims = await claimOrders(parts, provider, accountId, wanted);
+      bucket.giveBack(wanted - claims.claimed.length);
+      if (claims.claimed.length < wanted) limitedBy = claims.limitedBy;
+      claims.claimed.forEach(carry);
+      if (claims.claimed.length < wanted) return;
+    }
+  }
+
+  function carry(claimed: Claimed): void {
+    busy += 1;
+    parts.track(
+      sendOrder(parts, provider, breaker, claimed)
+        .then(learn)
+        .catch((cause: unknown) => void log.error('send-failed', cause, { orderId: claimed.order.id }))
+        .finally(() => {
+          busy -= 1;
+          pump();
+        }),
+    );
+  }
+
+  function learn(outcome: SendOutcome | undefined): void {
+    if (!outcome) return;
+    lanes.note(outcome, clock.monotonicMs());
+    breaker.note(outcome, clock.monotonicMs());
+    if (breaker.isOpen()) setHealth('failing');
+    else if (outcome.kind !== 'unknown' && outcome.kind !== 'not_processed') setHealth('good');
+  }
+
+  function setHealth(now: typeof health): void {
+    if (now === health) return;
+    health = now;
+    parts.announcer.accountChanged(accountId);
+  }
+
+  function pumpIn(delayMs: number): void {
+    cancelTimer?.();
+    cancelTimer = clock.schedule(delayMs, pump);
+  }
+
+  /** Asks a harmless question after a while; an answer lets orders through again. */
+  function probeSoon(): void {
+    const delayMs = breaker.probeDelayMs(random.fraction());
+    if (isProbing || delayMs === undefined) return;
+    isProbing = true;
+    cancelProbe = clock.schedule(delayMs, () => parts.track(probe()));
+  }
+
+  async function probe(): Promise<void> {
+    try {
+      if (parts.isStopping()) return;
+      const answer = await (capabilities.hasBalance ? provider.balance() : provider.catalogue());
+      breaker.noteProbe(answer.kind === 'answered');
+      if (!breaker.isOpen()) setHealth('good');
+    } catch (cause) {
+      breaker.noteProbe(false);
+      log.error('probe-failed', cause, { accountId });
+    } finally {
+      isProbing = false;
+      pump();
+    }
+  }
+
+  return {
+    pump,
+    health: () => health,
+    limitedBy: () => limitedBy,
+    close() {
+      cancelTimer?.();
+      cancelProbe?.();
+    },
+  };
+}

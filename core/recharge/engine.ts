@@ -1,0 +1,217 @@
+import type { ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
+import type { OpenedDatabase } from '../../db/open.ts';
+import { listActiveAccountIds } from '../../db/recharge-queue.ts';
+import { findShop } from '../../db/shop.ts';
+import type { EventFeed } from '../event-feed.ts';
+import { checkInvariants } from '../ledger/check-invariants.ts';
+import type { Ports } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
+import { createAccountRunner } from './account-runner.ts';
+import type { AccountRunner } from './account-runner.ts';
+import { createAnnouncer } from './announcer.ts';
+import { watchClock } from './clock-watch.ts';
+import { createEngineShop } from './engine-parts.ts';
+import type { EngineParts, EngineShop } from './engine-parts.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createRateMeter } from './rate-meter.ts';
+import type { RateMeter } from './rate-meter.ts';
+import { createStandingReader } from './read-back-standing.ts';
+import { recoverRecharges } from './recover.ts';
+import { createResolver } from './resolve-in-doubt.ts';
+
+export interface EnginePulse {
+  readonly health: 'unknown' | 'good' | 'failing';
+  readonly perSecond: number;
+  readonly limitedBy: 'provider_rate' | 'float' | 'breaker' | 'account_stopped' | 'nothing';
+}
+
+/** Sends what is queued, and asks about what is in doubt. The only part of the application that spends float. */
+export interface RechargeEngine {
+  /** Recovers what the last run left, checks the books, then begins to send. */
+  start(): Promise<void>;
+  /** No claims; what is under way ends and is stored, for as long as a provider may take. Never cuts a request off. */
+  stop(): Promise<void>;
+  /** There may be work: call after a commit that queued orders, resumed a batch or an account. */
+  wake(): void;
+  /** Asks the provider about an order at once; resolves when the answer is stored. */
+  askNow(orderId: RechargeId): Promise<void>;
+  pulse(accountId: ProviderAccountId): EnginePulse;
+  /** Orders settled per second, all accounts together. */
+  perSecond(): number;
+}
+
+export interface EngineDeps {
+  readonly database: OpenedDatabase;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'log'>;
+  readonly events: EventFeed;
+  readonly accounts: { providerFor(id: ProviderAccountId): Promise<Provider> };
+}
+
+/** Finds work that nobody announced: an account resumed, a batch resumed, an order whose waiting time is over. */
+const TICK_MS = 2_000;
+/** How much longer than the slowest provider's deadline a stop waits. */
+const STOP_MARGIN_MS = 5_000;
+/** Where no account was used yet. */
+const SEND_DEADLINE_DEFAULT_MS = 30_000;
+
+export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
+  const { db } = deps.database;
+  const { clock, log } = deps.ports;
+  const total = createRateMeter();
+  const meters = new Map<ProviderAccountId, RateMeter>();
+  const runners = new Map<ProviderAccountId, AccountRunner>();
+  const works = new Set<Promise<void>>();
+  let epoch = 0;
+  let shop: EngineShop | undefined;
+  let isStarted = false;
+  let isStopping = false;
+  let hasStorageTrouble = false;
+  let areBooksBroken = false;
+  let longestDeadlineMs = SEND_DEADLINE_DEFAULT_MS;
+  let cancelTick: (() => void) | undefined;
+  let isWaking = false;
+  let isWakeDue = false;
+
+  const mayClaim = () => !isStopping && !hasStorageTrouble && !areBooksBroken;
+  const perSecond = () => total.perSecond(clock.monotonicMs());
+  const announcer = createAnnouncer({ db, events: deps.events, clock, log, perSecond });
+  const parts: EngineParts = {
+    db,
+    ports: deps.ports,
+    group: createGroupCommit(db, clock),
+    announcer,
+    clockWatch: watchClock(clock),
+    get epoch() {
+      return epoch;
+    },
+    get shop() {
+      if (!shop) throw new Error('orders before there is a shop');
+      return shop;
+    },
+    providerFor: (accountId) => deps.accounts.providerFor(accountId),
+    isStopping: () => isStopping,
+    setStorageTrouble(hasTrouble) {
+      if (hasTrouble && !hasStorageTrouble) log.warn('claims-stopped', { because: 'outcomes cannot be stored' });
+      hasStorageTrouble = hasTrouble;
+    },
+    onApplied(applied, accountId) {
+      announcer.announce(applied);
+      if (applied.from === applied.to) return;
+      if (['succeeded', 'failed', 'refund_due'].includes(applied.to)) count(accountId);
+      if (applied.needsStanding) standings.read(applied.orderId, accountId);
+      if (applied.to === 'in_doubt' || applied.to === 'pending') resolver.look();
+      if (applied.to === 'queued') wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
+    },
+    track(work) {
+      works.add(work);
+      void work.finally(() => works.delete(work));
+    },
+  };
+  const resolver = createResolver(parts);
+  const standings = createStandingReader(parts);
+
+  function count(accountId: ProviderAccountId): void {
+    total.count(clock.monotonicMs());
+    meterOf(accountId).count(clock.monotonicMs());
+  }
+
+  function meterOf(accountId: ProviderAccountId): RateMeter {
+    const meter = meters.get(accountId) ?? createRateMeter();
+    meters.set(accountId, meter);
+    return meter;
+  }
+
+  /** Whatever waits longer is found by the tick. */
+  function wakeIn(delayMs: number): void {
+    if (delayMs < TICK_MS) clock.schedule(delayMs, wake);
+  }
+
+  function wake(): void {
+    isWakeDue = true;
+    if (!isStarted || isStopping || isWaking) return;
+    isWaking = true;
+    parts.track(
+      wakeAll()
+        .catch((cause: unknown) => void log.error('wake-failed', cause))
+        .finally(() => {
+          isWaking = false;
+          if (isWakeDue) wake();
+        }),
+    );
+  }
+
+  async function wakeAll(): Promise<void> {
+    isWakeDue = false;
+    if (!shop) {
+      const stored = await findShop(db);
+      if (!stored) return;
+      shop = createEngineShop(stored.code, stored.timeZone);
+    }
+    for (const accountId of await listActiveAccountIds(db)) {
+      if (!runners.has(accountId)) await openRunner(accountId);
+    }
+    // Those of stopped accounts too: they find out why they are limited.
+    for (const runner of runners.values()) runner.pump();
+    resolver.look();
+  }
+
+  async function openRunner(accountId: ProviderAccountId): Promise<void> {
+    try {
+      const provider = await deps.accounts.providerFor(accountId);
+      const runner = createAccountRunner(parts, accountId, provider, mayClaim);
+      longestDeadlineMs = Math.max(longestDeadlineMs, provider.capabilities.sendDeadlineMs);
+      runners.set(accountId, runner);
+    } catch (cause) {
+      // One account that cannot be opened must not keep the others from being served.
+      log.error('account-cannot-be-opened', cause, { accountId });
+    }
+  }
+
+  function tick(): void {
+    wake();
+    cancelTick = clock.schedule(TICK_MS, tick);
+  }
+
+  return {
+    async start() {
+      const recovered = await recoverRecharges(db, deps.ports);
+      epoch = recovered.epoch;
+      const broken = await checkInvariants(db, 'open');
+      if (broken.length > 0) {
+        // Money that does not add up: nothing more is spent until a person has looked. Everything else works.
+        log.error('books-do-not-balance', new Error('invariants broken'), { broken });
+        areBooksBroken = true;
+      }
+      isStarted = true;
+      tick();
+    },
+    async stop() {
+      isStopping = true;
+      cancelTick?.();
+      resolver.close();
+      for (const runner of runners.values()) runner.close();
+      let cancelTimeUp = () => {};
+      const timeUp = new Promise<void>((resolve) => {
+        cancelTimeUp = clock.schedule(longestDeadlineMs + STOP_MARGIN_MS, resolve);
+      });
+      await Promise.race([untilIdle(works), timeUp]);
+      cancelTimeUp();
+      announcer.close();
+    },
+    wake,
+    askNow: (orderId) => resolver.askNow(orderId),
+    pulse(accountId) {
+      const runner = runners.get(accountId);
+      return {
+        health: runner?.health() ?? 'unknown',
+        perSecond: meterOf(accountId).perSecond(clock.monotonicMs()),
+        limitedBy: areBooksBroken ? 'account_stopped' : (runner?.limitedBy() ?? 'nothing'),
+      };
+    },
+    perSecond,
+  };
+}
+
+async function untilIdle(works: ReadonlySet<Promise<void>>): Promise<void> {
+  while (works.size > 0) await Promise.allSettled(works);
+}

@@ -1,0 +1,81 @@
+import type { PreparedRecharge, Provider, SendOutcome } from '../providers/provider.ts';
+import type { Breaker } from './breaker.ts';
+import type { Claimed } from './claim-orders.ts';
+import { SEND_WINDOW_MS } from './engine-parts.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { settleAttempt } from './settle-attempt.ts';
+import type { RechargeEvent } from './transition-types.ts';
+
+/** How long to wait before trying to store an outcome again on a full disk. */
+const STORE_AGAIN_MS = 5_000;
+
+/**
+ * Sends one claimed order at most once and stores what became of it (T3). Undefined when nothing was handed to the
+ * network. Never rejects: an outcome that cannot be stored leaves the order `sending`, and the next start asks.
+ */
+export async function sendOrder(
+  parts: EngineParts,
+  provider: Provider,
+  breaker: Breaker,
+  claimed: Claimed,
+): Promise<SendOutcome | undefined> {
+  const cause = whyNotSend(parts, breaker, claimed);
+  if (cause) {
+    await store(parts, claimed, { kind: 'not_sent', cause });
+    return undefined;
+  }
+  const outcome = await sendOnce(parts, provider, claimed.prepared);
+  await store(parts, claimed, { kind: 'heard', from: 'reply', outcome });
+  return outcome;
+}
+
+/** The last look before the first byte: a process that slept, or a disk that stalled, must not send late. */
+function whyNotSend(parts: EngineParts, breaker: Breaker, claimed: Claimed) {
+  const { clock } = parts.ports;
+  const wallMs = clock.nowMs() - claimed.intentAtMs;
+  const runningMs = clock.monotonicMs() - claimed.intentMonotonicMs;
+  if (wallMs < 0 || wallMs >= SEND_WINDOW_MS || runningMs >= SEND_WINDOW_MS) return 'window_missed';
+  if (parts.isStopping()) return 'stopping';
+  if (breaker.isOpen()) return 'breaker_open';
+  return undefined;
+}
+
+async function sendOnce(parts: EngineParts, provider: Provider, prepared: PreparedRecharge): Promise<SendOutcome> {
+  try {
+    return await provider.send(prepared);
+  } catch (cause) {
+    // An adapter that throws is a bug, and proves nothing about the request.
+    const logId = parts.ports.log.error('adapter-threw', cause, { provider: provider.name });
+    return { kind: 'unknown', evidence: { cause: `adapter threw: ${logId}` } };
+  }
+}
+
+async function store(parts: EngineParts, claimed: Claimed, event: RechargeEvent): Promise<void> {
+  const subject = { orderId: claimed.order.id, attemptId: claimed.attemptId };
+  for (;;) {
+    try {
+      await settleAttempt(parts, subject, event);
+      parts.setStorageTrouble(false);
+      return;
+    } catch (cause) {
+      parts.ports.log.error('outcome-not-stored', cause, { ...subject, event: event.kind });
+      if (!isStorageTrouble(cause)) break;
+      parts.setStorageTrouble(true);
+      if (parts.isStopping()) return;
+      await new Promise<void>((resolve) => {
+        parts.ports.clock.schedule(STORE_AGAIN_MS, resolve);
+      });
+    }
+  }
+  // The outcome itself cannot be written. Doubt moves no money: say so, and let the provider be asked.
+  await settleAttempt(parts, subject, { kind: 'lost', cause: 'outcome-not-stored' }).catch((cause: unknown) => {
+    parts.setStorageTrouble(true);
+    parts.ports.log.error('doubt-not-stored', cause, subject);
+  });
+}
+
+/** The disk is full or fails; the file itself is sound. */
+function isStorageTrouble(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
+}
