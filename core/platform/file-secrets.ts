@@ -11,11 +11,11 @@ export function createFileSecrets(file: string): SecretStore {
   // One change at a time: each reads, changes and replaces the whole file.
   let last: Promise<unknown> = Promise.resolve();
 
-  function change(edit: (secrets: Record<string, string>) => void): Promise<void> {
+  /** `edit` returns false when there is nothing to change. */
+  function change(edit: (secrets: Record<string, string>) => boolean): Promise<void> {
     const done = last.then(async () => {
       const secrets = await readSecrets(file);
-      edit(secrets);
-      await replaceFile(file, JSON.stringify(secrets, undefined, 2));
+      if (edit(secrets)) await replaceFile(file, JSON.stringify(secrets, undefined, 2));
     });
     last = done.catch(() => undefined);
     return done;
@@ -29,10 +29,13 @@ export function createFileSecrets(file: string): SecretStore {
     write: (name, value) =>
       change((secrets) => {
         secrets[name] = value;
+        return true;
       }),
     remove: (name) =>
       change((secrets) => {
+        const isThere = name in secrets;
         delete secrets[name];
+        return isThere;
       }),
   };
 }

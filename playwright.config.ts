@@ -1,0 +1,31 @@
+/** End-to-end tests: every journey on both shells. `KADUO_CHROMIUM` names the browser to use. */
+import { defineConfig } from '@playwright/test';
+import { findElectron } from './scripts/find-electron.ts';
+import { nameChromium } from './scripts/find-chromium.ts';
+
+const { program, args } = await nameChromium();
+const electron = findElectron();
+const isDesktopPossible = electron !== undefined || process.platform === 'linux';
+
+export default defineConfig<{ hostName: 'electron' | 'http' }>({
+  testDir: 'test/journeys',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  use: {
+    viewport: { width: 1360, height: 860 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: program, args: [...args], chromiumSandbox: false },
+  },
+  projects: [
+    // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.
+    ...(isDesktopPossible
+      ? [{ name: electron ? 'electron' : 'electron-double', use: { hostName: 'electron' as const } }]
+      : []),
+    { name: 'http', use: { hostName: 'http' } },
+  ],
+});

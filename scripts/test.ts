@@ -1,0 +1,128 @@
+/** `npm test`: every check there is, each to its end, and one line that sums up. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** No step takes half as long; one that does hangs. */
+const STEP_MS_MAX = 8 * 60 * 1000;
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly [program: string, ...args: string[]];
+  /** Reads the tests of a runner from its report; a step without one is itself one test. */
+  readonly count?: (report: unknown) => Count;
+}
+
+const root = join(import.meta.dirname, '..');
+const binaries = join(root, 'node_modules', '.bin');
+const reports = join(root, 'out', 'test-reports');
+const reportOf = (name: string) => join(reports, `${name}.json`);
+
+const STEPS: readonly Step[] = [
+  { name: 'types', command: ['node', 'scripts/types.ts'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'format', command: ['oxfmt', '--check', '.'] },
+  { name: 'unused', command: ['knip'] },
+  {
+    name: 'unit',
+    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('unit')}`],
+    count: countVitest,
+  },
+  { name: 'build', command: ['node', 'scripts/build.ts'] },
+  { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], count: countPlaywright },
+];
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const counts: Count[] = [];
+for (const step of STEPS) {
+  console.log(`\n== ${step.name}`);
+  const startedAtMs = performance.now();
+  const isGood = await run(step);
+  const count = countStep(step, isGood);
+  counts.push(count);
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(`== ${step.name}: ${isGood && count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+}
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+const skipped = sum('skipped');
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
+
+function run({ name, command: [program, ...args] }: Step): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+      env: {
+        ...process.env,
+        // The Node of this project and its tools, however this script was started.
+        PATH: [binaries, process.env['PATH']].join(delimiter),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name),
+      },
+    });
+    const timer = setTimeout(() => {
+      console.log(`${name} takes too long and is ended`);
+      child.kill('SIGKILL');
+    }, STEP_MS_MAX);
+    const end = (isGood: boolean) => {
+      clearTimeout(timer);
+      resolve(isGood);
+    };
+    child.once('error', (error) => {
+      console.log(error.message);
+      end(false);
+    });
+    child.once('exit', (code) => end(code === 0));
+  });
+}
+
+function countStep({ name, count }: Step, isGood: boolean): Count {
+  if (!count) return isGood ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  let counted: Count = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    counted = count(JSON.parse(readFileSync(reportOf(name), 'utf8')));
+  } catch {
+    console.log(`${name} left no report`);
+  }
+  // A runner that failed without a failing test (nothing found, crashed) has failed all the same.
+  const hasHiddenFailure = (!isGood || counted.passed === 0) && counted.failed === 0;
+  return hasHiddenFailure ? { ...counted, failed: 1 } : counted;
+}
+
+function countVitest(report: unknown): Count {
+  const { numPassedTests, numPendingTests, numTodoTests, testResults } = report as {
+    readonly numPassedTests: number;
+    readonly numPendingTests: number;
+    readonly numTodoTests: number;
+    readonly testResults: readonly {
+      readonly status: string;
+      readonly assertionResults: readonly { readonly status: string }[];
+    }[];
+  };
+  // A file that could not be loaded has no failing test of its own; it counts as one.
+  const failed = testResults.reduce((total, file) => {
+    const inFile = file.assertionResults.filter(({ status }) => status === 'failed').length;
+    return total + (inFile === 0 && file.status === 'failed' ? 1 : inFile);
+  }, 0);
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+function countPlaywright(report: unknown): Count {
+  const { stats, errors } = report as {
+    readonly stats: Readonly<Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>>;
+    readonly errors: readonly unknown[];
+  };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * `test` and `expect` for journeys: each test gets `kaduo`, a fresh shop folder with a running application, once in the
+ * desktop shell and once behind HTTP.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import { startInBrowser } from './hosts/browser-host.ts';
+import { startDesktop } from './hosts/desktop-host.ts';
+import type { Host, HostName } from './hosts/host.ts';
+
+/** What the browser itself says of an answer that is not 200; refusals are such answers. */
+const EXPECTED_TROUBLE = /^Failed to load resource:/;
+
+export interface Kaduo {
+  readonly hostName: HostName;
+  readonly dataDir: string;
+  /** The page of now; another one after `crashAndRestart`. */
+  readonly page: Page;
+  /** Errors of the page so far; the test fails at its end if there are any. */
+  readonly troubles: string[];
+  /** Does what makes the page save a file; returns where it was saved. */
+  saveDownload(cause: () => Promise<unknown>): Promise<string>;
+  /** Ends every process at once, as a power cut would, and starts again with the same data. */
+  crashAndRestart(): Promise<void>;
+}
+
+export const test = base.extend<{ hostName: HostName; kaduo: Kaduo; dataDir: string }>({
+  hostName: ['http', { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern
+  dataDir: async ({}, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kaduo-journey-'));
+    await use(dataDir);
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  kaduo: async ({ hostName, dataDir, browser }, use) => {
+    const troubles: string[] = [];
+    const start = async (): Promise<Host> => {
+      const host = hostName === 'electron' ? await startDesktop(dataDir) : await startInBrowser(dataDir, browser);
+      collectTroubles(host.page, troubles);
+      return host;
+    };
+    let host = await start();
+    await use({
+      hostName,
+      dataDir,
+      troubles,
+      get page() {
+        return host.page;
+      },
+      saveDownload: (cause) => host.saveDownload(cause),
+      async crashAndRestart() {
+        await host.crash();
+        host = await start();
+      },
+    });
+    await host.close();
+    expect(troubles).toEqual([]);
+  },
+});
+
+function collectTroubles(page: Page, troubles: string[]): void {
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED_TROUBLE.test(message.text())) troubles.push(message.text());
+  });
+}
+
+export { expect };
