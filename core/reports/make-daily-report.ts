@@ -1,0 +1,105 @@
+import type { DailyReport } from '../../contract/reports.ts';
+import type { Currency } from '../../contract/terms/money.ts';
+import type { ShopDate } from '../../contract/terms/time.ts';
+import { TENDER_METHODS } from '../../contract/terms/trade.ts';
+import { readAuditHead } from '../../db/audit.ts';
+import { transact } from '../../db/open.ts';
+import type { Reader } from '../../db/open.ts';
+import { listProblemLines } from '../../db/order-rows.ts';
+import type { OrderLine } from '../../db/order-rows.ts';
+import { listProviderAccounts } from '../../db/provider-accounts.ts';
+import {
+  countOrdersOfDay,
+  listAccountMovements,
+  listDeliveryPostings,
+  readBalancesAtEndOf,
+} from '../../db/reports/daily.ts';
+import type { DeliveryPosting } from '../../db/reports/daily.ts';
+import type { StoredShop } from '../../db/shop.ts';
+import type { Core } from '../core.ts';
+import {
+  CUSTOMER_PREPAID,
+  RECHARGE_COST,
+  REFUND_DUE,
+  SALES,
+  floatAccount,
+  floatHeldAccount,
+  tenderAccount,
+} from '../ledger/accounts.ts';
+import { readReportShop } from './report-shop.ts';
+import { DELIVERY_KINDS, summarizeDay, summarizeTenders } from './summarize-day.ts';
+
+/** As many problems as a screen lists; the sheet has all of them. */
+const PROBLEMS_SHOWN_MAX = 200;
+
+/** A day's report with the rows behind it. */
+export interface DayOfBusiness {
+  readonly shop: StoredShop;
+  readonly report: DailyReport;
+  readonly deliveries: readonly DeliveryPosting[];
+  readonly problems: readonly OrderLine[];
+}
+
+/** The business day `date`, from the ledger. Refuses with SHOP_NOT_SET_UP. */
+export async function makeDailyReport(core: Core, date: ShopDate): Promise<DailyReport> {
+  return (await readDay(core, date)).report;
+}
+
+/** All in one transaction, so that every figure is of the same moment. */
+export function readDay(core: Core, date: ShopDate): Promise<DayOfBusiness> {
+  return transact(core.database.db, async (tx) => {
+    const shop = await readReportShop(tx);
+    const deliveries = await listDeliveryPostings(tx, {
+      from: date,
+      until: date,
+      kinds: DELIVERY_KINDS,
+      salesAccount: SALES,
+      costAccount: RECHARGE_COST,
+      currency: shop.currency,
+    });
+    const movements = await listAccountMovements(tx, {
+      on: date,
+      accounts: TENDER_METHODS.map(tenderAccount),
+      currency: shop.currency,
+    });
+    const owed = await readBalancesAtEndOf(tx, {
+      on: date,
+      accounts: [CUSTOMER_PREPAID, REFUND_DUE],
+      currency: shop.currency,
+    });
+    const problems = await listProblemLines(tx, date);
+    const report: DailyReport = {
+      date,
+      currency: shop.currency,
+      ...summarizeDay(deliveries, shop),
+      tenders: summarizeTenders(movements),
+      states: await countOrdersOfDay(tx, date),
+      // Liabilities are credits in the books. (0 - x: no negative zero.)
+      prepaidMinor: 0 - (owed.get(CUSTOMER_PREPAID) ?? 0),
+      refundDueMinor: 0 - (owed.get(REFUND_DUE) ?? 0),
+      floats: await readFloats(tx, date),
+      problems: problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ row }) => row),
+      problemCount: problems.length,
+      auditHead: await readAuditHead(tx),
+    };
+    return { shop, report, deliveries, problems };
+  });
+}
+
+async function readFloats(reader: Reader, on: ShopDate): Promise<DailyReport['floats']> {
+  const accounts = await listProviderAccounts(reader);
+  const byCurrency = Map.groupBy(accounts, (account) => account.currency);
+  const balances = new Map<string, number>();
+  for (const [currency, own] of byCurrency) {
+    const names = own.flatMap(({ id }) => [floatAccount(id), floatHeldAccount(id)]);
+    for (const [name, balance] of await readBalancesAtEndOf(reader, { on, accounts: names, currency })) {
+      balances.set(name, balance);
+    }
+  }
+  const money = (name: string, currency: Currency) => ({ amountMinor: balances.get(name) ?? 0, currency });
+  return accounts.map(({ id, name, currency }) => ({
+    accountName: name,
+    free: money(floatAccount(id), currency),
+    held: money(floatHeldAccount(id), currency),
+  }));
+}

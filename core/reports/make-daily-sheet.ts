@@ -1,0 +1,121 @@
+import { formatMoney } from '../../contract/terms/money.ts';
+import type { ShopDate } from '../../contract/terms/time.ts';
+import type { Language } from '../../contract/terms/trade.ts';
+import type { OrderLine } from '../../db/order-rows.ts';
+import type { DeliveryPosting } from '../../db/reports/daily.ts';
+import type { Core } from '../core.ts';
+import { writeListSheet } from '../workbooks/list-sheet.ts';
+import type { ListColumn } from '../workbooks/list-sheet.ts';
+import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
+import type { WorkbookWriter } from '../workbooks/workbook-writer.ts';
+import { REASON_WORDS, STATE_WORDS, TENDER_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
+import { writeSummarySheet } from './daily-summary-sheet.ts';
+import { readDay } from './make-daily-report.ts';
+import type { DayOfBusiness } from './make-daily-report.ts';
+
+/** A day as a workbook: summary, every recharge that was delivered, and what failed or is not known. */
+export async function makeDailySheet(
+  core: Core,
+  asked: { readonly date: ShopDate; readonly language: Language },
+): Promise<File> {
+  const day = await readDay(core, asked.date);
+  const madeAtMs = core.ports.clock.nowMs();
+  const { shop, report } = day;
+  const { language } = asked;
+  const workbook = startWorkbook(madeAtMs);
+  writeSummarySheet(workbook, { report, shopName: shop.name, timeZone: shop.timeZone, madeAtMs, language });
+  await writeDeliveries(workbook, day, language);
+  await writeProblems(workbook, day, language);
+  return workbook.finish(fileNameOf(shop.name, WORDS.summary[language], report.date));
+}
+
+async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {
+  const { shop, report } = day;
+  const costCurrencies = new Set(day.deliveries.map(({ cost }) => cost.currency));
+  const [costCurrency = shop.currency] = costCurrencies;
+  const columns: ListColumn<DeliveryPosting>[] = [
+    { header: WORDS.time[language], kind: 'instant', value: (row) => row.atMs },
+    { header: WORDS.iccid[language], kind: 'identifier', value: (row) => row.iccid },
+    { header: WORDS.plan[language], kind: 'free_text', value: (row) => row.planName[language] },
+    { header: WORDS.planCode[language], kind: 'free_text', value: (row) => row.planCode },
+    {
+      header: WORDS.price[language],
+      kind: 'money',
+      currency: shop.currency,
+      total: true,
+      value: (row) => (row.isPaid ? { amountMinor: row.salesMinor, currency: shop.currency } : null),
+    },
+    costCurrencies.size <= 1
+      ? { header: WORDS.cost[language], kind: 'money', currency: costCurrency, total: true, value: (row) => row.cost }
+      : // Yen and dollars have no sum, and a column has one format.
+        { header: WORDS.cost[language], kind: 'word', value: (row) => formatMoney(row.cost, language) },
+    {
+      header: WORDS.tender[language],
+      kind: 'word',
+      value: (row) =>
+        row.isPaid
+          ? row.tenderMethods.map((method) => wordFor(TENDER_WORDS, method, language)).join(' + ')
+          : WORDS.unpaid[language],
+    },
+    { header: WORDS.staff[language], kind: 'free_text', value: (row) => row.staffName },
+    { header: WORDS.customer[language], kind: 'free_text', value: (row) => row.customerName },
+    { header: WORDS.batch[language], kind: 'free_text', value: (row) => row.batchName },
+    { header: WORDS.receipt[language], kind: 'number', value: (row) => row.receiptNumber },
+    { header: WORDS.ourReference[language], kind: 'identifier', value: (row) => row.ourReference },
+  ];
+  await writeListSheet(workbook, {
+    name: WORDS.lines[language],
+    title: `${WORDS.lines[language]}  ${report.date}`,
+    facts: `${shop.name} · ${WORDS.delivered[language]} ${report.sales.count} · ${WORDS.amountsIn[language]} ${shop.currency}`,
+    language,
+    timeZone: shop.timeZone,
+    columns: withoutEmpty(columns, day.deliveries),
+    rows: day.deliveries,
+    emptyText: WORDS.nothing[language],
+    shadeOf: (row) => (row.kind === 'delivered' ? undefined : 'warningPale'),
+  });
+}
+
+/** Columns that no row fills only push the others off the page. */
+function withoutEmpty<Row>(columns: readonly ListColumn<Row>[], rows: readonly Row[]): readonly ListColumn<Row>[] {
+  return columns.filter((column) => {
+    if (column.kind === 'free_text' || column.kind === 'number') return rows.some((row) => column.value(row) !== null);
+    return true;
+  });
+}
+
+async function writeProblems(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {
+  const { shop, report } = day;
+  const columns: ListColumn<OrderLine>[] = [
+    { header: WORDS.created[language], kind: 'instant', value: ({ row }) => row.createdAtMs },
+    { header: WORDS.state[language], kind: 'word', value: ({ row }) => wordFor(STATE_WORDS, row.state, language) },
+    {
+      header: WORDS.reason[language],
+      kind: 'word',
+      value: ({ row }) => wordFor(REASON_WORDS, row.failureCode ?? row.state, language),
+    },
+    { header: WORDS.iccid[language], kind: 'identifier', value: ({ row }) => row.iccid },
+    { header: WORDS.plan[language], kind: 'free_text', value: ({ row }) => row.planName[language] },
+    {
+      header: WORDS.price[language],
+      kind: 'money',
+      currency: shop.currency,
+      total: false,
+      value: (problem) => (problem.isPaid ? problem.row.price : null),
+    },
+    { header: WORDS.staff[language], kind: 'free_text', value: ({ row }) => row.staffName },
+    { header: WORDS.customer[language], kind: 'free_text', value: ({ row }) => row.customerName },
+    { header: WORDS.ourReference[language], kind: 'identifier', value: ({ row }) => row.ourReference },
+  ];
+  await writeListSheet(workbook, {
+    name: WORDS.problems[language],
+    title: `${WORDS.problems[language]}  ${report.date}`,
+    facts: `${shop.name} · ${WORDS.count[language]} ${day.problems.length}`,
+    language,
+    timeZone: shop.timeZone,
+    columns: withoutEmpty(columns, day.problems),
+    rows: day.problems,
+    emptyText: WORDS.nothing[language],
+    shadeOf: ({ row }) => (row.state === 'failed' || row.state === 'refunded' ? undefined : 'warningPale'),
+  });
+}

@@ -1,0 +1,30 @@
+import { addDays } from '../../contract/terms/time.ts';
+import type { ShopDate } from '../../contract/terms/time.ts';
+import { listDailySales } from '../../db/reports/daily.ts';
+import type { Core } from '../core.ts';
+import { SALES } from '../ledger/accounts.ts';
+import type { PostingKind } from '../ledger/entries.ts';
+import { readReportShop } from './report-shop.ts';
+
+/** Sales of the `days` days up to `until`, oldest first; a day without sales is there with zeros. */
+export async function readTrend(
+  core: Core,
+  asked: { readonly until: ShopDate; readonly days: number },
+): Promise<{ date: ShopDate; count: number; salesMinor: number }[]> {
+  const { db } = core.database;
+  const shop = await readReportShop(db);
+  const from = addDays(asked.until, 1 - asked.days);
+  const sold = await listDailySales(db, {
+    from,
+    until: asked.until,
+    deliveredKind: 'delivered' satisfies PostingKind,
+    reversedKind: 'delivery_reversed' satisfies PostingKind,
+    salesAccount: SALES,
+    currency: shop.currency,
+  });
+  const byDate = new Map(sold.map((day) => [day.date, day]));
+  return Array.from({ length: asked.days }, (_, index) => {
+    const date = addDays(from, index);
+    return byDate.get(date) ?? { date, count: 0, salesMinor: 0 };
+  });
+}

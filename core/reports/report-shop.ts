@@ -1,0 +1,11 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { Reader } from '../../db/open.ts';
+import { findShop } from '../../db/shop.ts';
+import type { StoredShop } from '../../db/shop.ts';
+
+/** Whose books a report is of. Refuses with SHOP_NOT_SET_UP. */
+export async function readReportShop(reader: Reader): Promise<StoredShop> {
+  const shop = await findShop(reader);
+  if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
+  return shop;
+}
