@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Batch } from '../../contract/batches.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { BatchId, CommandId, PlanId } from '../../contract/terms/ids.ts';
+import type { Money } from '../../contract/terms/money.ts';
+import { shopDateOf } from '../../contract/terms/time.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
+import { findBatch, insertBatch } from '../../db/batches.ts';
+import { transact } from '../../db/open.ts';
+import type { Tx } from '../../db/open.ts';
+import { readShopTimeZone } from '../../db/shop.ts';
+import { appendAuditEntry } from '../audit/append-audit-entry.ts';
+import type { Actor, Core } from '../core.ts';
+import { BATCH_PRIORITY, queueOrders } from '../recharge/queue-orders.ts';
+import type { NewOrder } from '../recharge/queue-orders.ts';
+import { describeBatch } from './describe-batch.ts';
+import { gatherBatch } from './gather-batch.ts';
+import type { BatchCards, GatheredBatch } from './gather-batch.ts';
+
+export interface BatchCommand {
+  readonly id: BatchId;
+  readonly name: string;
+  readonly planId: PlanId;
+  readonly cards: BatchCards;
+  /** What the person confirmed. */
+  readonly acceptedCount: number;
+  readonly cost: Money;
+}
+
+/**
+ * Checks everything again, writes the batch with its refusals, holds the float and queues the accepted lines, all in
+ * one transaction. The same command again returns the same batch. Refuses with COMMAND_REUSED, CHANGED_MEANWHILE,
+ * BATCH_EMPTY, FLOAT_INSUFFICIENT and what `gatherBatch` refuses with.
+ */
+export async function submitBatch(core: Core, actor: Actor, command: BatchCommand): Promise<Batch> {
+  const { db } = core.database;
+  const nowMs = core.ports.clock.nowMs();
+  const isNew = await transact(db, async (tx) => {
+    const requestHash = hashOf(command);
+    const known = await findBatch(tx, command.id);
+    if (known) {
+      if (known.requestHash !== requestHash) throw new Refusal('COMMAND_REUSED', {});
+      return false;
+    }
+    const gathered = await gatherBatch(tx, command, nowMs);
+    refuseChanged(command, gathered);
+    await writeBatch(tx, { actor, command, gathered, requestHash, nowMs });
+    return true;
+  });
+  if (isNew) {
+    core.engine.wake();
+    core.events.publish({ type: 'batch-changed', batchId: command.id });
+    core.events.publish({ type: 'status-changed' });
+  }
+  return describeBatch(core, command.id);
+}
+
+/** Of what was asked for; the person who asks is not part of it. */
+function hashOf(command: BatchCommand): string {
+  const { name, planId, cards, acceptedCount, cost } = command;
+  return createHash('sha256')
+    .update(JSON.stringify([name, planId, cards, acceptedCount, cost.amountMinor, cost.currency]))
+    .digest('hex');
+}
+
+function refuseChanged(command: BatchCommand, { batch, recharge }: GatheredBatch): void {
+  const isSame =
+    batch.lines.length === command.acceptedCount &&
+    batch.cost.amountMinor === command.cost.amountMinor &&
+    batch.cost.currency === command.cost.currency;
+  if (!isSame) throw new Refusal('CHANGED_MEANWHILE', {});
+  if (batch.lines.length === 0) throw new Refusal('BATCH_EMPTY', {});
+  if (batch.shortMinor > 0) {
+    throw new Refusal('FLOAT_INSUFFICIENT', { shortMinor: batch.shortMinor, currency: recharge.cost.currency });
+  }
+}
+
+async function writeBatch(
+  tx: Tx,
+  submission: {
+    readonly actor: Actor;
+    readonly command: BatchCommand;
+    readonly gathered: GatheredBatch;
+    readonly requestHash: string;
+    readonly nowMs: UtcMs;
+  },
+): Promise<void> {
+  const { actor, command, gathered, requestHash, nowMs } = submission;
+  const { batch, plan, recharge } = gathered;
+  await insertBatch(tx, {
+    id: command.id,
+    name: command.name,
+    planId: plan.id,
+    accountId: recharge.accountId,
+    requestHash,
+    acceptedCount: batch.lines.length,
+    refusals: JSON.stringify(batch.refusals),
+    refusedCount: batch.refusals.length,
+    cost: batch.cost,
+    staffId: actor.staffId,
+    createdAtMs: nowMs,
+  });
+  const orders = batch.lines.map(({ row, card }): NewOrder => ({
+    commandId: `${command.id}:${row}` as CommandId,
+    requestHash,
+    cardId: card.id,
+    iccid: card.iccid,
+    planId: plan.id,
+    planCode: plan.code,
+    accountId: recharge.accountId,
+    offerCode: recharge.offerCode,
+    price: plan.price,
+    isPaid: false,
+    quotedCost: recharge.cost,
+    batchId: command.id,
+    batchRow: row,
+    staffId: actor.staffId,
+    customerId: card.customerId,
+    priority: BATCH_PRIORITY,
+    repeatReason: null,
+    expiresBeforeMs: card.expiresAtMs,
+  }));
+  await queueOrders(tx, { nowMs, today: shopDateOf(nowMs, await readShopTimeZone(tx)) }, orders);
+  await appendAuditEntry(tx, {
+    atMs: nowMs,
+    staffId: actor.staffId,
+    act: 'batch-started',
+    subject: `batch:${command.id}`,
+    details: { planCode: plan.code, accepted: orders.length, refused: batch.refusals.length, cost: batch.cost },
+  });
+}
