@@ -108,6 +108,8 @@ export const sheetImport = z.object({
   touchedCount: z.int(),
 });
 
+export type SheetImport = z.output<typeof sheetImport>;
+
 /** Larger files are refused before they are read. */
 export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
 

@@ -13,6 +13,7 @@ import type { ShopDate } from '../../contract/terms/time.ts';
 import type { JudgeContext, RowJudgement } from './judge-row.ts';
 import { judgeRow } from './judge-row.ts';
 import type { PackedRows } from './packed-rows.ts';
+import type { SheetRow } from './reader/cell.ts';
 import type { SheetFacts } from './survey-sheet.ts';
 import { SheetSurvey } from './survey-sheet.ts';
 
@@ -60,6 +61,7 @@ export interface JudgedSheet {
   /** Row indexes with one of these verdicts and, when given, this code: a page of them and how many in all. */
   find(query: RowQuery): { readonly total: number; readonly indexes: readonly number[] };
   judge(index: number): RowJudgement;
+  rowAt(index: number): SheetRow;
 }
 
 export interface RowQuery {
@@ -114,8 +116,12 @@ class Judged implements JudgedSheet {
     this.#codes = new Uint32Array(this.length * 2);
   }
 
+  rowAt(index: number): SheetRow {
+    return this.#sheet.rows.at(this.#sheet.firstData + index);
+  }
+
   judge(index: number): RowJudgement {
-    return judgeRow(this.#sheet.rows.at(this.#sheet.firstData + index), this.#context);
+    return judgeRow(this.rowAt(index), this.#context);
   }
 
   add(index: number): void {

@@ -1,0 +1,32 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { SheetImport } from '../../contract/imports.ts';
+import type { SheetImportId } from '../../contract/terms/ids.ts';
+import { countTouchedCards } from '../../db/cards.ts';
+import type { ListedSheetImport } from '../../db/imports.ts';
+import { findSheetImport, listSheetImports } from '../../db/imports.ts';
+import type { Reader } from '../../db/open.ts';
+import type { Core } from '../core.ts';
+
+/** Imports, newest first, each with how many of its cards an undo would leave. */
+export async function listImports(
+  { database }: Pick<Core, 'database'>,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ total: number; rows: SheetImport[] }> {
+  const { total, rows } = await listSheetImports(database.db, page);
+  const touched = await countTouchedCards(
+    database.db,
+    rows.map((row) => row.id),
+  );
+  return { total, rows: rows.map((row) => describe(row, touched.get(row.id) ?? 0)) };
+}
+
+/** Refuses with NOT_FOUND. */
+export async function getImport(reader: Reader, id: SheetImportId): Promise<SheetImport> {
+  const found = await findSheetImport(reader, id);
+  if (!found) throw new Refusal('NOT_FOUND', { what: 'import' });
+  return describe(found, (await countTouchedCards(reader, [id])).get(id) ?? 0);
+}
+
+function describe(row: ListedSheetImport, touchedCount: number): SheetImport {
+  return { ...row, staffName: row.staffName ?? '', touchedCount };
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { SheetMapping } from '../../contract/imports.ts';
+import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
+import type { Currency } from '../../contract/terms/money.ts';
+import { shopDateOf } from '../../contract/terms/time.ts';
+import { findCardIdsByIccids } from '../../db/cards.ts';
+import type { OpenedDatabase } from '../../db/open.ts';
+import { findShop } from '../../db/shop.ts';
+import type { EventFeed } from '../event-feed.ts';
+import type { Ports } from '../ports.ts';
+import type { GuessedMapping } from '../spreadsheets/guess-mapping.ts';
+import { guessMapping } from '../spreadsheets/guess-mapping.ts';
+import type { JudgedSheet, JudgingShop, SheetToJudge } from '../spreadsheets/judge-sheet.ts';
+import { judgeSheet, surveySheet } from '../spreadsheets/judge-sheet.ts';
+import type { SheetReading } from '../spreadsheets/read-sheet.ts';
+import { readSheet } from '../spreadsheets/read-sheet.ts';
+import { readPlanFinder } from './plan-finder.ts';
+import { removeUpload } from './uploaded-file.ts';
+
+export interface PreviewParts {
+  readonly database: OpenedDatabase;
+  readonly ports: Pick<Ports, 'clock' | 'workers'>;
+  readonly events: EventFeed;
+}
+
+/** A sheet that has been read and judged, and nothing written of it. */
+export interface ReadyPreview {
+  readonly reading: SheetReading;
+  readonly sheet: SheetToJudge;
+  readonly guessed: GuessedMapping;
+  readonly mapping: SheetMapping;
+  readonly judged: JudgedSheet;
+  /** Whether a person has looked over the mapping. */
+  readonly isMappingChosen: boolean;
+  /** What the import is known by: see `NewSheetImport.sha256`. */
+  readonly sha256: string;
+}
+
+export interface PreviewProgress {
+  readonly rowCount: number;
+  readonly fraction: number;
+}
+
+/** Until a shop is set up there is no better guess. */
+const CURRENCY_BEFORE_SHOP: Currency = 'JPY';
+
+/** One file on its way in, from upload to confirmation. */
+export class Preview {
+  readonly id: string;
+  readonly fileName: string;
+  progress: PreviewProgress = { rowCount: 0, fraction: 0 };
+  problem: SheetProblem | undefined;
+  ready: ReadyPreview | undefined;
+  readonly #parts: PreviewParts;
+  readonly #path: string;
+  readonly #fileSha256: string;
+  readonly #abort = new AbortController();
+  /** Judging of a mapping that has been replaced meanwhile is thrown away. */
+  #judgingNumber = 0;
+
+  constructor(parts: PreviewParts, file: { id: string; fileName: string; path: string; sha256: string }) {
+    this.#parts = parts;
+    this.id = file.id;
+    this.fileName = file.fileName;
+    this.#path = file.path;
+    this.#fileSha256 = file.sha256;
+  }
+
+  /** Reads the sheet that looks most like a list of cards. The outcome is in `ready` or `problem`. */
+  async start(): Promise<void> {
+    this.problem = await this.read(undefined);
+    this.#announce();
+  }
+
+  /** Reads one sheet and makes it the ready one; otherwise answers with the problem and changes nothing. */
+  async read(sheetName: string | undefined): Promise<SheetProblem | undefined> {
+    const { ports } = this.#parts;
+    const onProgress = (progress: PreviewProgress) => {
+      this.progress = progress;
+      this.#announce();
+    };
+    const result = await readSheet(ports, { path: this.#path, sheetName }, onProgress, this.#abort.signal);
+    if (!result.ok) return result.problem;
+    const { reading } = result;
+    const sheet = { rows: reading.rows, firstData: indexBelow(reading), headers: reading.header.headers };
+    const shop = await findShop(this.#parts.database.db);
+    const first = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
+    const { provenDateOrder } = await surveySheet(sheet, first.mapping);
+    const guessed = { ...first, mapping: { ...first.mapping, dateOrder: provenDateOrder ?? first.mapping.dateOrder } };
+    const sha256 = this.#hashOf(reading);
+    await this.#judge({ reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: false, sha256 });
+    this.#announce();
+    return undefined;
+  }
+
+  /** Judges the sheet again, by another mapping; it is not read again. */
+  async setMapping(mapping: SheetMapping): Promise<void> {
+    if (!this.ready) return;
+    await this.#judge({ ...this.ready, mapping, isMappingChosen: true });
+    this.#announce();
+  }
+
+  /** Stops the reading process, if there is one, and removes the uploaded file. */
+  async discard(): Promise<void> {
+    this.#abort.abort();
+    await removeUpload(this.#path);
+  }
+
+  async #judge(next: Omit<ReadyPreview, 'judged'>): Promise<void> {
+    const number = ++this.#judgingNumber;
+    const judged = await judgeSheet(next.sheet, next.mapping, await this.#shop());
+    if (number === this.#judgingNumber) this.ready = { ...next, judged };
+  }
+
+  async #shop(): Promise<JudgingShop> {
+    const { database, ports } = this.#parts;
+    const shop = await findShop(database.db);
+    return {
+      findPlan: await readPlanFinder(database.db),
+      findStock: (iccids) => findCardIdsByIccids(database.db, iccids),
+      today: shopDateOf(ports.clock.nowMs(), shop?.timeZone ?? 'Asia/Tokyo'),
+    };
+  }
+
+  /** Each sheet of a book can be imported once, so its name belongs to what the import is known by. */
+  #hashOf(reading: SheetReading): string {
+    if (reading.sheets.length === 1) return this.#fileSha256;
+    const name = reading.sheets[reading.sheet]?.name ?? '';
+    return createHash('sha256').update(`${this.#fileSha256}\n${name}`).digest('hex');
+  }
+
+  #announce(): void {
+    if (!this.#abort.signal.aborted) this.#parts.events.publish({ type: 'import-changed', previewId: this.id });
+  }
+}
+
+/** Index of the first row below the header. */
+function indexBelow({ rows, header }: SheetReading): number {
+  let index = 0;
+  while (index < rows.length && rows.at(index).row <= header.headerRow) index++;
+  return index;
+}
