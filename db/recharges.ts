@@ -206,7 +206,8 @@ export async function setStandingAfter(
     .execute();
 }
 
-function toFieldColumns(fields: Partial<OrderFields>): Updateable<RechargeOrderTable> {
+/** The columns of the fields that are given; absent ones stay as they are. */
+export function toFieldColumns(fields: Partial<OrderFields>): Updateable<RechargeOrderTable> {
   return {
     ...(fields.state !== undefined && { state: fields.state }),
     ...(fields.holdReason !== undefined && { hold_reason: fields.holdReason }),

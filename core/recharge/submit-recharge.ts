@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../contract/errors.ts';
+import type { RechargeDetail, Tender } from '../../contract/recharges.ts';
+import type { CardId, CommandId, CustomerId, PlanId, RechargeId } from '../../contract/terms/ids.ts';
+import type { Money } from '../../contract/terms/money.ts';
+import { shopDateOf } from '../../contract/terms/time.ts';
+import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
+import { findStoredCard } from '../../db/card-rows.ts';
+import type { StoredCard } from '../../db/card-rows.ts';
+import { post } from '../../db/ledger.ts';
+import { transact } from '../../db/open.ts';
+import type { Tx } from '../../db/open.ts';
+import { findPlan } from '../../db/plans.ts';
+import type { StoredPlan } from '../../db/plans.ts';
+import { findProviderAccount } from '../../db/provider-accounts.ts';
+import { findOrderByCommand, findRecentSuccess, readNextReceiptNumber, setReceiptNumber } from '../../db/recharges.ts';
+import { readShopTimeZone } from '../../db/shop.ts';
+import { insertTenders } from '../../db/tenders.ts';
+import { appendAuditEntry } from '../audit/append-audit-entry.ts';
+import { mayRecharge } from '../cards/recharge-rules.ts';
+import type { Actor, Core } from '../core.ts';
+import { orderPaid } from '../ledger/entries.ts';
+import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
+import { getRecharge } from './read-recharges.ts';
+import { takeTenders } from './take-tenders.ts';
+
+/** The same plan on the same card within this time is more often a second click than a second wish. */
+const REPEAT_MS = 10 * 60_000;
+
+export interface RechargeCommand {
+  readonly commandId: CommandId;
+  readonly cardId: CardId;
+  readonly planId: PlanId;
+  /** What the person saw. */
+  readonly price: Money;
+  readonly tenders: readonly Tender[];
+  readonly customerId: CustomerId | null;
+  readonly repeatReason?: string | undefined;
+}
+
+/**
+ * Takes the money and queues the recharge in one transaction (T1); only after it a receipt may be printed. The same
+ * command again returns the first order. Refuses with COMMAND_REUSED, NOT_FOUND, PLAN_NOT_OFFERED, CHANGED_MEANWHILE,
+ * CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH and
+ * FLOAT_INSUFFICIENT.
+ */
+export async function submitRecharge(
+  core: Pick<Core, 'database' | 'ports' | 'events' | 'engine'>,
+  actor: Actor,
+  command: RechargeCommand,
+): Promise<RechargeDetail> {
+  const nowMs = core.ports.clock.nowMs();
+  const submitted = await transact(core.database.db, (tx) => submitIn(tx, actor, command, nowMs));
+  if (submitted.isNew) {
+    const { id: orderId } = submitted;
+    core.events.publish({ type: 'recharge-changed', orderId, cardId: command.cardId, state: 'queued', batchId: null });
+    core.events.publish({ type: 'status-changed' });
+    core.engine.wake();
+  }
+  return getRecharge(core, submitted.id);
+}
+
+async function submitIn(
+  tx: Tx,
+  actor: Actor,
+  command: RechargeCommand,
+  nowMs: UtcMs,
+): Promise<{ readonly id: RechargeId; readonly isNew: boolean }> {
+  const requestHash = hashOf(command);
+  const known = await findOrderByCommand(tx, command.commandId);
+  if (known) {
+    if (known.requestHash !== requestHash) throw new Refusal('COMMAND_REUSED', {});
+    return { id: known.id, isNew: false };
+  }
+  const { card, plan, recharge } = await checkCommand(tx, command, nowMs);
+  const tenders = takeTenders(plan.price, command.tenders);
+  const today = shopDateOf(nowMs, await readShopTimeZone(tx));
+  const order = {
+    commandId: command.commandId,
+    requestHash,
+    cardId: card.id,
+    iccid: card.iccid,
+    planId: plan.id,
+    planCode: plan.code,
+    accountId: recharge.accountId,
+    offerCode: recharge.offerCode,
+    price: plan.price,
+    isPaid: true,
+    quotedCost: recharge.cost,
+    batchId: null,
+    batchRow: null,
+    staffId: actor.staffId,
+    customerId: command.customerId,
+    priority: COUNTER_PRIORITY,
+    repeatReason: command.repeatReason ?? null,
+    expiresBeforeMs: card.expiresAtMs,
+  };
+  const [id] = await queueOrders(tx, { nowMs, today }, [order]);
+  if (id === undefined) throw new Error('a queued order has no id');
+  const written = { orderId: id, staffId: actor.staffId, atMs: nowMs, businessOn: today };
+  await setReceiptNumber(tx, id, await readNextReceiptNumber(tx));
+  await insertTenders(tx, written, tenders);
+  await post(tx, { ...written, ...orderPaid(plan.price, tenders), attemptId: null, note: null });
+  await audit(tx, actor, command, plan, id, { nowMs, today });
+  return { id, isNew: true };
+}
+
+async function checkCommand(
+  tx: Tx,
+  command: RechargeCommand,
+  nowMs: UtcMs,
+): Promise<{
+  readonly card: StoredCard;
+  readonly plan: StoredPlan;
+  readonly recharge: NonNullable<StoredPlan['recharge']>;
+}> {
+  const card = await findStoredCard(tx, command.cardId);
+  if (!card) throw new Refusal('NOT_FOUND', { what: 'card' });
+  const plan = await findPlan(tx, command.planId);
+  if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const cardPlan = card.planId === null ? undefined : await findPlan(tx, card.planId);
+  refuseCard(card, cardPlan, nowMs);
+  const { recharge } = plan;
+  if (!recharge || !plan.isActive || plan.family !== cardPlan?.family) {
+    throw new Refusal('PLAN_NOT_OFFERED', { planCode: plan.code });
+  }
+  const { price } = command;
+  if (price.amountMinor !== plan.price.amountMinor || price.currency !== plan.price.currency) {
+    throw new Refusal('CHANGED_MEANWHILE', {});
+  }
+  const account = await findProviderAccount(tx, recharge.accountId);
+  if (account?.state !== 'active') throw new Refusal('ACCOUNT_STOPPED', { reason: account?.stopReason ?? '' });
+  if (command.repeatReason === undefined) {
+    const recent = await findRecentSuccess(tx, card.id, plan.id, (nowMs - REPEAT_MS) as UtcMs);
+    if (recent) throw new Refusal('RECHARGED_RECENTLY', { orderId: recent.id, atMs: recent.finishedAtMs });
+  }
+  return { card, plan, recharge };
+}
+
+/** By our books alone: the provider has its own say when the order is sent. */
+function refuseCard(card: StoredCard, plan: StoredPlan | undefined, nowMs: UtcMs): void {
+  const answer = mayRecharge(card, plan ?? null, nowMs, undefined);
+  if (answer.possible) return;
+  if (answer.reason === 'CARD_BLOCKED') throw new Refusal('CARD_BLOCKED', {});
+  throw new Refusal('CARD_NOT_RECHARGEABLE', { reason: answer.reason });
+}
+
+async function audit(
+  tx: Tx,
+  actor: Actor,
+  command: RechargeCommand,
+  plan: StoredPlan,
+  id: RechargeId,
+  at: { readonly nowMs: UtcMs; readonly today: ShopDate },
+): Promise<void> {
+  await appendAuditEntry(tx, {
+    atMs: at.nowMs,
+    staffId: actor.staffId,
+    act: command.repeatReason === undefined ? 'recharge-submitted' : 'recharge-repeated',
+    subject: `order:${id}`,
+    details: {
+      cardId: command.cardId,
+      planCode: plan.code,
+      price: plan.price,
+      tenders: command.tenders.map(({ method, amountMinor }) => ({ method, amountMinor })),
+      ...(command.repeatReason !== undefined && { repeatReason: command.repeatReason }),
+    },
+  });
+}
+
+/** Of what was asked for; who asks is not part of it. */
+function hashOf(command: RechargeCommand): string {
+  const { cardId, planId, price, tenders, customerId, repeatReason } = command;
+  const parts = tenders.map((part) => [
+    part.method,
+    part.amountMinor,
+    part.receivedMinor ?? null,
+    part.reference ?? null,
+  ]);
+  return createHash('sha256')
+    .update(
+      JSON.stringify([cardId, planId, price.amountMinor, price.currency, parts, customerId, repeatReason ?? null]),
+    )
+    .digest('hex');
+}

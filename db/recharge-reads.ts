@@ -1,0 +1,216 @@
+/** Orders as screens show them: with the names of plan, staff, customer and account. */
+import type { Reader } from './open.ts';
+import { sql } from 'kysely';
+import type { Iccid } from '../contract/terms/iccid.ts';
+import type {
+  AttemptId,
+  BatchId,
+  CardId,
+  CustomerId,
+  OurReference,
+  PlanId,
+  ProviderAccountId,
+  RechargeId,
+} from '../contract/terms/ids.ts';
+import type { Money } from '../contract/terms/money.ts';
+import type { HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
+import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
+import type { Language, LocalText } from '../contract/terms/trade.ts';
+import type { RechargeEvidenceTable } from './schema.ts';
+
+export interface ShownRecharge {
+  readonly id: RechargeId;
+  readonly cardId: CardId;
+  readonly iccid: Iccid;
+  readonly planId: PlanId;
+  readonly planCode: string;
+  readonly planName: LocalText;
+  readonly price: Money;
+  /** What it really cost, else what was quoted. */
+  readonly cost: Money;
+  readonly state: RechargeState;
+  readonly holdReason: HoldReason | null;
+  readonly failureCode: string | null;
+  readonly batchId: BatchId | null;
+  readonly staffName: string;
+  readonly customerId: CustomerId | null;
+  readonly customerName: string | null;
+  readonly customerLanguage: Language | null;
+  readonly accountId: ProviderAccountId;
+  readonly accountName: string;
+  readonly ourReference: OurReference | null;
+  readonly receiptNumber: number | null;
+  readonly createdAtMs: UtcMs;
+  readonly finishedAtMs: UtcMs | null;
+  readonly doubtSinceMs: UtcMs | null;
+  readonly expiresBeforeMs: UtcMs | null;
+  readonly expiresAfterMs: UtcMs | null;
+  readonly dataLeftAfterBytes: number | null;
+}
+
+export interface RechargeFilter {
+  /** Empty: all. */
+  readonly states: readonly RechargeState[];
+  /** The day on which the order was made. */
+  readonly on?: ShopDate | undefined;
+  readonly cardId?: CardId | undefined;
+  readonly batchId?: BatchId | undefined;
+  /** Leaves out the lines of batches. */
+  readonly isCounterOnly?: boolean;
+}
+
+export interface ShownEvidence {
+  readonly atMs: UtcMs;
+  readonly kind: RechargeEvidenceTable['kind'];
+  readonly attemptId: AttemptId | null;
+  readonly outcome: string | null;
+  readonly httpStatus: number | null;
+  readonly body: string | null;
+  readonly staffName: string | null;
+}
+
+export async function findShownRecharge(reader: Reader, id: RechargeId): Promise<ShownRecharge | undefined> {
+  const row = await selectShown(reader).where('o.id', '=', id).executeTakeFirst();
+  return row && toShown(row);
+}
+
+/** Newest first. */
+export async function listShownRecharges(
+  reader: Reader,
+  filter: RechargeFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly ShownRecharge[]> {
+  const { states, on, cardId, batchId } = filter;
+  const rows = await selectShown(reader)
+    .$if(states.length > 0, (query) => query.where('o.state', 'in', states))
+    .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
+    .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
+    .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
+    .$if(filter.isCounterOnly === true, (query) => query.where('o.batch_id', 'is', null))
+    .orderBy('o.id', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return rows.map(toShown);
+}
+
+export async function countRecharges(reader: Reader, filter: RechargeFilter): Promise<number> {
+  const { states, on, cardId, batchId } = filter;
+  const row = await reader
+    .selectFrom('recharge_order')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .$if(states.length > 0, (query) => query.where('state', 'in', states))
+    .$if(on !== undefined, (query) => query.where('created_on', '=', on as ShopDate))
+    .$if(cardId !== undefined, (query) => query.where('card_id', '=', cardId as CardId))
+    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId as BatchId))
+    .$if(filter.isCounterOnly === true, (query) => query.where('batch_id', 'is', null))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Orders that the machine is asking about or a person must decide; oldest first, then dearest. */
+export async function listShownDoubts(
+  reader: Reader,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly ShownRecharge[]> {
+  const rows = await selectShown(reader)
+    .where('o.state', 'in', ['in_doubt', 'needs_person'])
+    .orderBy('o.doubt_since_ms')
+    .orderBy('o.price_minor', 'desc')
+    .orderBy('o.id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return rows.map(toShown);
+}
+
+/** Everything that was sent, heard, asked and decided about an order, in the order it was written. */
+export async function listEvidence(reader: Reader, orderId: RechargeId): Promise<readonly ShownEvidence[]> {
+  return reader
+    .selectFrom('recharge_evidence as evidence')
+    .leftJoin('staff', 'staff.id', 'evidence.staff_id')
+    .select([
+      'evidence.at_ms as atMs',
+      'evidence.kind',
+      'evidence.attempt_id as attemptId',
+      'evidence.outcome',
+      'evidence.http_status as httpStatus',
+      'evidence.body',
+      'staff.name as staffName',
+    ])
+    .where('evidence.order_id', '=', orderId)
+    .orderBy('evidence.id')
+    .limit(EVIDENCE_MAX)
+    .execute();
+}
+
+/** An order in doubt for a week has some seventy questions; more than this is told in part. */
+const EVIDENCE_MAX = 500;
+
+type ShownRow = Awaited<ReturnType<ReturnType<typeof selectShown>['execute']>>[number];
+
+function selectShown(reader: Reader) {
+  return reader
+    .selectFrom('recharge_order as o')
+    .innerJoin('plan', 'plan.id', 'o.plan_id')
+    .innerJoin('staff', 'staff.id', 'o.staff_id')
+    .innerJoin('provider_account as account', 'account.id', 'o.provider_account_id')
+    .leftJoin('customer', 'customer.id', 'o.customer_id')
+    .leftJoin('recharge_batch as batch', 'batch.id', 'o.batch_id')
+    .selectAll('o')
+    .select([
+      'plan.name_zh',
+      'plan.name_en',
+      'plan.name_ja',
+      'staff.name as staff_name',
+      'account.name as account_name',
+      'account.state as account_state',
+      'account.stop_reason',
+      'customer.name as customer_name',
+      'customer.language as customer_language',
+      'batch.state as batch_state',
+      sql<OurReference | null>`(
+        SELECT reference FROM recharge_attempt WHERE order_id = o.id ORDER BY id DESC LIMIT 1
+      )`.as('our_reference'),
+    ]);
+}
+
+function toShown(row: ShownRow): ShownRecharge {
+  return {
+    id: row.id,
+    cardId: row.card_id,
+    iccid: row.iccid,
+    planId: row.plan_id,
+    planCode: row.plan_code,
+    planName: { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
+    price: { amountMinor: row.price_minor, currency: row.price_currency },
+    cost: { amountMinor: row.real_cost_minor ?? row.quoted_cost_minor, currency: row.cost_currency },
+    state: row.state,
+    holdReason: row.state === 'queued' ? holdReasonOf(row) : null,
+    failureCode: row.failure_code,
+    batchId: row.batch_id,
+    staffName: row.staff_name,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    customerLanguage: row.customer_language,
+    accountId: row.provider_account_id,
+    accountName: row.account_name,
+    ourReference: row.our_reference,
+    receiptNumber: row.receipt_number,
+    createdAtMs: row.created_at_ms,
+    finishedAtMs: row.finished_at_ms,
+    doubtSinceMs: row.doubt_since_ms,
+    expiresBeforeMs: row.expires_before_ms,
+    expiresAfterMs: row.expires_after_ms,
+    dataLeftAfterBytes: row.data_left_after_bytes,
+  };
+}
+
+/** A paused batch and a stopped account hold their orders by their own state; the order's row says only its own. */
+function holdReasonOf(
+  row: Pick<ShownRow, 'hold_reason' | 'batch_state' | 'account_state' | 'stop_reason'>,
+): HoldReason | null {
+  if (row.batch_state !== null && row.batch_state !== 'running') return 'paused';
+  if (row.account_state === 'stopped') return row.stop_reason === 'float_low' ? 'float' : 'breaker';
+  return row.hold_reason;
+}
