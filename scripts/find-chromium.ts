@@ -64,11 +64,11 @@ async function unpackPackaged(): Promise<FoundChromium | undefined> {
   const runs = () => spawnSync(program, ['--version'], { timeout: 20_000 }).status === 0;
   if (!runs()) {
     // The libraries of a bare machine come with the package.
-    const packaged = join(dirname(new URL(import.meta.resolve('@sparticuz/chromium')).pathname), '..', '..', 'bin');
+    const packaged = join(dirname(new URL(import.meta.resolve('@sparticuz/chromium')).pathname), '..', 'bin');
     const libraries = join(await inflate(join(packaged, 'al2023.tar.br')), 'lib');
     process.env['LD_LIBRARY_PATH'] = [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   }
-  return runs() ? { program, args: ['--headless=shell', '--no-zygote'] } : undefined;
+  return runs() ? { program, args: [] } : undefined;
 }
 
 async function findPlaywrights(): Promise<FoundChromium | undefined> {
