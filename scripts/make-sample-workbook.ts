@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import type { CellValue, Row, Worksheet } from 'exceljs';
 import { luhnCheckDigit } from '../contract/terms/iccid.ts';
+import { SAMPLE_PLAN_NAMES } from '../core/shop/sample-texts.ts';
 import { clearZipTimes } from './samples/clear-zip-times.ts';
 import { encodeGb18030 } from './samples/encode-gb18030.ts';
 
@@ -29,14 +30,15 @@ const HEADERS = [
   '备注',
 ];
 
-/** The sample shop's plans, as this supplier writes them and at what it charges. */
+/** The sample shop's plans, at what this supplier charges: batch A names them by code, batch B by name. */
 const PLANS = [
-  { name: 'SKR-10GB-30D', cost: 31.5 },
-  { name: 'SKR-30GB-30D', cost: 68 },
-  { name: 'DAY-1GB', cost: 7.8 },
-  { name: 'UNL-15D', cost: 82 },
-  { name: 'ONE-5GB-10D', cost: 19.9 },
+  { code: 'SKR-10GB-30D', cost: 31.5 },
+  { code: 'SKR-30GB-30D', cost: 68 },
+  { code: 'DAY-1GB', cost: 7.8 },
+  { code: 'UNL-15D', cost: 82 },
+  { code: 'ONE-5GB-10D', cost: 19.9 },
 ] as const;
+const BATCH_A_COUNT = 300;
 
 interface SheetCard {
   number: number;
@@ -86,8 +88,8 @@ function inventCard(index: number): SheetCard {
     number: index + 1,
     iccid: inventIccid(serial, index % 4 === 3 ? 20 : 19),
     msisdn: `020-${1000 + ((index * 37) % 3000)}-${String((index * 7919) % 10_000).padStart(4, '0')}`,
-    plan: plan.name,
-    batch: index < 300 ? 'TYS-202608-A' : 'TYS-202608-B',
+    plan: index < BATCH_A_COUNT ? plan.code : SAMPLE_PLAN_NAMES[plan.code]['zh-CN'],
+    batch: index < BATCH_A_COUNT ? 'TYS-202608-A' : 'TYS-202608-B',
     cost: plan.cost,
     currency: 'CNY',
     activateBy: DATE_FORMS[Math.floor(index / 9) % DATE_FORMS.length] ?? '',
@@ -183,7 +185,7 @@ function addCards(sheet: Worksheet): void {
   for (const card of inventCards(CARD_COUNT)) {
     writeCard(sheet.getRow(row), card);
     // A blank row between the two batches, as people leave it.
-    row += card.number === 300 ? 2 : 1;
+    row += card.number === BATCH_A_COUNT ? 2 : 1;
   }
   sheet.getRow(row).values = [
     '合计',

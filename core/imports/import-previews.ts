@@ -63,6 +63,7 @@ export function createImportPreviews(
       preview.start().catch((cause: unknown) => {
         parts.ports.log.error('sheet-reading-failed', cause, { previewId: id });
         preview.problem = { code: 'SHEET_READER_DIED' };
+        parts.events.publish({ type: 'import-changed', previewId: id });
       });
       return id;
     },

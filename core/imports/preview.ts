@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SHEET_FIELDS } from '../../contract/imports.ts';
 import type { SheetMapping } from '../../contract/imports.ts';
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { Currency } from '../../contract/terms/money.ts';
@@ -14,6 +15,7 @@ import type { JudgedSheet, JudgingShop, SheetToJudge } from '../spreadsheets/jud
 import { judgeSheet, surveySheet } from '../spreadsheets/judge-sheet.ts';
 import type { SheetReading } from '../spreadsheets/read-sheet.ts';
 import { readSheet } from '../spreadsheets/read-sheet.ts';
+import type { SheetFacts } from '../spreadsheets/survey-sheet.ts';
 import { readPlanFinder } from './plan-finder.ts';
 import { removeUpload } from './uploaded-file.ts';
 
@@ -85,10 +87,11 @@ export class Preview {
     const sheet = { rows: reading.rows, firstData: indexBelow(reading), headers: reading.header.headers };
     const shop = await findShop(this.#parts.database.db);
     const first = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
-    const { provenDateOrder } = await surveySheet(sheet, first.mapping);
-    const guessed = { ...first, mapping: { ...first.mapping, dateOrder: provenDateOrder ?? first.mapping.dateOrder } };
+    const facts = await surveySheet(sheet, first.mapping);
+    const dateOrder = facts.provenDateOrder ?? first.mapping.dateOrder;
+    const guessed = { ...first, mapping: { ...first.mapping, dateOrder } };
     const sha256 = this.#hashOf(reading);
-    await this.#judge({ reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: false, sha256 });
+    await this.#judge({ reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: false, sha256 }, facts);
     this.#announce();
     return undefined;
   }
@@ -96,7 +99,9 @@ export class Preview {
   /** Judges the sheet again, by another mapping; it is not read again. */
   async setMapping(mapping: SheetMapping): Promise<void> {
     if (!this.ready) return;
-    await this.#judge({ ...this.ready, mapping, isMappingChosen: true });
+    const { judged, mapping: before } = this.ready;
+    const isSame = SHEET_FIELDS.every((field) => mapping.columns[field] === before.columns[field]);
+    await this.#judge({ ...this.ready, mapping, isMappingChosen: true }, isSame ? judged.facts : undefined);
     this.#announce();
   }
 
@@ -106,9 +111,9 @@ export class Preview {
     await removeUpload(this.#path);
   }
 
-  async #judge(next: Omit<ReadyPreview, 'judged'>): Promise<void> {
+  async #judge(next: Omit<ReadyPreview, 'judged'>, facts: SheetFacts | undefined): Promise<void> {
     const number = ++this.#judgingNumber;
-    const judged = await judgeSheet(next.sheet, next.mapping, await this.#shop());
+    const judged = await judgeSheet(next.sheet, next.mapping, await this.#shop(), facts);
     if (number === this.#judgingNumber) this.ready = { ...next, judged };
   }
 

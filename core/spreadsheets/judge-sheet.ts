@@ -82,9 +82,17 @@ export async function surveySheet(sheet: SheetToJudge, mapping: SheetMapping): P
   return survey.facts();
 }
 
-/** Judges every row against a mapping; the sheet is not read again, so that a change of mapping costs a second. */
-export async function judgeSheet(sheet: SheetToJudge, mapping: SheetMapping, shop: JudgingShop): Promise<JudgedSheet> {
-  const facts = await surveySheet(sheet, mapping);
+/**
+ * Judges every row against a mapping; the sheet is not read again, so that a change of mapping costs a second. `known`
+ * are facts of the same sheet under a mapping of the same columns, when they have been gathered before.
+ */
+export async function judgeSheet(
+  sheet: SheetToJudge,
+  mapping: SheetMapping,
+  shop: JudgingShop,
+  known?: SheetFacts,
+): Promise<JudgedSheet> {
+  const facts = known ?? (await surveySheet(sheet, mapping));
   const stock = await shop.findStock([...facts.firstRowOfIccid.keys()]);
   const context: JudgeContext = { mapping, facts, stock, findPlan: shop.findPlan, today: shop.today };
   const judged = new Judged(sheet, context);

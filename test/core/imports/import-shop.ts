@@ -13,6 +13,7 @@ import { createForkedWorkers } from '../../../core/platform/forked-workers.ts';
 import { systemClock } from '../../../core/platform/system-clock.ts';
 import { systemRandomness } from '../../../core/platform/system-randomness.ts';
 import type { Ports } from '../../../core/ports.ts';
+import { SAMPLE_PLAN_NAMES } from '../../../core/shop/sample-texts.ts';
 import { openShopFile } from '../../../db/open-shop-file.ts';
 import { transact } from '../../../db/open.ts';
 import { insertPlan } from '../../../db/plans.ts';
@@ -22,7 +23,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** 2026-08-15 12:00 in Tokyo. */
 export const NOW = Date.UTC(2026, 7, 15, 3) as UtcMs;
-export const PLAN_CODES = ['SKR-10GB-30D', 'SKR-30GB-30D', 'DAY-1GB', 'UNL-15D', 'ONE-5GB-10D'];
+export const PLAN_CODES = ['SKR-10GB-30D', 'SKR-30GB-30D', 'DAY-1GB', 'UNL-15D', 'ONE-5GB-10D'] as const;
 
 /** A shop with the sample's plans and nothing else, on a real database file, reading sheets in real processes. */
 export async function openImportShop() {
@@ -84,12 +85,11 @@ export function keptUploads(shop: ImportShop): readonly string[] {
   }
 }
 
-function planOf(code: string): Parameters<typeof insertPlan>[1] {
-  const text = { 'zh-CN': `${code} 套餐`, en: code, ja: code };
+function planOf(code: (typeof PLAN_CODES)[number]): Parameters<typeof insertPlan>[1] {
   const empty = { 'zh-CN': '', en: '', ja: '' };
   return {
     code,
-    name: text,
+    name: SAMPLE_PLAN_NAMES[code],
     kind: 'data_pack',
     family: 'sakura',
     dataBytes: 1,

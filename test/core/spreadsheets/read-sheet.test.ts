@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createForkedWorkers } from '../../../core/platform/forked-workers.ts';
 import { systemClock } from '../../../core/platform/system-clock.ts';
 import type { Log, WorkerSpawner } from '../../../core/ports.ts';
+import { SAMPLE_PLAN_NAMES } from '../../../core/shop/sample-texts.ts';
 import { guessMapping } from '../../../core/spreadsheets/guess-mapping.ts';
 import { judgeSheet } from '../../../core/spreadsheets/judge-sheet.ts';
 import type { SheetRequest } from '../../../core/spreadsheets/read-sheet.ts';
@@ -12,6 +13,10 @@ import type { ShopDate } from '../../../contract/terms/time.ts';
 import { saveBytes } from '../../support/workbook-file.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../resources/samples');
+const PLAN_NAMES = new Set([
+  ...Object.keys(SAMPLE_PLAN_NAMES),
+  ...Object.values(SAMPLE_PLAN_NAMES).map((name) => name['zh-CN']),
+]);
 const SILENT: Log = { info: () => '', warn: () => '', error: () => '' };
 const forked = createForkedWorkers(SILENT);
 
@@ -55,7 +60,7 @@ describe('reading in a process of its own', () => {
     expect({ sheet, headerRow: header.headerRow }).toEqual({ sheet: 1, headerRow: 4 });
     const { mapping } = guessMapping(header.headers, rows, 3, 'JPY');
     const judged = await judgeSheet({ rows, firstData: 3, headers: header.headers }, mapping, {
-      findPlan: (name) => (/^(?:SKR|DAY|UNL|ONE)-/.test(name) ? (1 as never) : undefined),
+      findPlan: (name) => (PLAN_NAMES.has(name) ? (1 as never) : undefined),
       findStock: () => Promise.resolve(new Map()),
       today: '2026-08-15' as ShopDate,
     });
