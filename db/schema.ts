@@ -59,308 +59,564 @@ export interface Schema {
   card_search: CardSearchTable;
 }
 
+/** A fact about the file itself. */
 export interface MetaTable {
+  /** Name of the fact, such as the count of starts. */
   key: string;
+  /** The fact as text. */
   value: string;
 }
 
+/** The shop: one row. */
 export interface ShopTable {
+  /** Always 1. */
   id: number;
+  /** Four base-32 letters in every reference that we send. */
   code: string;
+  /** As on receipts. */
   name: string;
+  /** IANA zone that business days are reckoned in; fixed at set-up. */
   time_zone: string;
+  /** Currency of prices and sales; fixed at set-up. */
   currency: Currency;
+  /** For receipts of customers whose language is not known. */
   language: Language;
+  /** Last lines of every receipt. */
   receipt_footer: Generated<string>;
+  /** Qualified-invoice number (T and 13 digits); empty when there is none. */
   registration_number: Generated<string>;
+  /** Consumption tax contained in prices, 0 to 30. */
   tax_rate_percent: Generated<number>;
+  /** When the shop was set up. */
   created_at_ms: UtcMs;
 }
 
+/** A person who works or worked here. */
 export interface StaffTable {
+  /** Row id. */
   id: Generated<StaffId>;
+  /** Unique, also among those who left. */
   name: string;
+  /** Decides what the person may do. */
   role: Role;
+  /** argon2id of the PIN with salt, settings and a pepper kept elsewhere. */
   pin_hash: string;
+  /** Of the screens while this person is signed in. */
   language: Language;
+  /** `system`, `light` or `dark`. */
   theme: Generated<string>;
+  /** 0: may not sign in. */
   is_active: Generated<0 | 1>;
+  /** Wrong PINs in a row. */
   wrong_pin_count: Generated<number>;
+  /** No PIN is heard before; 0 when not locked. */
   locked_until_ms: Generated<UtcMs>;
+  /** When the person was added. */
   created_at_ms: UtcMs;
 }
 
+/** An act of a person, chained to the one before. Never changed. */
 export interface AuditEntryTable {
+  /** Order of the chain. */
   id: Generated<number>;
+  /** When it was done. */
   at_ms: UtcMs;
+  /** Who did it; null for what nobody was signed in for. */
   staff_id: StaffId | null;
+  /** What was done, as `card-blocked`. */
   act: string;
+  /** To what, as `card:17`. */
   subject: string;
+  /** JSON: before and after, as far as it matters; no secrets, no personal data. */
   details: string;
+  /** Hash of the entry before; zeros for the first. */
   previous_hash: string;
+  /** SHA-256 over the previous hash and all fields. */
   hash: string;
 }
 
+/** Who the shop buys cards from. */
 export interface SupplierTable {
+  /** Row id. */
   id: Generated<SupplierId>;
+  /** Unique. */
   name: string;
 }
 
+/** An account at a provider, with a float of its own. */
 export interface ProviderAccountTable {
+  /** Row id. */
   id: Generated<ProviderAccountId>;
+  /** Name of the adapter in the registry. */
   provider: string;
+  /** Unique; what staff call it. */
   name: string;
+  /** Of its float and costs. */
   currency: Currency;
+  /** JSON: the adapter’s settings; no secrets. */
   config: string;
+  /** Nothing is sent through a stopped account. */
   state: Generated<'active' | 'stopped'>;
+  /** Why it is stopped, by a person or the engine. */
   stop_reason: string | null;
+  /** The status bar warns below it. */
   low_float_minor: Generated<number>;
+  /** The provider’s own figure; null until asked. */
   reported_float_minor: number | null;
+  /** When the provider said so. */
   reported_at_ms: UtcMs | null;
+  /** When it was added. */
   created_at_ms: UtcMs;
 }
 
+/** What a card is sold with, and what may be bought as a recharge. */
 export interface PlanTable {
+  /** Row id. */
   id: Generated<PlanId>;
+  /** Unique without regard to case; what staff and sheets call it. */
   code: string;
+  /** For customers, in Chinese. */
   name_zh: string;
+  /** For customers, in English. */
   name_en: string;
+  /** For customers, in Japanese. */
   name_ja: string;
+  /** How the allowance is counted. */
   kind: PlanKind;
+  /** Recharges fit cards of the same family. */
   family: string;
+  /** Allowance of the whole period; null: unlimited or not stated. */
   data_bytes: number | null;
+  /** Allowance of each day; null: not by day. */
   daily_data_bytes: number | null;
+  /** Days that it lasts or adds; null: the expiry does not move. */
   days: number | null;
+  /** What a customer pays now; orders keep their own. */
   price_minor: number;
+  /** The shop’s. */
   currency: Currency;
+  /** What happens when used up, in Chinese. */
   fair_use_zh: Generated<string>;
+  /** The same in English. */
   fair_use_en: Generated<string>;
+  /** The same in Japanese. */
   fair_use_ja: Generated<string>;
+  /** Unused stock dies so many days after purchase; null: not stated. */
   activation_deadline_days: number | null;
+  /** Days after expiry in which a recharge still revives a card. */
   grace_days: Generated<number>;
+  /** Cards sold with it can be recharged. */
   cards_rechargeable: 0 | 1;
+  /** Through which it is bought as a recharge; null: it is not. */
   provider_account_id: ProviderAccountId | null;
+  /** What the provider calls it. */
   offer_code: string | null;
+  /** What the provider takes for it. */
   cost_minor: number | null;
+  /** The account’s. */
   cost_currency: Currency | null;
+  /** 0: no longer offered. */
   is_active: Generated<0 | 1>;
 }
 
+/** A customer. Personal data stay in these two tables. */
 export interface CustomerTable {
+  /** Row id. */
   id: Generated<CustomerId>;
+  /** In normal form NFKC, as the search compares it. */
   name: string;
+  /** Of receipts and messages. */
   language: Language;
+  /** Free text of the staff. */
   notes: Generated<string>;
+  /** When the customer was added. */
   created_at_ms: UtcMs;
 }
 
+/** A way to reach a customer. */
 export interface CustomerContactTable {
+  /** Order in which contacts are shown. */
   id: Generated<number>;
+  /** Whose it is. */
   customer_id: CustomerId;
+  /** By what. */
   channel: ContactChannel;
+  /** Number, address or name there, as typed. */
   value: string;
 }
 
+/** A supplier’s sheet that was taken in. */
 export interface SheetImportTable {
+  /** Row id. */
   id: Generated<SheetImportId>;
+  /** As the person’s machine called it. */
   file_name: string;
+  /** Of the file’s bytes; the same file is taken in once, unless undone. */
   sha256: string;
+  /** Who sent it; null when not said. */
   supplier_id: SupplierId | null;
+  /** Who confirmed it. */
   staff_id: StaffId | null;
+  /** When it was confirmed. */
   at_ms: UtcMs;
+  /** JSON: which column fed which field. */
   mapping: string;
+  /** Of the header, to propose the same mapping next time. */
   header_fingerprint: string;
+  /** Rows that became cards. */
   added_count: number;
+  /** Rows with a problem. */
   refused_count: number;
+  /** Rows that are no cards. */
   skipped_count: number;
+  /** When it was undone; null while it stands. */
   undone_at_ms: UtcMs | null;
+  /** Who undid it. */
   undone_by: StaffId | null;
 }
 
+/** A SIM card: in stock, sold, or brought in by a customer. */
 export interface CardTable {
+  /** Row id. */
   id: Generated<CardId>;
+  /** Its number with check digit; unique. */
   iccid: Iccid;
+  /** Phone number in E.164; null: none or not known. */
   msisdn: Msisdn | null;
+  /** Of the chip that an eSIM profile is for. */
   eid: Eid | null;
+  /** Subscriber number, 15 digits. */
   imsi: string | null;
+  /** The plan it was sold with; decides what fits it. */
   plan_id: PlanId | null;
+  /** Who it was bought from; null: unknown origin. */
   supplier_id: SupplierId | null;
+  /** The import that brought it; null: added singly. */
   sheet_import_id: SheetImportId | null;
+  /** The supplier’s or our name for the lot. */
   batch_label: string | null;
+  /** Where in the shop it lies. */
   location: string | null;
+  /** Where it stands in our trade. */
   status: CardStatus;
+  /** What unblocking brings back. */
   status_before_block: CardStatus | null;
+  /** What we paid for the card itself. */
   cost_minor: number | null;
+  /** Of that cost. */
   cost_currency: Currency | null;
+  /** Its owner, when known. */
   customer_id: CustomerId | null;
+  /** Printed last day for putting it in, in the shop’s zone. */
   activate_by_on: ShopDate | null;
+  /** When it was first used. */
   activated_at_ms: UtcMs | null;
+  /** When it stops working. */
   expires_at_ms: UtcMs | null;
+  /** Who says so; the provider beats all others. */
   expires_origin: ValueOrigin | null;
+  /** Last instant at which the provider takes a recharge. */
   recharge_until_ms: UtcMs | null;
+  /** As the provider last said; null: not known or unlimited. */
   data_left_bytes: number | null;
+  /** Of the running period; null: not known or unlimited. */
   data_total_bytes: number | null;
+  /** When the provider last answered. */
   checked_at_ms: UtcMs | null;
+  /** When it left the shop. */
   sold_at_ms: UtcMs | null;
+  /** Free text of the staff. */
   notes: Generated<string>;
+  /** Expiry, else end of `activate_by_on`: dies then unless something is done. */
   lapses_at_ms: UtcMs | null;
+  /** When it came on the books. */
   created_at_ms: UtcMs;
+  /** Last change by a person; equal to `created_at_ms` while an undo may remove it. */
   touched_at_ms: UtcMs;
 }
 
+/** A line of a card’s life that has no table of its own. */
 export interface CardEventTable {
+  /** Row id. */
   id: Generated<number>;
+  /** Whose life. */
   card_id: CardId;
+  /** When. */
   at_ms: UtcMs;
+  /** `imported`, `sold`, `blocked`, `unblocked` or `changed`. */
   kind: string;
+  /** Who did it. */
   staff_id: StaffId | null;
+  /** The reason as typed, or a code in capitals with words in the strings. */
   note: string | null;
 }
 
+/** Many recharges of one plan, started together. */
 export interface RechargeBatchTable {
+  /** Made by the screen, so that starting twice is starting once. */
   id: BatchId;
+  /** What staff call it. */
   name: string;
+  /** What every card gets. */
   plan_id: PlanId;
+  /** Through which. */
   provider_account_id: ProviderAccountId;
+  /** Lines end by themselves; this is what people asked for. */
   state: 'running' | 'paused' | 'cancelling' | 'finished';
+  /** Of what was asked, to tell a repeat from another batch under the same id. */
   request_hash: string;
+  /** Lines that became orders. */
   accepted_count: number;
+  /** JSON: rows that were refused at the start, with reasons. */
   refusals: string;
+  /** How many those are. */
   refused_count: number;
+  /** Quoted cost of all lines. */
   cost_minor: number;
+  /** The account’s. */
   cost_currency: Currency;
+  /** Who started it. */
   staff_id: StaffId;
+  /** When it was started. */
   created_at_ms: UtcMs;
+  /** When its last line ended. */
   finished_at_ms: UtcMs | null;
 }
 
+/** How many lines of a batch are in a state; moved with every line. */
 export interface RechargeBatchCountTable {
+  /** Which batch. */
   batch_id: BatchId;
+  /** Which state. */
   state: RechargeState;
+  /** Never negative. */
   count: number;
 }
 
+/** One recharge of one card: the promise, its price and where it stands. */
 export interface RechargeOrderTable {
+  /** Row id. */
   id: Generated<RechargeId>;
+  /** Made by the screen; the same command twice is one order. */
   command_id: CommandId;
+  /** Of what was asked, to tell a repeat from another order under the same command. */
   request_hash: string;
+  /** The card. */
   card_id: CardId;
+  /** Its number when ordered. */
   iccid: Iccid;
+  /** The plan bought. */
   plan_id: PlanId;
+  /** Its code when ordered. */
   plan_code: string;
+  /** Through which it is sent. */
   provider_account_id: ProviderAccountId;
+  /** What the provider called it when ordered. */
   offer_code: string;
+  /** What the customer pays. */
   price_minor: number;
+  /** The shop’s. */
   price_currency: Currency;
+  /** 0: a batch line that nobody has paid for. */
   is_paid: 0 | 1;
+  /** Float held for it. */
   quoted_cost_minor: number;
+  /** The account’s. */
   cost_currency: Currency;
+  /** What the provider took; null until delivered. */
   real_cost_minor: number | null;
+  /** Where it stands. */
   state: RechargeState;
+  /** Why a queued order is not sent. */
   hold_reason: HoldReason | null;
+  /** Grows with every change; a writer names the one it read. */
   version: Generated<number>;
+  /** Lower is sent first: the counter before batches. */
   priority: number;
+  /** How often it went out. */
   send_count: Generated<number>;
+  /** Not sent before; 0: at once. */
   not_before_ms: Generated<UtcMs>;
+  /** 1: ends as failed if it has not gone out. */
   cancel_requested: Generated<0 | 1>;
+  /** Why it came to nothing. */
   failure_code: string | null;
+  /** The batch it is a line of. */
   batch_id: BatchId | null;
+  /** Its row there, from 1. */
   batch_row: number | null;
+  /** Running number of paid orders. */
   receipt_number: number | null;
+  /** Who ordered it. */
   staff_id: StaffId;
+  /** The card’s owner when ordered. */
   customer_id: CustomerId | null;
+  /** Why the same was sold again so soon. */
   repeat_reason: string | null;
+  /** The card’s expiry as known when ordered. */
   expires_before_ms: UtcMs | null;
+  /** As read back after delivery. */
   expires_after_ms: UtcMs | null;
+  /** As read back after delivery. */
   data_left_after_bytes: number | null;
+  /** When ordered. */
   created_at_ms: UtcMs;
+  /** The business day of that. */
   created_on: ShopDate;
+  /** When its outcome became unknown. */
   doubt_since_ms: UtcMs | null;
+  /** When it reached a final state. */
   finished_at_ms: UtcMs | null;
+  /** The business day of that. */
   finished_on: ShopDate | null;
 }
 
+/** One intent to send an order: written before anything goes out. */
 export interface RechargeAttemptTable {
+  /** Row id. */
   id: Generated<AttemptId>;
+  /** Whose attempt. */
   order_id: RechargeId;
+  /** Ours, unique for ever; what the provider is asked about. */
   reference: OurReference;
+  /** Where it stands; one at most is open or succeeded. */
   state: AttemptState;
+  /** The start of the program that made it. */
   epoch: number;
+  /** When it was written down. */
   intent_at_ms: UtcMs;
+  /** What is sent, without secrets. */
   request: string;
+  /** The provider’s number for it. */
   provider_reference: string | null;
+  /** How often we have asked about it. */
   query_count: Generated<number>;
+  /** When to ask next; null: not at all. */
   next_query_at_ms: UtcMs | null;
+  /** When the provider first knew nothing of it: one such answer proves nothing. */
   first_empty_at_ms: UtcMs | null;
   /** How often the reference went out again after an earlier copy was proven absent: a refusal then proves nothing. */
   earlier_copies: Generated<number>;
+  /** When it was settled. */
   finished_at_ms: UtcMs | null;
 }
 
+/** What was sent, heard, asked or decided about an order. Never changed. */
 export interface RechargeEvidenceTable {
+  /** Order of events. */
   id: Generated<number>;
+  /** About which order. */
   order_id: RechargeId;
+  /** About which attempt, if about one. */
   attempt_id: AttemptId | null;
+  /** When. */
   at_ms: UtcMs;
+  /** What it is. */
   kind: 'written_down' | 'sent' | 'reply' | 'query' | 'verdict' | 'recovered';
+  /** How we read it. */
   outcome: string | null;
+  /** Of the reply. */
   http_status: number | null;
+  /** Of the reply, without secrets, 4 kB at most. */
   body: string | null;
+  /** Who decided, for verdicts. */
   staff_id: StaffId | null;
 }
 
+/** News that contradicts what was settled: a person must look. */
 export interface RechargeCaseTable {
+  /** Row id. */
   id: Generated<number>;
+  /** About which order. */
   order_id: RechargeId;
+  /** About which attempt. */
   attempt_id: AttemptId | null;
+  /** When it came. */
   opened_at_ms: UtcMs;
+  /** What contradicts what. */
   kind: 'success_after_final' | 'rejection_after_success' | 'second_success' | 'conflict';
+  /** JSON: the facts. */
   details: string;
+  /** When a person closed it. */
   closed_at_ms: UtcMs | null;
 }
 
+/** Money that changed hands for an order. Never changed. */
 export interface TenderTable {
+  /** Row id. */
   id: Generated<number>;
+  /** For which order. */
   order_id: RechargeId;
+  /** From the customer, or back. */
   direction: 'taken' | 'refunded';
+  /** How. */
   method: TenderMethod;
+  /** Always positive. */
   amount_minor: number;
+  /** The shop’s. */
   currency: Currency;
+  /** Cash handed over. */
   received_minor: number | null;
+  /** Cash given back of it. */
   change_minor: Generated<number>;
+  /** The wallet’s or terminal’s number. */
   reference: string | null;
+  /** Who took or gave it. */
   staff_id: StaffId;
+  /** When. */
   at_ms: UtcMs;
+  /** The business day of that. */
   business_on: ShopDate;
 }
 
+/** One balanced set of ledger lines. Never changed. */
 export interface PostingTable {
+  /** Row id. */
   id: Generated<number>;
+  /** Which event of the books, as `core/ledger/entries.ts` names it. */
   kind: string;
+  /** For which order. */
   order_id: RechargeId | null;
+  /** For which attempt, where each may cause one. */
   attempt_id: AttemptId | null;
+  /** Who caused it. */
   staff_id: StaffId | null;
+  /** A reference or reason. */
   note: string | null;
+  /** When. */
   at_ms: UtcMs;
+  /** The business day it counts for. */
   business_on: ShopDate;
 }
 
+/** One account’s part of a posting. Never changed. */
 export interface LedgerLineTable {
+  /** Row id. */
   id: Generated<number>;
+  /** Of which set. */
   posting_id: number;
+  /** As `core/ledger/accounts.ts` names it. */
   account: string;
+  /** Positive: debit; never 0. */
   amount_minor: number;
+  /** A set balances in each. */
   currency: Currency;
 }
 
+/** Running sum of an account’s lines, moved with them. */
 export interface LedgerBalanceTable {
+  /** Which account. */
   account: string;
+  /** In which currency. */
   currency: Currency;
+  /** Positive: debit. */
   balance_minor: number;
 }
 
-/** Full-text index over cards; `rowid` is the card id. */
+/** Full-text index over cards. */
 export interface CardSearchTable {
+  /** The card’s id. */
   rowid: CardId;
+  /** Number, phone number in both forms, and owner’s name; not stored, only indexed. */
   words: string;
 }

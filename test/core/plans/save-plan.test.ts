@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
+import { listFamilies, listPlans } from '../../../core/plans/list-plans.ts';
+import { savePlan } from '../../../core/plans/save-plan.ts';
+import { addAccount, openShop, PLAN } from '../shop/shop-core.ts';
+import type { TestShop } from '../shop/shop-core.ts';
+
+const save = ({ core, owner }: TestShop, fields: Partial<Parameters<typeof savePlan>[2]> = {}) =>
+  savePlan(core, owner, { ...PLAN, ...fields });
+
+describe('plans', () => {
+  it('come back as they were saved', async () => {
+    const shop = await openShop();
+    const accountId = await addAccount(shop);
+    const recharge = { accountId, offerCode: 'TR-30', cost: { amountMinor: 2800, currency: 'JPY' as const } };
+    const { id } = await save(shop, { recharge });
+    expect(await listPlans(shop.core, { includeInactive: false })).toEqual([{ ...PLAN, recharge, id }]);
+    await save(shop, { id, isActive: false, price: { amountMinor: 4100, currency: 'JPY' } });
+    expect(await listPlans(shop.core, { includeInactive: false })).toEqual([]);
+    expect(await listPlans(shop.core, { includeInactive: true })).toMatchObject([
+      { id, recharge: null, price: { amountMinor: 4100 } },
+    ]);
+  });
+
+  it('have codes of their own, whatever the case of their letters', async () => {
+    const shop = await openShop();
+    const { id } = await save(shop);
+    const twin = save(shop, { code: PLAN.code.toLowerCase() });
+    await expect(twin).rejects.toMatchObject({ code: 'PLAN_CODE_TAKEN' });
+    await expect(save(shop, { id, code: PLAN.code.toLowerCase() })).resolves.toEqual({ id });
+  });
+
+  it('are priced in the shop’s currency and cost in their account’s', async () => {
+    const shop = await openShop();
+    const accountId = await addAccount(shop);
+    const yuan = { amountMinor: 100, currency: 'CNY' } as const;
+    const mismatch = { code: 'CURRENCY_MISMATCH', data: { expected: 'JPY', found: 'CNY' } };
+    await expect(save(shop, { price: yuan })).rejects.toMatchObject(mismatch);
+    const recharge = { accountId, offerCode: 'X', cost: yuan };
+    await expect(save(shop, { recharge })).rejects.toMatchObject(mismatch);
+    expect(await listPlans(shop.core, { includeInactive: true })).toEqual([]);
+  });
+
+  it('name an account and a plan that are there', async () => {
+    const shop = await openShop();
+    const cost = { amountMinor: 1, currency: 'JPY' } as const;
+    const recharge = { accountId: 9 as ProviderAccountId, offerCode: 'X', cost };
+    await expect(save(shop, { recharge })).rejects.toMatchObject({ data: { what: 'account' } });
+    await expect(save(shop, { id: 9 as PlanId })).rejects.toMatchObject({ data: { what: 'plan' } });
+  });
+
+  it('tell the families that there are', async () => {
+    const shop = await openShop();
+    await save(shop);
+    await save(shop, { code: 'B' });
+    await save(shop, { code: 'C', family: 'daily' });
+    expect(await listFamilies(shop.core)).toEqual(['daily', 'sakura']);
+  });
+});
