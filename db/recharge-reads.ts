@@ -40,6 +40,10 @@ export interface ShownRecharge {
   readonly accountName: string;
   readonly ourReference: OurReference | null;
   readonly receiptNumber: number | null;
+  /** False: nobody has paid, as with the lines of a batch. */
+  readonly isPaid: boolean;
+  /** Position in the list that the batch was made from, from 1. */
+  readonly batchRow: number | null;
   readonly createdAtMs: UtcMs;
   readonly finishedAtMs: UtcMs | null;
   readonly doubtSinceMs: UtcMs | null;
@@ -149,7 +153,8 @@ const EVIDENCE_MAX = 500;
 
 type ShownRow = Awaited<ReturnType<ReturnType<typeof selectShown>['execute']>>[number];
 
-function selectShown(reader: Reader) {
+/** The rows behind `toShown`, for further lists; the order's own columns are those of `o`. */
+export function selectShown(reader: Reader) {
   return reader
     .selectFrom('recharge_order as o')
     .innerJoin('plan', 'plan.id', 'o.plan_id')
@@ -175,7 +180,7 @@ function selectShown(reader: Reader) {
     ]);
 }
 
-function toShown(row: ShownRow): ShownRecharge {
+export function toShown(row: ShownRow): ShownRecharge {
   return {
     id: row.id,
     cardId: row.card_id,
@@ -197,6 +202,8 @@ function toShown(row: ShownRow): ShownRecharge {
     accountName: row.account_name,
     ourReference: row.our_reference,
     receiptNumber: row.receipt_number,
+    isPaid: row.is_paid === 1,
+    batchRow: row.batch_row,
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,
     doubtSinceMs: row.doubt_since_ms,

@@ -11,6 +11,9 @@ import { readBatchCounts } from '../../db/recharge-batches.ts';
 import type { BatchCounts } from '../../db/recharge-batches.ts';
 import type { Core } from '../core.ts';
 
+/** What the calls about batches work with. */
+export type BatchCore = Pick<Core, 'database' | 'ports' | 'engine' | 'events'>;
+
 /** The pace is that of the last minute, or since the start if that is shorter. */
 const PACE_WINDOW_MS = 60_000;
 /** Before a second has passed a pace says nothing. */
@@ -19,14 +22,14 @@ const PACE_MS_MIN = 1_000;
 const UNDER_WAY = ['queued', 'sending', 'pending'] as const satisfies readonly RechargeState[];
 
 /** A batch as screens show it, with its pace and what limits it. Refuses with NOT_FOUND. */
-export async function describeBatch(core: Core, id: BatchId): Promise<Batch> {
+export async function describeBatch(core: BatchCore, id: BatchId): Promise<Batch> {
   const { db } = core.database;
   const stored = await findBatch(db, id);
   if (!stored) throw new Refusal('NOT_FOUND', { what: 'batch' });
   return describeStored(core, stored);
 }
 
-export async function describeStored(core: Core, stored: StoredBatch): Promise<Batch> {
+export async function describeStored(core: BatchCore, stored: StoredBatch): Promise<Batch> {
   const reader = core.database.db;
   const nowMs = core.ports.clock.nowMs();
   const counts = await readBatchCounts(reader, stored.id);
@@ -59,7 +62,7 @@ async function readPace(reader: Reader, stored: StoredBatch, nowMs: UtcMs): Prom
 }
 
 /** What keeps the queued lines from going faster. */
-async function readLimit(core: Core, stored: StoredBatch, counts: BatchCounts): Promise<Batch['limitedBy']> {
+async function readLimit(core: BatchCore, stored: StoredBatch, counts: BatchCounts): Promise<Batch['limitedBy']> {
   if (stored.state === 'paused') return 'paused';
   if (stored.state !== 'running' || (counts.byState.queued ?? 0) === 0) return 'nothing';
   const account = await findProviderAccount(core.database.db, stored.accountId);

@@ -4,8 +4,8 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { findBatch, readBatchRefusals } from '../../db/batches.ts';
 import type { StoredBatch } from '../../db/batches.ts';
-import { listAllBatchLines } from '../../db/order-rows.ts';
-import type { OrderLine } from '../../db/order-rows.ts';
+import { listAllBatchLines } from '../../db/batch-lines.ts';
+import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import { transact } from '../../db/open.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
@@ -20,13 +20,13 @@ import type { BatchRefusal } from './plan-batch.ts';
 /** A row of the list that was asked for: a line of the batch, or what was refused at its start. */
 interface ResultRow {
   readonly position: number;
-  readonly line: OrderLine | undefined;
+  readonly line: ShownRecharge | undefined;
   readonly refusal: BatchRefusal | undefined;
 }
 
 /** A workbook with one row per card in the order of the list, refused ones too, each failure with its reason in words. */
 export async function makeBatchResultSheet(
-  core: Core,
+  core: Pick<Core, 'database' | 'ports'>,
   asked: { readonly id: BatchId; readonly language: Language },
 ): Promise<File> {
   const { batch, rows, timeZone } = await readResult(core, asked.id);
@@ -48,7 +48,7 @@ export async function makeBatchResultSheet(
 }
 
 /** In one transaction: every line in the state of the same moment. */
-function readResult(core: Core, id: BatchId) {
+function readResult(core: Pick<Core, 'database' | 'ports'>, id: BatchId) {
   return transact(core.database.db, async (tx) => {
     const batch = await findBatch(tx, id);
     if (!batch) throw new Refusal('NOT_FOUND', { what: 'batch' });
@@ -73,26 +73,26 @@ function resultColumns(batch: StoredBatch, language: Language): readonly ListCol
       header: WORDS.iccid[language],
       kind: 'identifier',
       // What was refused keeps the text that it was given as.
-      value: ({ line, refusal }) => line?.row.iccid ?? (refusal ? givenText(refusal.text) : null),
+      value: ({ line, refusal }) => line?.iccid ?? (refusal ? givenText(refusal.text) : null),
     },
     {
       header: WORDS.state[language],
       kind: 'word',
-      value: ({ line }) => (line ? wordFor(STATE_WORDS, line.row.state, language) : WORDS.refusedAtStart[language]),
+      value: ({ line }) => (line ? wordFor(STATE_WORDS, line.state, language) : WORDS.refusedAtStart[language]),
     },
     { header: WORDS.reason[language], kind: 'word', value: (row) => reasonOf(row, language) },
-    { header: WORDS.planCode[language], kind: 'free_text', value: ({ line }) => line?.row.planCode ?? null },
+    { header: WORDS.planCode[language], kind: 'free_text', value: ({ line }) => line?.planCode ?? null },
     {
       header: WORDS.cost[language],
       kind: 'money',
       currency: batch.cost.currency,
       total: true,
-      value: ({ line }) => (line?.row.state === 'succeeded' ? line.row.cost : null),
+      value: ({ line }) => (line?.state === 'succeeded' ? line.cost : null),
     },
-    { header: WORDS.finished[language], kind: 'instant', value: ({ line }) => line?.row.finishedAtMs ?? null },
+    { header: WORDS.finished[language], kind: 'instant', value: ({ line }) => line?.finishedAtMs ?? null },
     { header: WORDS.expiresAfter[language], kind: 'instant', value: ({ line }) => line?.expiresAfterMs ?? null },
-    { header: WORDS.customer[language], kind: 'free_text', value: ({ line }) => line?.row.customerName ?? null },
-    { header: WORDS.ourReference[language], kind: 'identifier', value: ({ line }) => line?.row.ourReference ?? null },
+    { header: WORDS.customer[language], kind: 'free_text', value: ({ line }) => line?.customerName ?? null },
+    { header: WORDS.ourReference[language], kind: 'identifier', value: ({ line }) => line?.ourReference ?? null },
   ];
 }
 
@@ -102,8 +102,8 @@ function reasonOf({ line, refusal }: ResultRow, language: Language): string | nu
     const words = wordFor(REASON_WORDS, refusal.reason, language);
     return refusal.other === null ? words : `${words} (${refusal.other})`;
   }
-  if (!line || line.row.state === 'succeeded') return null;
-  return wordFor(REASON_WORDS, line.row.failureCode ?? line.row.state, language);
+  if (!line || line.state === 'succeeded') return null;
+  return wordFor(REASON_WORDS, line.failureCode ?? line.state, language);
 }
 
 /** Numbers as they were given, also `+81 90…`; anything else is somebody's free text. */
@@ -112,8 +112,8 @@ function givenText(text: string): string {
 }
 
 function shadeOf({ line, refusal }: ResultRow): Shade | undefined {
-  if (refusal || line?.row.state === 'failed') return 'dangerPale';
-  return line?.row.state === 'succeeded' ? undefined : 'warningPale';
+  if (refusal || line?.state === 'failed') return 'dangerPale';
+  return line?.state === 'succeeded' ? undefined : 'warningPale';
 }
 
 function factsLine(
@@ -124,7 +124,7 @@ function factsLine(
   const { language } = at;
   const counts = new Map<string, number>();
   for (const { line } of rows) {
-    const word = line ? wordFor(STATE_WORDS, line.row.state, language) : WORDS.refusedAtStart[language];
+    const word = line ? wordFor(STATE_WORDS, line.state, language) : WORDS.refusedAtStart[language];
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [

@@ -12,7 +12,7 @@ const SAMPLE_MAX = 100;
 
 /** What would be recharged, refused and spent if the batch were started now. Nothing is written or sent. */
 export async function previewBatch(
-  core: Core,
+  core: Pick<Core, 'database' | 'ports'>,
   asked: { readonly planId: PlanId; readonly cards: BatchCards },
 ): Promise<z.output<typeof batchPreview>> {
   const nowMs = core.ports.clock.nowMs();

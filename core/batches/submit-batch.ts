@@ -10,10 +10,11 @@ import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
-import type { Actor, Core } from '../core.ts';
+import type { Actor } from '../core.ts';
 import { BATCH_PRIORITY, queueOrders } from '../recharge/queue-orders.ts';
 import type { NewOrder } from '../recharge/queue-orders.ts';
 import { describeBatch } from './describe-batch.ts';
+import type { BatchCore } from './describe-batch.ts';
 import { gatherBatch } from './gather-batch.ts';
 import type { BatchCards, GatheredBatch } from './gather-batch.ts';
 
@@ -32,7 +33,7 @@ export interface BatchCommand {
  * one transaction. The same command again returns the same batch. Refuses with COMMAND_REUSED, CHANGED_MEANWHILE,
  * BATCH_EMPTY, FLOAT_INSUFFICIENT and what `gatherBatch` refuses with.
  */
-export async function submitBatch(core: Core, actor: Actor, command: BatchCommand): Promise<Batch> {
+export async function submitBatch(core: BatchCore, actor: Actor, command: BatchCommand): Promise<Batch> {
   const { db } = core.database;
   const nowMs = core.ports.clock.nowMs();
   const isNew = await transact(db, async (tx) => {

@@ -5,8 +5,8 @@ import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import { readAuditHead } from '../../db/audit.ts';
 import { transact } from '../../db/open.ts';
 import type { Reader } from '../../db/open.ts';
-import { listProblemLines } from '../../db/order-rows.ts';
-import type { OrderLine } from '../../db/order-rows.ts';
+import type { ShownRecharge } from '../../db/recharge-reads.ts';
+import { listProblemOrders } from '../../db/reports/problems.ts';
 import { listProviderAccounts } from '../../db/provider-accounts.ts';
 import {
   countOrdersOfDay,
@@ -16,7 +16,7 @@ import {
 } from '../../db/reports/daily.ts';
 import type { DeliveryPosting } from '../../db/reports/daily.ts';
 import type { StoredShop } from '../../db/shop.ts';
-import type { Core } from '../core.ts';
+import type { ReportCore } from './report-shop.ts';
 import {
   CUSTOMER_PREPAID,
   RECHARGE_COST,
@@ -26,6 +26,7 @@ import {
   floatHeldAccount,
   tenderAccount,
 } from '../ledger/accounts.ts';
+import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { readReportShop } from './report-shop.ts';
 import { DELIVERY_KINDS, summarizeDay, summarizeTenders } from './summarize-day.ts';
 
@@ -37,16 +38,16 @@ export interface DayOfBusiness {
   readonly shop: StoredShop;
   readonly report: DailyReport;
   readonly deliveries: readonly DeliveryPosting[];
-  readonly problems: readonly OrderLine[];
+  readonly problems: readonly ShownRecharge[];
 }
 
 /** The business day `date`, from the ledger. Refuses with SHOP_NOT_SET_UP. */
-export async function makeDailyReport(core: Core, date: ShopDate): Promise<DailyReport> {
+export async function makeDailyReport(core: ReportCore, date: ShopDate): Promise<DailyReport> {
   return (await readDay(core, date)).report;
 }
 
 /** All in one transaction, so that every figure is of the same moment. */
-export function readDay(core: Core, date: ShopDate): Promise<DayOfBusiness> {
+export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness> {
   return transact(core.database.db, async (tx) => {
     const shop = await readReportShop(tx);
     const deliveries = await listDeliveryPostings(tx, {
@@ -67,7 +68,7 @@ export function readDay(core: Core, date: ShopDate): Promise<DayOfBusiness> {
       accounts: [CUSTOMER_PREPAID, REFUND_DUE],
       currency: shop.currency,
     });
-    const problems = await listProblemLines(tx, date);
+    const problems = await listProblemOrders(tx, date);
     const report: DailyReport = {
       date,
       currency: shop.currency,
@@ -78,7 +79,7 @@ export function readDay(core: Core, date: ShopDate): Promise<DayOfBusiness> {
       prepaidMinor: 0 - (owed.get(CUSTOMER_PREPAID) ?? 0),
       refundDueMinor: 0 - (owed.get(REFUND_DUE) ?? 0),
       floats: await readFloats(tx, date),
-      problems: problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ row }) => row),
+      problems: problems.slice(0, PROBLEMS_SHOWN_MAX).map(toRechargeRow),
       problemCount: problems.length,
       auditHead: await readAuditHead(tx),
     };

@@ -1,9 +1,9 @@
 import { formatMoney } from '../../contract/terms/money.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
-import type { OrderLine } from '../../db/order-rows.ts';
+import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import type { DeliveryPosting } from '../../db/reports/daily.ts';
-import type { Core } from '../core.ts';
+import type { ReportCore } from './report-shop.ts';
 import { writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
@@ -15,7 +15,7 @@ import type { DayOfBusiness } from './make-daily-report.ts';
 
 /** A day as a workbook: summary, every recharge that was delivered, and what failed or is not known. */
 export async function makeDailySheet(
-  core: Core,
+  core: ReportCore,
   asked: { readonly date: ShopDate; readonly language: Language },
 ): Promise<File> {
   const day = await readDay(core, asked.date);
@@ -86,26 +86,26 @@ function withoutEmpty<Row>(columns: readonly ListColumn<Row>[], rows: readonly R
 
 async function writeProblems(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {
   const { shop, report } = day;
-  const columns: ListColumn<OrderLine>[] = [
-    { header: WORDS.created[language], kind: 'instant', value: ({ row }) => row.createdAtMs },
-    { header: WORDS.state[language], kind: 'word', value: ({ row }) => wordFor(STATE_WORDS, row.state, language) },
+  const columns: ListColumn<ShownRecharge>[] = [
+    { header: WORDS.created[language], kind: 'instant', value: (row) => row.createdAtMs },
+    { header: WORDS.state[language], kind: 'word', value: (row) => wordFor(STATE_WORDS, row.state, language) },
     {
       header: WORDS.reason[language],
       kind: 'word',
-      value: ({ row }) => wordFor(REASON_WORDS, row.failureCode ?? row.state, language),
+      value: (row) => wordFor(REASON_WORDS, row.failureCode ?? row.state, language),
     },
-    { header: WORDS.iccid[language], kind: 'identifier', value: ({ row }) => row.iccid },
-    { header: WORDS.plan[language], kind: 'free_text', value: ({ row }) => row.planName[language] },
+    { header: WORDS.iccid[language], kind: 'identifier', value: (row) => row.iccid },
+    { header: WORDS.plan[language], kind: 'free_text', value: (row) => row.planName[language] },
     {
       header: WORDS.price[language],
       kind: 'money',
       currency: shop.currency,
       total: false,
-      value: (problem) => (problem.isPaid ? problem.row.price : null),
+      value: (row) => (row.isPaid ? row.price : null),
     },
-    { header: WORDS.staff[language], kind: 'free_text', value: ({ row }) => row.staffName },
-    { header: WORDS.customer[language], kind: 'free_text', value: ({ row }) => row.customerName },
-    { header: WORDS.ourReference[language], kind: 'identifier', value: ({ row }) => row.ourReference },
+    { header: WORDS.staff[language], kind: 'free_text', value: (row) => row.staffName },
+    { header: WORDS.customer[language], kind: 'free_text', value: (row) => row.customerName },
+    { header: WORDS.ourReference[language], kind: 'identifier', value: (row) => row.ourReference },
   ];
   await writeListSheet(workbook, {
     name: WORDS.problems[language],
@@ -116,6 +116,6 @@ async function writeProblems(workbook: WorkbookWriter, day: DayOfBusiness, langu
     columns: withoutEmpty(columns, day.problems),
     rows: day.problems,
     emptyText: WORDS.nothing[language],
-    shadeOf: ({ row }) => (row.state === 'failed' || row.state === 'refunded' ? undefined : 'warningPale'),
+    shadeOf: (row) => (row.state === 'failed' || row.state === 'refunded' ? undefined : 'warningPale'),
   });
 }

@@ -1,14 +1,14 @@
 import { addDays } from '../../contract/terms/time.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import { listDailySales } from '../../db/reports/daily.ts';
-import type { Core } from '../core.ts';
+import type { ReportCore } from './report-shop.ts';
 import { SALES } from '../ledger/accounts.ts';
 import type { PostingKind } from '../ledger/entries.ts';
 import { readReportShop } from './report-shop.ts';
 
 /** Sales of the `days` days up to `until`, oldest first; a day without sales is there with zeros. */
 export async function readTrend(
-  core: Core,
+  core: ReportCore,
   asked: { readonly until: ShopDate; readonly days: number },
 ): Promise<{ date: ShopDate; count: number; salesMinor: number }[]> {
   const { db } = core.database;
