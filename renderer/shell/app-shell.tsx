@@ -1,11 +1,14 @@
 import { Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useEventStream } from '../connection/use-events.ts';
+import { useScanner } from '../scanner/use-scanner.ts';
+import { counter } from '../screens/counter/counter-store.ts';
 import { useText } from '../strings/text.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { KeptScreens } from './kept-screens.tsx';
+import { closePalette } from './palette-store.ts';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { usePlaces } from './use-places.ts';
@@ -15,7 +18,13 @@ import './app-shell.css';
 export function AppShell() {
   const say = useText();
   const places = usePlaces();
+  const [, navigate] = useLocation();
   useEventStream();
+  useScanner((text) => {
+    closePalette();
+    counter.scan(text);
+    navigate('/counter');
+  });
   return (
     <div className="k-shell">
       <a className="k-skip" href="#work" onClick={focusWork}>

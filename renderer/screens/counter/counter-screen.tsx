@@ -1,8 +1,50 @@
+import { useEffect } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useText } from '../../strings/text.ts';
+import { CardPanel } from './card-panel.tsx';
+import { counter, useCounter } from './counter-store.ts';
+import { FindBox } from './find-box.tsx';
+import { OrderPanel } from './order-panel.tsx';
+import { RecentOrders } from './recent-orders.tsx';
+import { Story } from './story.tsx';
+import './counter.css';
 
-/** Scan or type, recharge, next. */
+/** Scan or type, choose, pay, recharged: the screen that pays the rent. */
 export default function CounterScreen() {
   const say = useText();
-  return <PageHeader title={say('shell.counter')} />;
+  const [, navigate] = useLocation();
+  const cardId = useCounter((state) => state.cardId);
+  const [isOrder, params] = useRoute('/counter/order/:id');
+  const orderId = isOrder ? (Number(params.id) as RechargeId) : undefined;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A menu or a dialog closes first.
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('.ant-modal, .ant-select-open'))
+        return;
+      counter.nextCustomer();
+      navigate('/counter');
+      document.querySelector<HTMLInputElement>('.k-find input')?.focus();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [navigate]);
+
+  return (
+    <>
+      <PageHeader title={say('shell.counter')} />
+      <div className="k-counter">
+        <div className="k-counter-left">
+          <FindBox />
+          {cardId !== undefined && <CardPanel key={cardId} cardId={cardId} isSelling={orderId === undefined} />}
+        </div>
+        <div className="k-counter-right">
+          {orderId === undefined ? <OrderPanel /> : <Story key={orderId} orderId={orderId} />}
+          <RecentOrders currentId={orderId} />
+        </div>
+      </div>
+    </>
+  );
 }

@@ -2,7 +2,7 @@
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
 import { common } from './common.ts';
-import { counter } from './counter.ts';
+import { counter, receipt } from './counter.ts';
 import { customers } from './customers.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
@@ -25,6 +25,7 @@ export const dictionary = {
   firstRun,
   signIn,
   counter,
+  receipt,
   cards,
   customers,
   imports,

@@ -3,7 +3,7 @@ import type { TranslatedDictionary } from '../text-types.ts';
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
 import { common } from './common.ts';
-import { counter } from './counter.ts';
+import { counter, receipt } from './counter.ts';
 import { customers } from './customers.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
@@ -26,6 +26,7 @@ export const dictionary: TranslatedDictionary = {
   firstRun,
   signIn,
   counter,
+  receipt,
   cards,
   customers,
   imports,

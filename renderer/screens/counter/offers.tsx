@@ -1,0 +1,95 @@
+// Each offer is a card of several lines; a native radio button would hold one.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { MoneyText } from '../../components/money-text.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { usePreferences } from '../../session/preferences.ts';
+import { useText } from '../../strings/text.ts';
+import { counter, useCounter } from './counter-store.ts';
+import { isPlainKey } from './keys.ts';
+import type { Offer, Verification } from './use-verification.ts';
+
+interface OffersProps {
+  readonly offers: readonly Offer[];
+  readonly live: Verification['live'];
+  readonly isSelling: boolean;
+}
+
+/** Digits there are keys for; further offers are chosen by pointer or Tab. */
+const KEYED_OFFERS = 9;
+
+/** What can be sold for this card: price, and the day it will then last to. Digits choose. */
+export function Offers({ offers, live, isSelling }: OffersProps) {
+  const say = useText();
+  const group = useRef<HTMLDivElement>(null);
+  const planId = useCounter((state) => state.planId);
+
+  const onDigit = useEffectEvent((event: KeyboardEvent) => {
+    const digit = isSelling && isPlainKey(event) ? /^[1-9]$/.exec(event.key)?.[0] : undefined;
+    const offer = digit === undefined ? undefined : offers[Number(digit) - 1];
+    if (!offer) return;
+    event.preventDefault();
+    counter.choosePlan(offer.planId);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onDigit(event);
+    addEventListener('keydown', listener);
+    // The next key belongs here.
+    group.current?.focus();
+    return () => removeEventListener('keydown', listener);
+  }, []);
+
+  return (
+    <div ref={group} role="radiogroup" aria-label={say('counter.offers')} tabIndex={-1} className="k-offers">
+      {offers.map((offer, index) => (
+        <button
+          key={offer.planId}
+          type="button"
+          role="radio"
+          aria-checked={offer.planId === planId}
+          {...(index < KEYED_OFFERS && { 'aria-keyshortcuts': String(index + 1) })}
+          className="k-offer"
+          disabled={!isSelling}
+          onClick={() => counter.choosePlan(offer.planId)}
+        >
+          {index < KEYED_OFFERS && <KeyHint keys={String(index + 1)} />}
+          <OfferWords offer={offer} expiresAtMs={live?.expiresAtMs ?? null} />
+          <strong className="k-offer-price">
+            <MoneyText money={offer.price} />
+          </strong>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function OfferWords({ offer, expiresAtMs }: { readonly offer: Offer; readonly expiresAtMs: number | null }) {
+  const say = useText();
+  const format = useFormat();
+  const language = usePreferences((state) => state.language);
+  const data = offer.unlimited
+    ? say('common.unlimited')
+    : offer.dataBytes === null
+      ? undefined
+      : format.bytes(offer.dataBytes);
+  const days = offer.days === null ? undefined : say('common.days', { count: offer.days });
+  return (
+    <span className="k-offer-words">
+      <span className="k-offer-name">{offer.name[language]}</span>
+      <span className="k-muted k-small">
+        {[data, days].filter(Boolean).join(' · ')}
+        {lastsWords()}
+      </span>
+    </span>
+  );
+
+  function lastsWords(): string {
+    if (offer.lastsUntilMs === null) return '';
+    const words =
+      offer.lastsUntilMs === expiresAtMs
+        ? say('counter.lastsSame')
+        : say('counter.lastsTo', { date: format.date(offer.lastsUntilMs, { weekday: true }) });
+    return data === undefined && days === undefined ? words : ` ${words}`;
+  }
+}

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useEffectEvent } from 'react';
+import { api } from '../../api.ts';
+import { Iccid } from '../../components/iccid.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { MoneyText } from '../../components/money-text.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { usePreferences } from '../../session/preferences.ts';
+import { useText } from '../../strings/text.ts';
+import { useCounter } from './counter-store.ts';
+import { isCovered, isPlainKey } from './keys.ts';
+import { SubmitTrouble } from './submit-trouble.tsx';
+import { TenderKeys } from './tender-keys.tsx';
+import { TenderRows } from './tender-rows.tsx';
+import { readTenders } from './tenders.ts';
+import { useSubmitOrder } from './use-submit-order.ts';
+import { useVerification } from './use-verification.ts';
+import type { Offer } from './use-verification.ts';
+
+/** The order before it is sent: it repeats card, plan and price, and one Enter confirms it. */
+export function OrderPanel() {
+  const say = useText();
+  const { cardId, planId } = useCounter();
+  const verification = useVerification(cardId);
+  const offer = verification.data?.offers.find((known) => known.planId === planId);
+  return (
+    <section className="k-panel k-order" aria-label={say('counter.order')}>
+      {cardId !== undefined && offer ? (
+        <OrderForm key={offer.planId} cardId={cardId} offer={offer} />
+      ) : (
+        <div className="k-order-empty">
+          <p className="k-order-empty-title">
+            {cardId === undefined ? say('counter.scanToBegin') : say('counter.choosePlan')}
+          </p>
+          <p className="k-muted">{cardId === undefined ? say('counter.scanHint') : say('counter.choosePlanHint')}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface OrderFormProps {
+  readonly cardId: NonNullable<ReturnType<typeof useCounter.getState>['cardId']>;
+  readonly offer: Offer;
+}
+
+function OrderForm({ cardId, offer }: OrderFormProps) {
+  const say = useText();
+  const format = useFormat();
+  const language = usePreferences((state) => state.language);
+  const drafts = useCounter((state) => state.tenders);
+  const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
+  const reading = readTenders(drafts, offer.price);
+  const { submit, isSending, error } = useSubmitOrder(offer, reading.tenders, card?.customerId ?? null);
+  const isReady = reading.tenders !== undefined && !isSending;
+
+  const onEnter = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !isReady || isCovered()) return;
+    const onButton = event.target instanceof Element && event.target.closest('button, a') !== null;
+    // On an offer Enter means the order, for that is where the focus was left; other buttons keep their Enter.
+    const onOffer = event.target instanceof Element && event.target.closest('.k-offer') !== null;
+    const inTender = event.target instanceof Element && event.target.closest('.k-tenders') !== null;
+    if (!inTender && !isPlainKey(event)) return;
+    if (onButton && !onOffer) return;
+    event.preventDefault();
+    submit();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onEnter(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, []);
+
+  return (
+    <>
+      <dl className="k-order-facts">
+        <div>
+          <dt>{say('counter.card')}</dt>
+          <dd>{card && <Iccid iccid={card.iccid} />}</dd>
+        </div>
+        <div>
+          <dt>{say('counter.plan')}</dt>
+          <dd>{offer.name[language]}</dd>
+        </div>
+        {offer.lastsUntilMs !== null && (
+          <div>
+            <dt>{say('counter.lasts')}</dt>
+            <dd>{format.date(offer.lastsUntilMs, { weekday: true })}</dd>
+          </div>
+        )}
+        <div className="k-order-total">
+          <dt>{say('counter.toPay')}</dt>
+          <dd>
+            <MoneyText money={offer.price} />
+          </dd>
+        </div>
+      </dl>
+      <TenderKeys />
+      <TenderRows drafts={drafts} reading={reading} currency={offer.price.currency} />
+      <SubmitTrouble error={error} onSend={submit} isSending={isSending} />
+      <Button
+        type="primary"
+        size="large"
+        block
+        disabled={!isReady && !isSending}
+        loading={isSending}
+        aria-keyshortcuts="Enter"
+        onClick={submit}
+      >
+        {isSending ? say('counter.writingDown') : say('counter.recharge', { price: format.money(offer.price) })}
+        {!isSending && <KeyHint keys="Enter" />}
+      </Button>
+    </>
+  );
+}

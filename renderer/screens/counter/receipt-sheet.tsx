@@ -1,0 +1,84 @@
+import { groupIccid } from '../../../contract/terms/iccid.ts';
+import type { Told } from '../../api.ts';
+import { createFormat } from '../../format/format.ts';
+import { sayIn } from '../../strings/text.ts';
+import './receipt-sheet.css';
+
+type Receipt = Told['recharges']['receipt'];
+
+interface ReceiptSheetProps {
+  readonly receipt: Receipt;
+  readonly timeZone: string;
+}
+
+/** The receipt in the customer's language; on screen a preview, on paper the thing itself. */
+export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
+  const { language, order } = receipt;
+  const say = sayIn(language);
+  const format = createFormat(language, timeZone);
+  const { currency } = order.price;
+  const money = (amountMinor: number) => format.money({ amountMinor, currency });
+  const rows: readonly (readonly [string, string])[] = [
+    [say('receipt.card'), groupIccid(order.iccid)],
+    ...(order.expiresAfterMs === null
+      ? []
+      : [[say('receipt.validUntil'), format.dateTime(order.expiresAfterMs, { weekday: true, year: true })] as const]),
+    ...(order.dataLeftAfterBytes === null
+      ? []
+      : [[say('receipt.data'), format.bytes(order.dataLeftAfterBytes)] as const]),
+    ...(order.ourReference === null ? [] : [[say('receipt.reference'), order.ourReference] as const]),
+  ];
+  return (
+    <article className="k-receipt" lang={language}>
+      <h3>{receipt.shopName}</h3>
+      {receipt.registrationNumber !== '' && (
+        <p>{say('receipt.registration', { number: receipt.registrationNumber })}</p>
+      )}
+      <p className="k-receipt-line">
+        <span>{say('receipt.number', { number: receipt.receiptNumber })}</span>
+        <span>{format.dateTime(order.createdAtMs, { year: true })}</span>
+      </p>
+      <hr />
+      <p className="k-receipt-line k-receipt-item">
+        <span>{order.planName[language]}</span>
+        <span>{format.money(order.price)}</span>
+      </p>
+      {rows.map(([label, value]) => (
+        <p key={label} className="k-receipt-line">
+          <span>{label}</span>
+          <span>{value}</span>
+        </p>
+      ))}
+      <hr />
+      <p className="k-receipt-line k-receipt-total">
+        <span>{say('receipt.total')}</span>
+        <span>{format.money(order.price)}</span>
+      </p>
+      {receipt.taxMinor > 0 && (
+        <p className="k-receipt-line">
+          <span>{say('receipt.tax', { percent: receipt.taxRatePercent })}</span>
+          <span>{money(receipt.taxMinor)}</span>
+        </p>
+      )}
+      {order.tenders.map((tender, index) => (
+        // A tender has no id of its own; its place on the receipt is fixed.
+        <p key={index} className="k-receipt-line">
+          <span>
+            {say(`tenders.${tender.method}`)}
+            {tender.reference !== undefined && ` ${tender.reference}`}
+          </span>
+          <span>{money(tender.receivedMinor ?? tender.amountMinor)}</span>
+        </p>
+      ))}
+      {order.tenders.some((tender) => tender.changeMinor > 0) && (
+        <p className="k-receipt-line">
+          <span>{say('receipt.change')}</span>
+          <span>{money(order.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0))}</span>
+        </p>
+      )}
+      <hr />
+      <p className="k-receipt-foot">{say('receipt.servedBy', { name: order.staffName })}</p>
+      {receipt.footer !== '' && <p className="k-receipt-foot">{receipt.footer}</p>}
+    </article>
+  );
+}

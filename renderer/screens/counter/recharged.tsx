@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { api } from '../../api.ts';
+import { DateTime } from '../../components/date-time.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useShop } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import { counter, useCounter } from './counter-store.ts';
+import { CustomerMessage } from './customer-message.tsx';
+import { ReceiptPreview } from './receipt-preview.tsx';
+import type { Order } from './story-steps.ts';
+
+/** Confirmed: the new balance and expiry as the provider told them, the receipt, and the message to copy. */
+export function Recharged({ order }: { readonly order: Order }) {
+  const say = useText();
+  const format = useFormat();
+  const shop = useShop();
+  const [shown, setShown] = useState<'receipt' | 'message'>('receipt');
+  const receipt = useQuery(api.recharges.receipt.queryOptions({ input: { id: order.id } }));
+
+  useEffect(() => {
+    // The card beside it shows the old balance until the provider is asked once more.
+    if (useCounter.getState().cardId === order.cardId) counter.verifyAgain();
+  }, [order.cardId]);
+
+  return (
+    <>
+      <dl className="k-order-facts k-recharged">
+        <div>
+          <dt>{say('counter.expires')}</dt>
+          <dd>
+            {order.expiresAfterMs === null ? say('common.unknown') : <DateTime at={order.expiresAfterMs} weekday />}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('common.dataLeft')}</dt>
+          <dd className="k-number">
+            {order.dataLeftAfterBytes === null ? say('common.unknown') : format.bytes(order.dataLeftAfterBytes)}
+          </dd>
+        </div>
+      </dl>
+      <Segmented<'receipt' | 'message'>
+        block
+        value={shown}
+        onChange={setShown}
+        options={[
+          { value: 'receipt', label: say('counter.receipt') },
+          { value: 'message', label: say('counter.message') },
+        ]}
+      />
+      {receipt.isPending && <Loading />}
+      <RefusalNotice error={receipt.error} />
+      {receipt.data && shop && shown === 'receipt' && (
+        <ReceiptPreview receipt={receipt.data} timeZone={shop.timeZone} />
+      )}
+      {receipt.data && shop && shown === 'message' && (
+        <CustomerMessage receipt={receipt.data} timeZone={shop.timeZone} />
+      )}
+    </>
+  );
+}

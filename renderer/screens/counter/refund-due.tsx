@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
+import type { TenderMethod } from '../../../contract/terms/trade.ts';
+import { core } from '../../api.ts';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useMay } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import type { Order } from './story-steps.ts';
+
+interface RefundDueProps {
+  readonly order: Order;
+  readonly why: string;
+}
+
+/** Proven not delivered: the customer's money is to go back, by those who may hand it out. */
+export function RefundDue({ order, why }: RefundDueProps) {
+  const say = useText();
+  const format = useFormat();
+  const may = useMay('refund');
+  const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
+  const [reference, setReference] = useState('');
+  const refund = useMutation({ mutationFn: () => core.recharges.refund({ id: order.id, method, reference }) });
+  const price = format.money(order.price);
+  return (
+    <div className="k-outcome k-outcome-warning" role="alert">
+      <p className="k-outcome-title">{why}</p>
+      <p>{say('counter.outcome_refund_due', { price })}</p>
+      {may ? (
+        <div className="k-refund">
+          <Select<TenderMethod>
+            value={method}
+            aria-label={say('counter.refundBy')}
+            onChange={setMethod}
+            options={TENDER_METHODS.map((known) => ({ value: known, label: say(`tenders.${known}`) }))}
+          />
+          <Input
+            value={reference}
+            maxLength={200}
+            placeholder={say('counter.refundReference')}
+            aria-label={say('counter.refundReference')}
+            onChange={(event) => setReference(event.target.value)}
+          />
+          <Button type="primary" loading={refund.isPending} onClick={() => refund.mutate()}>
+            {say('counter.refund', { price })}
+          </Button>
+        </div>
+      ) : (
+        <p>{say('counter.refundAskOwner')}</p>
+      )}
+      <RefusalNotice error={refund.error} />
+    </div>
+  );
+}

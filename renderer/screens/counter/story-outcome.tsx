@@ -1,0 +1,50 @@
+import { Link } from 'wouter';
+import { useFormat } from '../../format/use-format.ts';
+import { useCodeWords } from '../../refusals/refusal-words.ts';
+import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
+import { DoubtNotice } from './doubt-notice.tsx';
+import { Recharged } from './recharged.tsx';
+import { RefundDue } from './refund-due.tsx';
+import type { Order } from './story-steps.ts';
+
+/** What the state means for the customer and the money, and what can be done. */
+export function StoryOutcome({ order }: { readonly order: Order }) {
+  const say = useText();
+  const format = useFormat();
+  const codeWords = useCodeWords();
+  const price = format.money(order.price);
+  const why = order.failureCode === null ? '' : codeWords('rejections', order.failureCode);
+  switch (order.state) {
+    case 'queued':
+      return (
+        <p className="k-outcome">
+          {order.holdReason === null ? say('counter.outcome_queued') : say(`holdReasons.${order.holdReason}`)}
+        </p>
+      );
+    case 'sending':
+    case 'pending':
+      return <p className="k-outcome">{say(`counter.outcome_${order.state}`)}</p>;
+    case 'in_doubt':
+      return <DoubtNotice order={order} />;
+    case 'needs_person':
+      return (
+        <div className="k-outcome k-outcome-warning" role="alert">
+          <p>{say('counter.outcome_needs_person', { price })}</p>
+          <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>
+        </div>
+      );
+    case 'succeeded':
+      return <Recharged order={order} />;
+    case 'refund_due':
+      return <RefundDue order={order} why={why} />;
+    case 'failed':
+      return (
+        <p className="k-outcome k-outcome-danger" role="alert">
+          {why} {say('counter.outcome_failed')}
+        </p>
+      );
+    case 'refunded':
+      return <p className="k-outcome">{say('counter.outcome_refunded', { price })}</p>;
+  }
+}

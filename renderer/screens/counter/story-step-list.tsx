@@ -1,0 +1,30 @@
+import { CheckOutlined, ClockCircleOutlined, MinusOutlined, SyncOutlined } from '@ant-design/icons';
+import { DateTime } from '../../components/date-time.tsx';
+import { useText } from '../../strings/text.ts';
+import { storyOf } from './story-steps.ts';
+import type { Order, StoryStep } from './story-steps.ts';
+
+const ICONS = { done: CheckOutlined, now: SyncOutlined, waiting: ClockCircleOutlined, stopped: MinusOutlined } as const;
+
+/** Written down · sent · accepted · confirmed, each with its time. */
+export function StorySteps({ order }: { readonly order: Order }) {
+  return (
+    <ol className="k-steps" aria-live="polite">
+      {storyOf(order).map((step) => (
+        <Step key={step.id} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step }: { readonly step: StoryStep }) {
+  const say = useText();
+  const Icon = ICONS[step.state];
+  return (
+    <li className={`k-step k-step-${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+      <Icon />
+      <span>{say(`counter.step_${step.id}`)}</span>
+      {step.atMs !== undefined && <DateTime at={step.atMs} show="time" seconds />}
+    </li>
+  );
+}

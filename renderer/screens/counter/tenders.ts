@@ -1,0 +1,93 @@
+/** How the customer pays, as drafts in the order panel; and what they come to. Pure. */
+import { parseAmount } from '../../../contract/terms/money.ts';
+import type { Money } from '../../../contract/terms/money.ts';
+import type { TenderMethod } from '../../../contract/terms/trade.ts';
+import type { Asked } from '../../api.ts';
+
+type Tender = Asked['recharges']['submit']['tenders'][number];
+
+export interface TenderDraft {
+  readonly method: TenderMethod;
+  /** Undefined: whatever the others leave to pay. */
+  readonly amountText: string | undefined;
+  /** Cash handed over; empty: the exact amount. */
+  readonly receivedText: string;
+  readonly reference: string;
+}
+
+export const TENDER_KEYS = [
+  ['F5', 'cash'],
+  ['F6', 'credit_card'],
+  ['F7', 'alipay'],
+  ['F8', 'wechat_pay'],
+  ['F9', 'paypay'],
+  ['F10', 'paypal'],
+] as const satisfies readonly (readonly [string, TenderMethod])[];
+
+/** The contract takes no more. */
+const TENDERS_MAX = 6;
+
+/** A tender key: pays all of it; pays the rest when a part was entered; otherwise changes the way of the last part. */
+export function pressTender(drafts: readonly TenderDraft[], method: TenderMethod): readonly TenderDraft[] {
+  const fresh: TenderDraft = { method, amountText: undefined, receivedText: '', reference: '' };
+  const last = drafts.at(-1);
+  if (!last) return [fresh];
+  if (last.amountText !== undefined && drafts.length < TENDERS_MAX) return [...drafts, fresh];
+  return [...drafts.slice(0, -1), { ...fresh, amountText: last.amountText }];
+}
+
+export interface TenderLine {
+  readonly amountMinor: number | undefined;
+  readonly changeMinor: number;
+  readonly problem: 'amount' | 'received' | undefined;
+}
+
+export interface TenderReading {
+  readonly lines: readonly TenderLine[];
+  /** Still to pay; negative when too much was entered. */
+  readonly restMinor: number;
+  readonly changeMinor: number;
+  /** What goes to the core; undefined while something is missing. */
+  readonly tenders: readonly Tender[] | undefined;
+}
+
+export function readTenders(drafts: readonly TenderDraft[], price: Money): TenderReading {
+  const given = drafts.map(({ amountText }) => {
+    return amountText === undefined ? undefined : parseAmount(amountText, price.currency)?.amountMinor;
+  });
+  const entered = given.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  const lines = drafts.map((draft, index) => {
+    const amountMinor = draft.amountText === undefined ? price.amountMinor - entered : given[index];
+    return readLine(draft, amountMinor, price);
+  });
+  const paid = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0), 0);
+  const restMinor = price.amountMinor - paid;
+  const isWhole = lines.length > 0 && restMinor === 0 && lines.every((line) => line.problem === undefined);
+  return {
+    lines,
+    restMinor,
+    changeMinor: lines.reduce((sum, line) => sum + line.changeMinor, 0),
+    tenders: isWhole ? drafts.map((draft, index) => toTender(draft, lines[index]?.amountMinor ?? 0, price)) : undefined,
+  };
+}
+
+function readLine(draft: TenderDraft, amountMinor: number | undefined, price: Money): TenderLine {
+  if (amountMinor === undefined || amountMinor <= 0) return { amountMinor, changeMinor: 0, problem: 'amount' };
+  if (draft.method !== 'cash' || draft.receivedText.trim() === '') {
+    return { amountMinor, changeMinor: 0, problem: undefined };
+  }
+  const received = parseAmount(draft.receivedText, price.currency)?.amountMinor;
+  if (received === undefined || received < amountMinor) return { amountMinor, changeMinor: 0, problem: 'received' };
+  return { amountMinor, changeMinor: received - amountMinor, problem: undefined };
+}
+
+function toTender(draft: TenderDraft, amountMinor: number, price: Money): Tender {
+  const received = parseAmount(draft.receivedText, price.currency);
+  const reference = draft.reference.trim();
+  return {
+    method: draft.method,
+    amountMinor,
+    ...(draft.method === 'cash' && received && { receivedMinor: received.amountMinor }),
+    ...(draft.method !== 'cash' && reference !== '' && { reference }),
+  };
+}
