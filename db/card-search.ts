@@ -183,16 +183,14 @@ function textConditions(search: SearchText): RawBuilder<boolean>[] {
     case 'all':
       return [];
     case 'digits': {
-      const anywhere = containing(search.digits);
+      const { digits } = search;
       const conditions = [
-        sql<boolean>`card.iccid LIKE ${anywhere}`,
-        sql<boolean>`card.msisdn LIKE ${anywhere}`,
+        sql<boolean>`instr(card.iccid, ${digits})`,
+        sql<boolean>`instr(card.msisdn, ${digits})`,
         ownerIsNamed(search.typed),
       ];
       // 090… is how people say +8190…
-      if (search.digits.startsWith('0')) {
-        conditions.push(sql<boolean>`card.msisdn LIKE ${`+81${search.digits.slice(1)}%`}`);
-      }
+      if (digits.startsWith('0')) conditions.push(sql<boolean>`instr(card.msisdn, ${`+81${digits.slice(1)}`})`);
       return [sql<boolean>`(${sql.join(conditions, sql` OR `)})`];
     }
     case 'name':
@@ -208,8 +206,8 @@ function textConditions(search: SearchText): RawBuilder<boolean>[] {
 }
 
 function ownerIsNamed(text: string): RawBuilder<boolean> {
-  return sql<boolean>`EXISTS (SELECT 1 FROM customer
-    WHERE customer.id = card.customer_id AND customer.name LIKE ${containing(text)} ESCAPE '\\')`;
+  return sql<boolean>`(card.customer_id IS NOT NULL AND EXISTS (SELECT 1 FROM customer
+    WHERE customer.id = card.customer_id AND customer.name LIKE ${containing(text)} ESCAPE '\\'))`;
 }
 
 function foldsAlike(text: string): boolean {

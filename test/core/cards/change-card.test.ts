@@ -41,7 +41,7 @@ describe('changing a card', () => {
       customerName: '王小明',
       life: [{ kind: 'sold', staffName: 'Owner' }],
     });
-    expect(await search(shop, '小明')).toBe(1);
+    expect(await search(shop, '王小明')).toBe(1);
     await assignCustomer(shop.core, shop.owner, { id, customerId: null });
     expect(await getCard(shop.core, { id })).toMatchObject({ status: 'sold', customerId: null });
     expect(await search(shop, '王小明')).toBe(0);
