@@ -143,7 +143,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     else onOpen?.(row, index);
   }
 
-  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  // Each row is a grid of its own: one least width for all of them keeps the columns under each other.
+  const minWidth = columns.reduce((sum, column) => sum + leastWidth(column.width), 0);
+  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' '), minWidth };
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
   return (
     <div
@@ -203,6 +205,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+/** The pixels that a track needs: `120px` 120, `minmax(160px, 2fr)` 160, `1fr` a readable column. */
+function leastWidth(track: string): number {
+  return Number(/(\d+)px/.exec(track)?.[1] ?? 80);
 }
 
 function rowClass(isActive: boolean, isChosen: boolean, opens: boolean): string {

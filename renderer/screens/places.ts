@@ -43,7 +43,7 @@ export const PLACES: readonly Place[] = [
   { id: 'reports', path: '/reports', icon: BarChartOutlined, right: 'report' },
   { id: 'inDoubt', path: '/in-doubt', icon: QuestionCircleOutlined, right: 'look' },
   { id: 'providers', path: '/providers', icon: CloudServerOutlined, right: 'manage' },
-  { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'manage' },
+  { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'look' },
 ];
 
 /** Where things are shown; links between screens use these. */

@@ -8,4 +8,7 @@ export type Screen = LazyExoticComponent<ComponentType>;
 export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
   counter: lazy(() => import('./counter/counter-screen.tsx')),
   cards: lazy(() => import('./cards/cards-screen.tsx')),
+  customers: lazy(() => import('./customers/customers-screen.tsx')),
+  import: lazy(() => import('./import/import-screen.tsx')),
+  settings: lazy(() => import('./settings/settings-screen.tsx')),
 };

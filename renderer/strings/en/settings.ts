@@ -34,6 +34,7 @@ export const settings = {
   staffRole: 'Role',
   staffLanguage: 'Language',
   staffState: 'State',
+  staffAct: 'Act',
   active: 'Active',
   inactive: 'May not sign in',
   you: 'you',

@@ -37,6 +37,7 @@ export const settings: Translated<typeof en> = {
   staffRole: '役割',
   staffLanguage: '言語',
   staffState: '状態',
+  staffAct: '操作',
   active: '有効',
   inactive: 'サインイン不可',
   you: '自分',

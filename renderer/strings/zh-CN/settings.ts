@@ -37,6 +37,7 @@ export const settings: Translated<typeof en> = {
   staffRole: '角色',
   staffLanguage: '语言',
   staffState: '状态',
+  staffAct: '操作',
   active: '可登录',
   inactive: '不可登录',
   you: '本人',

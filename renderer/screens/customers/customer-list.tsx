@@ -1,0 +1,127 @@
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import type { InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { api } from '../../api.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useRemoteRows } from '../../components/use-remote-rows.ts';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import type { Column } from '../../components/virtual-table.tsx';
+import type { Format } from '../../format/format.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useMay } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import type { Say } from '../../strings/text-types.ts';
+import { pathTo } from '../places.ts';
+import type { Customer } from './customer.ts';
+
+/** Everybody who has a card here, found by any part of name or contact. */
+export function CustomerList() {
+  const say = useText();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const mayAdd = useMay('recharge');
+  const [search, setSearch] = useState('');
+  const rows = useRemoteRows((offset, limit) => api.customers.list.queryOptions({ input: { search, offset, limit } }));
+  const box = useRef<InputRef>(null);
+  const table = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const filtered = search !== '';
+  const count = { count: rows.total };
+  return (
+    <>
+      <PageHeader
+        title={say('customers.title')}
+        aside={
+          <output>
+            {rows.isFirstLoad ? '' : say(filtered ? 'customers.totalFiltered' : 'customers.total', count)}
+          </output>
+        }
+        action={
+          mayAdd && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/customers/new')}>
+              {say('customers.add')}
+            </Button>
+          )
+        }
+      />
+      <search className="k-customers-filters">
+        <Input
+          ref={box}
+          prefix={<SearchOutlined />}
+          allowClear
+          maxLength={100}
+          value={search}
+          aria-label={say('customers.searchLabel')}
+          placeholder={say('customers.searchHint')}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setSearch('');
+            if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+          }}
+        />
+      </search>
+      <RefusalNotice error={rows.error} />
+      {rows.isFirstLoad && <Loading />}
+      <div className="k-customers-list" ref={table}>
+        <VirtualTable
+          label={say('customers.list')}
+          columns={customerColumns(say, format)}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+          onOpen={(row) => navigate(pathTo.customer(row.id))}
+          resetKey={search}
+          isStale={rows.isStale}
+          empty={
+            rows.isFirstLoad || rows.error !== undefined ? undefined : filtered ? (
+              <EmptyState title={say('customers.noMatch')} hint={say('customers.noMatchHint')} />
+            ) : (
+              <EmptyState title={say('customers.empty')} hint={say('customers.emptyHint')} />
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+function customerColumns(say: Say, format: Format): readonly Column<Customer>[] {
+  return [
+    { id: 'name', header: say('customers.columnName'), width: 'minmax(160px, 2fr)', cell: (row) => row.name },
+    {
+      id: 'contacts',
+      header: say('customers.columnContacts'),
+      width: 'minmax(240px, 4fr)',
+      cell: (row) => (
+        <span className="k-muted">
+          {row.contacts.map(({ channel, value }) => `${say(`channels.${channel}`)} ${value}`).join(' · ')}
+        </span>
+      ),
+    },
+    {
+      id: 'language',
+      header: say('customers.columnLanguage'),
+      width: '112px',
+      cell: (row) => <span lang={row.language}>{say(`languages.${row.language}`)}</span>,
+    },
+    {
+      id: 'cards',
+      header: say('customers.columnCards'),
+      width: '88px',
+      align: 'end',
+      cell: (row) => <span className="k-number">{format.number(row.cardCount)}</span>,
+    },
+    {
+      id: 'since',
+      header: say('customers.columnSince'),
+      width: '136px',
+      align: 'end',
+      cell: (row) => <span className="k-number k-muted">{format.date(row.createdAtMs)}</span>,
+    },
+  ];
+}

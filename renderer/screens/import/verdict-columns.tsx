@@ -1,0 +1,92 @@
+import type { Column } from '../../components/virtual-table.tsx';
+import type { Facts } from '../../refusals/read-refusal.ts';
+import type { Say } from '../../strings/text-types.ts';
+import type { ImportPreview, JudgedRow, RowProblem } from './import-work.ts';
+import { columnOfCell } from './mapping.ts';
+import type { SheetField } from './mapping.ts';
+import { SHEET_FIELDS } from './sheet-fields.ts';
+import { VERDICT_MARKS, VerdictMark } from './verdict-marks.tsx';
+
+const WIDTHS: Readonly<Partial<Record<SheetField, string>>> = {
+  iccid: '200px',
+  msisdn: '136px',
+  plan: '136px',
+  cost: '88px',
+  currency: '80px',
+  eid: '200px',
+};
+const OTHER_WIDTH = '120px';
+
+type CodeWords = (area: string, code: string, facts?: Facts) => string;
+
+/** Row number, why, and the fields as they would be stored, the bad cell marked where it stands. */
+export function verdictColumns(
+  say: Say,
+  codeWords: CodeWords,
+  preview: ImportPreview,
+  withVerdict: boolean,
+): readonly Column<JudgedRow>[] {
+  const { columns, mapping } = preview;
+  const letterOf = (field: SheetField) => columns.find(({ index }) => index === mapping.columns[field])?.letter;
+  const mapped = SHEET_FIELDS.filter((field) => mapping.columns[field] !== undefined);
+  const fieldColumn = (field: SheetField): Column<JudgedRow> => ({
+    id: field,
+    header: say(`sheetFields.${field}`),
+    width: WIDTHS[field] ?? OTHER_WIDTH,
+    cell: (row) => <FieldCell row={row} field={field} letter={letterOf(field)} say={say} />,
+  });
+  return [
+    {
+      id: 'row',
+      header: say('imports.rowNumber'),
+      width: '64px',
+      align: 'end',
+      cell: (row) => <span className="k-number k-muted">{row.row}</span>,
+    },
+    ...(withVerdict
+      ? [
+          {
+            id: 'verdict',
+            header: say('imports.columnState'),
+            width: '120px',
+            cell: (row: JudgedRow) => <VerdictMark verdict={row.verdict} />,
+          },
+        ]
+      : []),
+    ...mapped.filter((field) => field === 'iccid').map(fieldColumn),
+    {
+      id: 'why',
+      header: say('imports.why'),
+      width: 'minmax(320px, 3fr)',
+      cell: (row) => {
+        const words = row.problems.map(({ code, facts }) => codeWords('rowProblems', code, facts)).join(' ');
+        return <span title={words}>{words}</span>;
+      },
+    },
+    ...mapped.filter((field) => field !== 'iccid').map(fieldColumn),
+  ];
+}
+
+interface FieldCellProps {
+  readonly row: JudgedRow;
+  readonly field: SheetField;
+  readonly letter: string | undefined;
+  readonly say: Say;
+}
+
+function FieldCell({ row, field, letter, say }: FieldCellProps) {
+  const stored = row.fields[field] ?? '';
+  const problem = row.problems.find(({ cell }) => cell !== null && columnOfCell(cell) === letter);
+  if (!problem) return <span title={stored}>{stored}</span>;
+  const shown = row.verdict === 'repaired' ? stored : problem.value;
+  return (
+    <span className={`k-imports-bad k-imports-bad-${VERDICT_MARKS[row.verdict].tone}`} title={foundWords(problem, say)}>
+      {shown === '' ? say('imports.emptyCell') : shown}
+    </span>
+  );
+}
+
+function foundWords({ cell, value }: RowProblem, say: Say): string {
+  const found = say('imports.found', { value: value === '' ? say('imports.emptyCell') : value });
+  return cell === null ? found : `${say('imports.cell', { cell })}, ${found}`;
+}

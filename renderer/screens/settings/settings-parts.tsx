@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { useMay } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import { About } from './about.tsx';
+import { KEYS, KeyList } from './key-list.tsx';
+import { MyPreferences } from './my-preferences.tsx';
+import { ShopSettings } from './shop-settings.tsx';
+import { StaffList } from './staff-list.tsx';
+
+interface SettingsPart {
+  readonly id: string;
+  readonly title: string;
+  /** For whom it counts; undefined where there is nothing to change. */
+  readonly scope?: 'shop' | 'me';
+  /** What a search finds it by. */
+  readonly words: readonly string[];
+  readonly content: ReactNode;
+}
+
+/** The parts that the signed-in person may see, in their order. */
+export function useSettingsParts(): readonly SettingsPart[] {
+  const say = useText();
+  const mayManage = useMay('manage');
+  const forOwners: readonly SettingsPart[] = [
+    {
+      id: 'shop',
+      title: say('settings.shop'),
+      scope: 'shop',
+      words: [
+        say('settings.shop'),
+        say('settings.shopName'),
+        say('settings.shopLanguage'),
+        say('settings.timeZone'),
+        say('settings.currency'),
+        say('settings.receipt'),
+        say('settings.receiptFooter'),
+        say('settings.registrationNumber'),
+        say('settings.taxRate'),
+      ],
+      content: <ShopSettings />,
+    },
+    {
+      id: 'staff',
+      title: say('settings.staff'),
+      scope: 'shop',
+      words: [
+        say('settings.staff'),
+        say('settings.staffRole'),
+        say('settings.addStaff'),
+        say('settings.deactivate'),
+        say('settings.reactivate'),
+        say('settings.pin'),
+      ],
+      content: <StaffList />,
+    },
+  ];
+  return [
+    ...(mayManage ? forOwners : []),
+    {
+      id: 'mine',
+      title: say('settings.mine'),
+      scope: 'me',
+      words: [say('settings.mine'), say('settings.myLanguage'), say('settings.myTheme')],
+      content: <MyPreferences />,
+    },
+    {
+      id: 'keys',
+      title: say('settings.keys'),
+      words: [say('settings.keys'), ...KEYS.flatMap(({ keys, does }) => [keys, say(does)])],
+      content: <KeyList />,
+    },
+    {
+      id: 'about',
+      title: say('settings.about'),
+      words: [say('settings.about'), say('settings.version')],
+      content: <About />,
+    },
+  ];
+}
