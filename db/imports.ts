@@ -81,6 +81,19 @@ export async function findImportOfFile(
     .executeTakeFirst();
 }
 
+/** The mapping (JSON) of the latest import of a sheet with these headers; one that was undone may have been wrong. */
+export async function findMappingOfLayout(reader: Reader, headerFingerprint: string): Promise<string | undefined> {
+  const row = await reader
+    .selectFrom('sheet_import')
+    .select('mapping')
+    .where('header_fingerprint', '=', headerFingerprint)
+    .where('undone_at_ms', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.mapping;
+}
+
 export async function findSheetImport(reader: Reader, id: SheetImportId): Promise<ListedSheetImport | undefined> {
   return selectImports(reader).where('sheet_import.id', '=', id).executeTakeFirst();
 }

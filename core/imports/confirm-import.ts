@@ -10,12 +10,12 @@ import { findPlan } from '../../db/plans.ts';
 import { findShop } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
-import { headerKey } from '../spreadsheets/synonyms.ts';
 import { createCardMaker } from './card-maker.ts';
 import type { TakenCard } from './gather-cards.ts';
 import { gatherCards } from './gather-cards.ts';
 import type { ReadyPreview } from './preview.ts';
 import { getImport } from './list-imports.ts';
+import { layoutFingerprint } from './remembered-mapping.ts';
 
 export interface Confirmation {
   readonly previewId: string;
@@ -76,7 +76,7 @@ async function write(tx: Tx, { ready, cards, fileName, actor, atMs, input }: Imp
     staffId: actor.staffId,
     atMs,
     mapping: JSON.stringify(mapping),
-    headerFingerprint: sheet.headers.map(headerKey).join('|'),
+    headerFingerprint: layoutFingerprint(sheet.headers),
     refusedCount: judged.counts.refused,
     skippedCount: judged.counts.skipped,
   });

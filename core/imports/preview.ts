@@ -17,6 +17,7 @@ import type { SheetReading } from '../spreadsheets/read-sheet.ts';
 import { readSheet } from '../spreadsheets/read-sheet.ts';
 import type { SheetFacts } from '../spreadsheets/survey-sheet.ts';
 import { readPlanFinder } from './plan-finder.ts';
+import { readRememberedMapping } from './remembered-mapping.ts';
 import { removeUpload } from './uploaded-file.ts';
 
 export interface PreviewParts {
@@ -32,7 +33,7 @@ export interface ReadyPreview {
   readonly guessed: GuessedMapping;
   readonly mapping: SheetMapping;
   readonly judged: JudgedSheet;
-  /** Whether a person has looked over the mapping. */
+  /** Whether a person has looked over the mapping, now or when a sheet of this layout came last. */
   readonly isMappingChosen: boolean;
   /** What the import is known by: see `NewSheetImport.sha256`. */
   readonly sha256: string;
@@ -87,11 +88,16 @@ export class Preview {
     const sheet = { rows: reading.rows, firstData: indexBelow(reading), headers: reading.header.headers };
     const shop = await findShop(this.#parts.database.db);
     const first = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
-    const facts = await surveySheet(sheet, first.mapping);
-    const dateOrder = facts.provenDateOrder ?? first.mapping.dateOrder;
-    const guessed = { ...first, mapping: { ...first.mapping, dateOrder } };
+    const remembered = await readRememberedMapping(this.#parts.database.db, sheet.headers);
+    const mapping = remembered ?? first.mapping;
+    const facts = await surveySheet(sheet, mapping);
+    const dateOrder = facts.provenDateOrder ?? mapping.dateOrder;
+    const guessed = { ...first, mapping: { ...mapping, dateOrder } };
     const sha256 = this.#hashOf(reading);
-    await this.#judge({ reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: false, sha256 }, facts);
+    await this.#judge(
+      { reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: remembered !== undefined, sha256 },
+      facts,
+    );
     this.#announce();
     return undefined;
   }

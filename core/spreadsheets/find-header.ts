@@ -32,7 +32,9 @@ export function findHeader(rows: readonly SheetRow[]): FoundHeader | undefined {
       if (!hasCardWord && !hasCards) continue;
       if (hits < 2 && !(hits === 1 && (hasCards || row.cells.length <= 2))) continue;
       const score = hits + (hasCards ? 5 : 0);
-      if (score > (best?.score ?? 0) && hits > bestHits) [best, bestHits] = [{ ...candidate, score }, hits];
+      // The row alone is preferred to the row with a title above it that adds nothing.
+      const isSimpler = hits === bestHits && best?.headerRow === candidate.headerRow;
+      if (hits > bestHits || isSimpler) [best, bestHits] = [{ ...candidate, score }, hits];
     }
   }
   if (best) return best;
@@ -54,13 +56,19 @@ function groupedHeader(groups: SheetRow, row: SheetRow): Omit<FoundHeader, 'scor
     const above = headerText(groups.cells[column]);
     const own = headerText(row.cells[column]);
     if (above !== '') group = above;
-    // A cell merged downwards is its own header; a known word needs no group in front of it.
-    if (own === '') headers.push(above);
-    else headers.push(group === '' || isKnown(own) ? own : `${group} ${own}`);
+    headers.push(own === '' ? above : inGroup(group, own));
   }
   // A title over the table is no group: groups cover several columns and there are at least two, or one merged down.
   const groupCount = groups.cells.filter((cell) => cell.kind !== 'blank').length;
   return groupCount >= 2 ? { headerRow: row.row, headers } : undefined;
+}
+
+/** `单价` alone can be any price; under `进货` it is the cost. A word that is sure by itself needs no group. */
+function inGroup(group: string, own: string): string {
+  const joined = `${group} ${own}`;
+  const key = headerKey(own);
+  if (group === '' || ALL_FIELD_WORDS.has(key) || OTHER_WORDS.has(key)) return own;
+  return isKnown(joined) || !isKnown(own) ? joined : own;
 }
 
 function countHits(headers: readonly string[]): { readonly hits: number; readonly hasCardWord: boolean } {

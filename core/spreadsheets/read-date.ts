@@ -23,6 +23,8 @@ export type DateReading =
   | { readonly kind: 'impossible' }
   | { readonly kind: 'unreadable' };
 
+/** Longer than any date with words around it; the patterns below are not made for pages of text. */
+const DATE_LENGTH_MAX = 60;
 /** Years outside are a slip: no card of the trade is older, none lasts longer. */
 const YEAR_MIN = 2000;
 const YEAR_MAX = 2099;
@@ -88,6 +90,7 @@ function readNumber(raw: string): DateReading {
 function readText(raw: string, order: DateOrder): DateReading {
   const text = tidy(raw);
   if (text === '' || NOTHING_WORDS.test(text)) return { kind: 'blank' };
+  if (text.length > DATE_LENGTH_MAX) return { kind: 'unreadable' };
   if (OPEN_ENDED_WORDS.test(text)) return { kind: 'open_ended' };
   const yearFirst = YEAR_FIRST.exec(text) ?? COMPACT.exec(text);
   if (yearFirst) return dateOf(yearFirst[1], yearFirst[2], yearFirst[3]);

@@ -76,7 +76,7 @@ export const UNSURE_WORDS: ReadonlyMap<string, readonly SheetField[]> = new Map(
 /** Headers of the trade that feed no field of ours; they still show that a row is a header. */
 export const OTHER_WORDS: ReadonlySet<string> = new Set(
   words(
-    '流量 总流量 每日流量 高速流量 天数 使用天数 有效天数 周期 售价 零售价 销售价 建议零售价 面值 运营商 网络 网络制式',
+    '销售单价 零售单价 流量 总流量 每日流量 高速流量 天数 使用天数 有效天数 周期 售价 零售价 销售价 建议零售价 面值 运营商 网络 网络制式',
     '订单号 单号 淘宝订单号 后六位 卡尾号 短号 数量 PIN PUK PUK码 PIN1 PUK1 PIN2 PUK2',
     'データ量 容量 日数 利用日数 有効日数 販売価格 定価 小売価格 キャリア 回線 通信事業者 注文番号 下6桁 下13桁',
     'Data Allowance GB Days ValidityDays Retail RetailPrice MSRP FaceValue Operator Carrier Network OrderNo Reference',

@@ -14,6 +14,8 @@ export interface SheetLimits {
   readonly sharedStringCountMax: number;
   /** Characters without a tag between them: one text, one comment, one attribute. */
   readonly textLengthMax: number;
+  /** Characters of all values together: a text of the string table can be pointed to by any number of cells. */
+  readonly valuesLengthMax: number;
   /** Files inside the workbook, pictures included. */
   readonly partCountMax: number;
 }
@@ -29,6 +31,8 @@ export const SHEET_LIMITS: SheetLimits = {
   sharedStringCountMax: 3_000_000,
   // A spreadsheet itself allows 32,767 characters in a cell.
   textLengthMax: 1_000_000,
+  // Three times what 300,000 full rows hold.
+  valuesLengthMax: 150_000_000,
   partCountMax: 2_000,
 };
 

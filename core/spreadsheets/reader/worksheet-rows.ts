@@ -17,6 +17,9 @@ export interface CellTables {
   readonly uses1904: boolean;
 }
 
+/** Programs write 17 digits; a double's longest exact form has some 770. */
+const NUMBER_LENGTH_MAX = 800;
+
 /** The rows of one worksheet that hold a value, in small groups, with the bytes unpacked for each. */
 export async function* readWorksheetRows(
   parts: ZipParts,
@@ -42,6 +45,7 @@ class RowBuilder implements XmlHandlers {
   #rows: SheetRow[] = [];
   #rowCount = 0;
   #cellCount = 0;
+  #valuesLength = 0;
 
   #inSheetData = false;
   #row = 0;
@@ -147,6 +151,10 @@ class RowBuilder implements XmlHandlers {
     if (this.#column >= this.#limits.columnCountMax) {
       throw new SheetProblemError({ code: 'SHEET_TOO_MANY_COLUMNS', limit: this.#limits.columnCountMax });
     }
+    this.#valuesLength += cell.text.length;
+    if (this.#valuesLength > this.#limits.valuesLengthMax) {
+      throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'text', limit: this.#limits.valuesLengthMax });
+    }
     while (this.#cells.length < this.#column) this.#cells.push(BLANK_CELL);
     this.#cells[this.#column] = cell;
   }
@@ -182,7 +190,8 @@ class RowBuilder implements XmlHandlers {
 
   #readNumber(text: string): Cell {
     if (text === '') return this.#withoutValue();
-    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { kind: 'error', text };
+    if (text.length > NUMBER_LENGTH_MAX || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text))
+      return { kind: 'error', text };
     if (this.#tables.dateStyles[this.#style] === true) {
       const date = dateOfSerial(text, this.#tables.uses1904);
       if (date !== undefined) return { kind: 'date', text: date };

@@ -215,6 +215,28 @@ describe('a sheet on its way in', () => {
     });
   });
 
+  it('a layout that has been imported before comes with its mapping; another one does not', async () => {
+    const shop = await openImportShop();
+    const first = await previewOf(shop, list('ICCID,代号,进价', `${iccid(1)},樱花,12`));
+    expect(first).toMatchObject({ mapping: { columns: { iccid: 0, cost: 2 }, currency: 'JPY' } });
+    expect(first.sheetProblems).toMatchObject([{ code: 'CURRENCY_ASSUMED', facts: { currency: 'JPY' } }]);
+    const planNames = { 樱花: shop.plans[1] as PlanId, gone: 999 as PlanId };
+    const mapping: SheetMapping = {
+      columns: { ...first.mapping.columns, plan: 1 },
+      currency: 'CNY',
+      dateOrder: 'ymd',
+      unknownPlans: 'accept_without_plan',
+      planNames,
+    };
+    await setMapping(shop, { previewId: first.previewId, mapping });
+    await confirm(shop, first.previewId);
+    const second = await previewOf(shop, list('ＩＣＣＩＤ,代号,进价：', `${iccid(2)},樱花,12`));
+    expect(second).toMatchObject({ counts: { ok: 1 }, sheetProblems: [] });
+    expect(second.mapping).toEqual({ ...mapping, unknownPlans: 'refuse', planNames: { 樱花: shop.plans[1] } });
+    const third = await previewOf(shop, list('ICCID,进价,代号', `${iccid(3)},12,樱花`));
+    expect(third.mapping.columns).toEqual({ iccid: 0, cost: 1 });
+  });
+
   it('another sheet of the book can be chosen; a bad choice leaves the preview as it was', async () => {
     const shop = await openImportShop();
     const workbook = new ExcelJS.Workbook();
@@ -299,7 +321,7 @@ describe('a sheet on its way in', () => {
       data: { what: 'preview' },
     });
     expect(keptUploads(shop)).toEqual([]);
-    for (let count = 0; count < 6; count++) await previewOf(shop, list('ICCID', iccid(count)));
+    for (let count = 0; count < 5; count++) await previewOf(shop, list('ICCID', iccid(count)));
     expect(keptUploads(shop)).toHaveLength(4);
     await shop.previews.close();
     expect(keptUploads(shop)).toEqual([]);

@@ -36,6 +36,26 @@ describe('finding the header', () => {
     expect(findHeader(rows)).toMatchObject({ headerRow: 2, headers: ['ICCID', '进货 日期', '数量', '套餐'] });
   });
 
+  it('a price means what the group above it says', () => {
+    const rows = [
+      row(1, 'ICCID', '销售', '', '进货', ''),
+      row(2, '', '单价', '数量', '单价', '数量'),
+      row(3, CARD, '30', '1', '12', '1'),
+    ];
+    const header = findHeader(rows);
+    expect(header?.headers).toEqual(['ICCID', '销售 单价', '数量', '进货 单价', '数量']);
+    expect(mapped(header?.headers ?? [], row(3, CARD, '30', '1', '12', '1'))).toBe('iccid@0 cost@3');
+  });
+
+  it('a line of remarks right above the header is no group', () => {
+    const rows = [
+      row(1, '制表人：李娜', '', '日期：2026-08-03'),
+      row(2, '卡号', '产品代号', '套餐'),
+      row(3, CARD, 'X', 'A'),
+    ];
+    expect(findHeader(rows)).toMatchObject({ headerRow: 2, headers: ['卡号', '产品代号', '套餐'] });
+  });
+
   it('a list that begins with card numbers has none', () => {
     expect(findHeader([row(1, CARD), row(2, '8981100012345678913')])).toMatchObject({ headerRow: 0 });
   });

@@ -6,6 +6,8 @@ import { readCost, readCurrency } from '../../../core/spreadsheets/read-cost.ts'
 import { provenOrder, readDate } from '../../../core/spreadsheets/read-date.ts';
 import type { DateOrder } from '../../../core/spreadsheets/read-date.ts';
 import { readIccidCell } from '../../../core/spreadsheets/read-iccid-cell.ts';
+import { looksLikeIccid } from '../../../core/spreadsheets/column-content.ts';
+import { headerKey } from '../../../core/spreadsheets/synonyms.ts';
 import { readEidCell, readMsisdnCell, readStatus, readTextCell } from '../../../core/spreadsheets/read-text-cells.ts';
 import type { Cell } from '../../../core/spreadsheets/reader/cell.ts';
 import { number, text } from './sheet-rows.ts';
@@ -148,6 +150,23 @@ describe('dates', () => {
 
   it.each(['8月1日', '2026年底', '2026年8月', 'soon', '12.5'])('%s cannot be read', (value) => {
     expect(read(value)).toBe('unreadable');
+  });
+
+  it('pages of text in any column are read in no time', () => {
+    const started = performance.now();
+    for (const filler of [' ', '9', '-', '(', '"', 'x', '合 ', '1 ']) {
+      const cell = text(`2026-08-01${filler.repeat(300_000)}x`);
+      readDate(cell, 'ymd');
+      readCost(cell, 'CNY');
+      readIccidCell(cell);
+      readMsisdnCell(cell);
+      readEidCell(cell);
+      readTextCell(cell);
+      readStatus(cell.text);
+      headerKey(cell.text);
+      looksLikeIccid(cell);
+    }
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('lengths of time and "for ever" are not dates', () => {

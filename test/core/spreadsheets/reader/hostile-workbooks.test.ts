@@ -143,6 +143,21 @@ describe('a hostile workbook is refused, or read, within seconds', () => {
     expect(await problemOf(saveWorkbook(sheets))).toMatchObject({ code: 'SHEET_TOO_LARGE', what: 'sheets' });
   });
 
+  it('one long text in every cell is refused before it fills the memory', async () => {
+    const cells = '<row><c t="s"><v>0</v></c></row>'.repeat(3000);
+    const path = saveWorkbook(workbookParts(cells, [`<t>${'x'.repeat(100_000)}</t>`]));
+    expect(await problemOf(path)).toEqual({
+      code: 'SHEET_TOO_LARGE',
+      what: 'text',
+      limit: SHEET_LIMITS.valuesLengthMax,
+    });
+  });
+
+  it('a number of a million digits is no number', async () => {
+    const path = saveWorkbook(workbookParts(`<row><c><v>${'1'.repeat(500_000)}x</v></c><c><v>2</v></c></row>`));
+    expect((await readAll(path))[0]?.cells.map(({ kind }) => kind)).toEqual(['error', 'number']);
+  });
+
   it('a file over the size limit is not even opened', async () => {
     const path = saveBytes(Buffer.alloc(2000, 'a'), 'big.csv');
     expect(await problemOf(path, { ...LIMITS, fileBytesMax: 1000 })).toEqual({
