@@ -14,7 +14,6 @@ export const SHEET_PROBLEM_CODES = [
   'SHEET_NO_HEADER',
   'SHEET_NO_ROWS',
 ] as const;
-export type SheetProblemCode = (typeof SHEET_PROBLEM_CODES)[number];
 
 /** What a file turned out to be when it is neither .xlsx nor text. */
 export const FOUND_FILE_KINDS = [
