@@ -36,7 +36,7 @@ export function describeUsage(error: unknown): string | undefined {
     const { issues } = factsOf(error.data);
     const issue: unknown = Array.isArray(issues) ? issues[0] : undefined;
     const { path, message } = factsOf(issue);
-    return `A value is not valid: ${Array.isArray(path) ? path.join('.') : 'input'}: ${String(message ?? error.message)}.`;
+    return `A value is not valid: ${Array.isArray(path) ? path.join('.') : 'input'}: ${typeof message === 'string' ? message : error.message}.`;
   }
   return undefined;
 }
@@ -138,7 +138,8 @@ function sheetSentence(facts: Facts): string {
 }
 
 function text(facts: Facts, name: string): string {
-  return String(facts[name] ?? '');
+  const fact = facts[name];
+  return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : '';
 }
 
 function amount(facts: Facts, name: string): string {

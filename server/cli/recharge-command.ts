@@ -152,7 +152,9 @@ function countOpen(batch: Batch, states: readonly RechargeState[]): number {
 }
 
 function progressLine(batch: Batch): string {
-  const counts = Object.entries(batch.counts.byState).map(([state, count]) => `${count} ${state}`);
+  const counts = Object.entries(batch.counts.byState)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`);
   const limited = batch.limitedBy === 'nothing' ? '' : `, limited by ${batch.limitedBy}`;
   return `${batch.name}: ${batch.state}, ${batch.counts.total} cards: ${counts.join(', ')}${limited}`;
 }

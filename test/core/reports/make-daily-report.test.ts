@@ -1,51 +1,20 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
-import { floatBought } from '../../../core/ledger/entries.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { readTrend } from '../../../core/reports/read-trend.ts';
-import { post } from '../../../db/ledger.ts';
-import { transact } from '../../../db/open.ts';
 import type { Db } from '../../../db/open.ts';
 import type { PlanId } from '../../../contract/terms/ids.ts';
-import { NOON, addAccount, addPlan, openShop } from '../shop/shop-core.ts';
-import type { TestShop } from '../shop/shop-core.ts';
+import { NOON } from '../shop/shop-core.ts';
+import { TODAY, openTradingShop } from './trading-shop.ts';
 import { trade } from './day-of-trade.ts';
 import type { TradedOrder } from './day-of-trade.ts';
 
 const HOUR = 3_600_000;
-const TODAY = '2026-11-23' as ShopDate;
 const DAYS = [addDays(TODAY, -1), TODAY, addDays(TODAY, 1)];
-
-async function openTradingShop(): Promise<{ readonly shop: TestShop; readonly plans: readonly PlanId[] }> {
-  const shop = await openShop();
-  const accountId = await addAccount(shop);
-  const offer = (code: string, amountMinor: number) => ({
-    accountId,
-    offerCode: code,
-    cost: { amountMinor, currency: 'JPY' as const },
-  });
-  const plans = [
-    await addPlan(shop, { recharge: offer('A', 2_500) }),
-    await addPlan(shop, { code: 'FREE', price: { amountMinor: 0, currency: 'JPY' }, recharge: offer('B', 0) }),
-    await addPlan(shop, { code: 'SMALL', price: { amountMinor: 980, currency: 'JPY' }, recharge: offer('C', 600) }),
-  ];
-  await transact(shop.core.database.db, (tx) =>
-    post(tx, {
-      ...floatBought(accountId, { amountMinor: 10_000_000, currency: 'JPY' }),
-      orderId: null,
-      attemptId: null,
-      staffId: null,
-      note: null,
-      atMs: NOON,
-      businessOn: addDays(TODAY, -10),
-    }),
-  );
-  return { shop, plans };
-}
 
 /** What the lines of the ledger say, asked with plain SQL of its own. */
 async function sumLines(db: Db, account: string, days: { readonly from: ShopDate; readonly until: ShopDate }) {
