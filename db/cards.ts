@@ -107,6 +107,8 @@ export async function applyStanding(tx: Tx, cardId: CardId, standing: StandingTo
   if (standing.expiresAtMs !== undefined) {
     change.expires_at_ms = standing.expiresAtMs;
     change.expires_origin = 'provider';
+    // The last day that we knew belonged to the expiry that we knew.
+    change.recharge_until_ms = standing.rechargeUntilMs ?? null;
   }
   change.lapses_at_ms = lapseReckoner(await readShopTimeZone(tx))(expiresAtMs, card.activate_by_on);
   await updateCard(tx, cardId, change);

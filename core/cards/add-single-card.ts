@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/errors.ts';
+import type { CardNoteCode } from '../../contract/terms/card-note.ts';
 import { readIccid } from '../../contract/terms/iccid.ts';
 import type { CardId, PlanId } from '../../contract/terms/ids.ts';
 import { insertCardEvent } from '../../db/card-life.ts';
@@ -9,7 +10,7 @@ import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 
 /** Marks, in a card's life, one that no supplier's batch accounts for. */
-export const ADDED_SINGLY = 'ADDED_SINGLY';
+const ADDED_SINGLY: CardNoteCode = 'ADDED_SINGLY';
 
 /**
  * Puts a customer's card on the books that did not come with a recorded batch. One that is held already is answered

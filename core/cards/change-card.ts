@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { Refusal } from '../../contract/errors.ts';
+import type { CardNoteCode } from '../../contract/terms/card-note.ts';
 import type { CardId, CustomerId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { insertCardEvent } from '../../db/card-life.ts';
@@ -15,8 +16,7 @@ import type { CardTable } from '../../db/schema.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 
-/** Notes of life lines that no person wrote; each has words in `renderer/strings`. */
-export const CHANGE_NOTES = ['OWNER_CHANGED', 'OWNER_REMOVED', 'NOTES_CHANGED'] as const;
+const NOTES_CHANGED: CardNoteCode = 'NOTES_CHANGED';
 
 type ChangeCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
@@ -24,6 +24,7 @@ type ChangeCore = Pick<Core, 'database' | 'ports' | 'events'>;
 interface CardChange {
   readonly act: string;
   readonly event: CardEventKind;
+  /** The reason as typed, or a code. */
   readonly note: string | null;
   readonly values: Updateable<CardTable>;
   readonly details: Readonly<Record<string, unknown>>;
@@ -45,7 +46,7 @@ export async function assignCustomer(
     return {
       act: 'card-owner-changed',
       event: isSold ? 'sold' : 'changed',
-      note: isSold ? null : customerId === null ? 'OWNER_REMOVED' : 'OWNER_CHANGED',
+      note: isSold ? null : ownerNote(customerId),
       values: { customer_id: customerId, ...(isSold ? { status: 'sold', sold_at_ms: nowMs } : {}) },
       details: { before: card.customerId, after: customerId },
     };
@@ -85,13 +86,17 @@ export async function saveCardNotes(
         : {
             act: 'card-notes-changed',
             event: 'changed',
-            note: 'NOTES_CHANGED',
+            note: NOTES_CHANGED,
             values: { notes: input.notes },
             // Notes may be about a person, and the log cannot forget: their length is enough here.
             details: { lengthBefore: card.notes.length, lengthAfter: input.notes.length },
           },
     ),
   );
+}
+
+function ownerNote(customerId: CustomerId | null): CardNoteCode {
+  return customerId === null ? 'OWNER_REMOVED' : 'OWNER_CHANGED';
 }
 
 /** One change with its life line and its audit line, in one transaction. */

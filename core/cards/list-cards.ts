@@ -1,17 +1,14 @@
 import type { CardFilter, CardRow } from '../../contract/cards.ts';
-import type { CardId } from '../../contract/terms/ids.ts';
 import { listCardRows } from '../../db/card-rows.ts';
-import { findCardIds, findCards } from '../../db/card-search.ts';
+import { findCards } from '../../db/card-search.ts';
 import type { CardSort } from '../../db/card-search.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
 import { toCardQuery } from './card-query.ts';
 
-type ListCore = Pick<Core, 'database' | 'ports'>;
-
 /** One page of the cards that meet the filter. */
 export async function listCards(
-  core: ListCore,
+  core: Pick<Core, 'database' | 'ports'>,
   input: {
     readonly filter: CardFilter;
     readonly sort: CardSort;
@@ -23,10 +20,4 @@ export async function listCards(
   const query = toCardQuery(input.filter, core.ports.clock.nowMs(), await readShopTimeZone(db));
   const { total, totalIsCapped, ids } = await findCards(db, query, input.sort, input);
   return { total, totalIsCapped, rows: [...(await listCardRows(db, ids))] };
-}
-
-/** The ids of at most `limit` cards that meet the filter, newest first: what a batch is made of. */
-export async function listCardIds(core: ListCore, filter: CardFilter, limit: number): Promise<readonly CardId[]> {
-  const { db } = core.database;
-  return findCardIds(db, toCardQuery(filter, core.ports.clock.nowMs(), await readShopTimeZone(db)), limit);
 }

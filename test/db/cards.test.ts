@@ -103,6 +103,18 @@ describe('cards in the database', () => {
     expect(await findCardIds(db, { search: '090-1234' }, 10)).toEqual([cardId]);
   });
 
+  it('forget the last day for a recharge with the expiry that it belonged to', async () => {
+    const shop = await openShop();
+    const { db } = shop.core.database;
+    const [id] = (await addCards(shop, [{ iccid: iccidAt(1) }])) as [CardId];
+    const at = (ms: number) => (NOON + ms) as UtcMs;
+    await transact(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(1), rechargeUntilMs: at(2) }, NOON));
+    await transact(db, (tx) => applyStanding(tx, id, { dataLeftBytes: 1 }, NOON));
+    expect(await findStoredCard(db, id)).toMatchObject({ rechargeUntilMs: at(2) });
+    await transact(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(9) }, NOON));
+    expect(await findStoredCard(db, id)).toMatchObject({ rechargeUntilMs: null });
+  });
+
   it('of an import go with its undo unless somebody has touched them', async () => {
     const shop = await openShop();
     const { db } = shop.core.database;
