@@ -1,0 +1,72 @@
+import { ArrowLeftOutlined, QuestionOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { BatchId } from '../../../contract/terms/ids.ts';
+import { api } from '../../api.ts';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { BatchStateMark } from '../../components/state-mark.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useText } from '../../strings/text.ts';
+import type { Batch, LineGroup } from './batch.ts';
+import { countUnconfirmed } from './batch.ts';
+import { BatchActions } from './batch-actions.tsx';
+import { BatchLines } from './batch-lines.tsx';
+import { BatchProgress } from './batch-progress.tsx';
+
+/** One batch: how far it is, what holds it up, and its cards, problems first. It goes on when this page is left. */
+export function BatchRun({ id }: { readonly id: BatchId }) {
+  const say = useText();
+  const batch = useQuery(api.batches.get.queryOptions({ input: { id } }));
+  return (
+    <>
+      <Link href="/batches" className="k-batch-back">
+        <ArrowLeftOutlined /> {say('batches.backToList')}
+      </Link>
+      {batch.isPending && <Loading />}
+      <RefusalNotice error={batch.error} onRetry={() => void batch.refetch()} />
+      {batch.data && <Running batch={batch.data} />}
+    </>
+  );
+}
+
+function Running({ batch }: { readonly batch: Batch }) {
+  const say = useText();
+  const format = useFormat();
+  const [group, setGroup] = useState<LineGroup>('all');
+  return (
+    <>
+      <PageHeader
+        title={<span className="k-batch-title">{batch.name}</span>}
+        aside={
+          <span className="k-batch-aside">
+            <BatchStateMark state={batch.state} />
+            <span className="k-batch-started">
+              {say('batches.startedBy', { name: batch.staffName, at: format.dateTime(batch.createdAtMs) })}
+            </span>
+          </span>
+        }
+        action={<BatchActions batch={batch} />}
+      />
+      <BatchProgress batch={batch} />
+      <Unconfirmed batch={batch} />
+      <BatchLines batch={batch} group={group} onGroup={setGroup} />
+    </>
+  );
+}
+
+function Unconfirmed({ batch }: { readonly batch: Batch }) {
+  const say = useText();
+  const count = countUnconfirmed(batch);
+  if (count === 0) return null;
+  return (
+    <output className="k-batch-warning">
+      <QuestionOutlined />
+      <span>
+        {say('batches.problemWords', { count })} <Link href="/in-doubt">{say('batches.openDoubts')}</Link>
+      </span>
+    </output>
+  );
+}

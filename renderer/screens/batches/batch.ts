@@ -1,0 +1,37 @@
+/** What the batch screens say about a batch's counts. Pure. */
+import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
+import type { Told } from '../../api.ts';
+
+export type Batch = Told['batches']['get'];
+export type BatchLine = Told['batches']['lines']['rows'][number];
+export type BatchPreview = Told['batches']['preview'];
+export type BatchRefusal = BatchPreview['refusals'][number];
+
+export type LineGroup = 'all' | 'problems' | 'underWay' | 'done';
+
+/** The states of each choice of lines; no states: every line, problems first. */
+export const STATES_OF_GROUP: Readonly<Record<LineGroup, readonly RechargeState[]>> = {
+  all: [],
+  problems: ['needs_person', 'in_doubt', 'refund_due', 'failed'],
+  underWay: ['sending', 'pending', 'queued'],
+  done: ['succeeded', 'refunded'],
+};
+
+const ENDED: readonly RechargeState[] = ['succeeded', 'failed', 'refunded', 'refund_due'];
+const UNCONFIRMED: readonly RechargeState[] = ['in_doubt', 'needs_person'];
+
+export function countOf(batch: Batch, states: readonly RechargeState[]): number {
+  return states.reduce((sum, state) => sum + (batch.counts.byState[state] ?? 0), 0);
+}
+
+export function countGroup(batch: Batch, group: LineGroup): number {
+  return group === 'all' ? batch.counts.total : countOf(batch, STATES_OF_GROUP[group]);
+}
+
+export function countEnded(batch: Batch): number {
+  return countOf(batch, ENDED);
+}
+
+export function countUnconfirmed(batch: Batch): number {
+  return countOf(batch, UNCONFIRMED);
+}

@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
+import type { TenderMethod } from '../../../contract/terms/trade.ts';
+import { api, core } from '../../api.ts';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { queries } from '../../connection/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useMay } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import type { OrderDetail } from './doubt.ts';
+
+/** The customer's money goes back by the way it came, or another; the number of the repayment is kept. */
+export function HandBack({ order }: { readonly order: OrderDetail }) {
+  const say = useText();
+  const format = useFormat();
+  const { message } = App.useApp();
+  const mayRefund = useMay('refund');
+  const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
+  const [reference, setReference] = useState('');
+  const [isIncomplete, setIncomplete] = useState(false);
+  const price = format.money(order.price);
+  const refund = useMutation({
+    mutationFn: () => core.recharges.refund({ id: order.id, method, reference: reference.trim() }),
+    onSuccess: (refunded) => {
+      queries.setQueryData(api.recharges.get.queryKey({ input: { id: order.id } }), refunded);
+      void message.success(say('inDoubt.handedBack', { price }));
+    },
+  });
+  if (!mayRefund) return <p className="k-muted">{say('inDoubt.handBackOwner')}</p>;
+
+  function handBack(): void {
+    const isMissing = method !== 'cash' && reference.trim() === '';
+    setIncomplete(isMissing);
+    if (!isMissing) refund.mutate();
+  }
+
+  return (
+    <>
+      <p className="k-muted k-small">
+        {order.tenders.map((tender) => (
+          <span key={tender.method}>
+            {say('inDoubt.handBackPaidBy', { method: say(`tenders.${tender.method}`) })}
+            {tender.reference !== undefined && ` (${tender.reference})`}.{' '}
+          </span>
+        ))}
+        {say('inDoubt.handBackEffect')}
+      </p>
+      <div className="k-doubt-action">
+        <Select<TenderMethod>
+          aria-label={say('inDoubt.handBackWay')}
+          className="k-doubt-way"
+          value={method}
+          onChange={setMethod}
+          options={TENDER_METHODS.map((known) => ({ value: known, label: say(`tenders.${known}`) }))}
+        />
+        <Input
+          className="k-doubt-reference"
+          aria-label={say('inDoubt.handBackReference')}
+          aria-invalid={isIncomplete}
+          {...(isIncomplete && { status: 'error' as const, 'aria-describedby': 'hand-back-problem' })}
+          value={reference}
+          maxLength={200}
+          placeholder={`${say('inDoubt.handBackReference')} · ${say('inDoubt.handBackReferenceHint')}`}
+          onChange={(event) => setReference(event.target.value)}
+          onPressEnter={handBack}
+        />
+        <Button type="primary" loading={refund.isPending} onClick={handBack}>
+          {say('inDoubt.handBack', { price })}
+        </Button>
+      </div>
+      {isIncomplete && (
+        <p id="hand-back-problem" className="k-doubt-problem" role="alert">
+          {say('inDoubt.handBackReferenceNeeded', { method: say(`tenders.${method}`) })}
+        </p>
+      )}
+      <RefusalNotice error={refund.error} onClose={refund.reset} />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { ShopDate } from '../../../contract/terms/time.ts';
+import { api } from '../../api.ts';
+import { Loading } from '../../components/loading.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useText } from '../../strings/text.ts';
+import { Picture } from './picture.tsx';
+import { busiestHour, busyHours, hourName, sumOf } from './report.ts';
+import type { DailyReport } from './report.ts';
+
+/** The charting library is large and only needed here. */
+const SalesChart = lazy(() => import('./sales-chart.tsx'));
+
+const TREND_DAYS = 14;
+
+interface DayPicturesProps {
+  readonly report: DailyReport;
+  readonly onOpenDay: (day: ShopDate) => void;
+}
+
+/** The day by the hour, and where it stands among the last days. */
+export function DayPictures({ report, onOpenDay }: DayPicturesProps) {
+  return (
+    <div className="k-report-pictures">
+      <HoursPicture report={report} />
+      <TrendPicture report={report} onOpenDay={onOpenDay} />
+    </div>
+  );
+}
+
+function HoursPicture({ report }: { readonly report: DailyReport }) {
+  const say = useText();
+  const format = useFormat();
+  const { currency } = report;
+  const busiest = busiestHour(report.hours);
+  const bars = busyHours(report.hours).map(({ hour, count, salesMinor }) => ({
+    key: hourName(hour),
+    name: hourName(hour),
+    count,
+    salesMinor,
+    isMarked: false,
+  }));
+  const summary = say('reports.byHourSummary', {
+    day: format.shopDate(report.date),
+    hour: hourName(busiest?.hour ?? 0),
+    amount: format.money({ amountMinor: busiest?.salesMinor ?? 0, currency }),
+  });
+  return (
+    <Picture
+      title={say('reports.byHour')}
+      summary={summary}
+      firstColumn={say('reports.hour')}
+      bars={report.sales.count === 0 ? [] : bars}
+      currency={currency}
+    >
+      <Suspense fallback={<Loading />}>
+        <SalesChart bars={bars} currency={currency} />
+      </Suspense>
+    </Picture>
+  );
+}
+
+function TrendPicture({ report, onOpenDay }: DayPicturesProps) {
+  const say = useText();
+  const format = useFormat();
+  const { currency, date } = report;
+  const trend = useQuery(api.reports.trend.queryOptions({ input: { until: date, days: TREND_DAYS } }));
+  const bars = (trend.data ?? []).map((day) => ({
+    key: day.date,
+    name: format.shopDate(day.date),
+    count: day.count,
+    salesMinor: day.salesMinor,
+    isMarked: day.date === date,
+    open: { words: say('reports.openDay', { day: format.shopDate(day.date) }), run: () => onOpenDay(day.date) },
+  }));
+  const amount = format.money({ amountMinor: sumOf(bars, (bar) => bar.salesMinor), currency });
+  if (trend.error) return <RefusalNotice error={trend.error} onRetry={() => void trend.refetch()} />;
+  return (
+    <Picture
+      title={say('reports.trend', { count: TREND_DAYS })}
+      summary={say('reports.trendSummary', { count: TREND_DAYS, amount })}
+      firstColumn={say('reports.date')}
+      bars={bars}
+      currency={currency}
+      isLoading={trend.isPending}
+    >
+      <Suspense fallback={<Loading />}>
+        <SalesChart bars={bars} currency={currency} />
+      </Suspense>
+    </Picture>
+  );
+}

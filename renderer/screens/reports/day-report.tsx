@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ShopDate } from '../../../contract/terms/time.ts';
+import { api } from '../../api.ts';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useText } from '../../strings/text.ts';
+import { DayFigures } from './day-figures.tsx';
+import { DayOrders } from './day-orders.tsx';
+import { DayPictures } from './day-pictures.tsx';
+import { DayPicker } from './day-picker.tsx';
+import { DayProblems } from './day-problems.tsx';
+import { DayTables } from './day-tables.tsx';
+import { DayBalances } from './day-balances.tsx';
+import { SaveSheet } from './save-sheet.tsx';
+
+interface DayReportProps {
+  readonly date: ShopDate;
+  readonly today: ShopDate;
+  readonly onOpenDay: (day: ShopDate) => void;
+}
+
+/** The numbers first, then their picture, then the rows. */
+export function DayReport({ date, today, onOpenDay }: DayReportProps) {
+  const say = useText();
+  const report = useQuery(api.reports.daily.queryOptions({ input: { date } }));
+  return (
+    <>
+      <PageHeader
+        title={say('reports.title')}
+        aside={<DayPicker date={date} today={today} onOpenDay={onOpenDay} />}
+        action={<SaveSheet date={date} />}
+      />
+      {report.isPending && <Loading words={say('reports.reading')} />}
+      <RefusalNotice error={report.error} onRetry={() => void report.refetch()} />
+      {report.data && (
+        <div className="k-report">
+          <DayFigures report={report.data} />
+          <DayPictures report={report.data} onOpenDay={onOpenDay} />
+          <DayTables report={report.data} />
+          <div className="k-report-pair">
+            <DayOrders report={report.data} />
+            <DayBalances report={report.data} />
+          </div>
+          <DayProblems report={report.data} />
+          <p className="k-muted k-small k-report-audit">
+            {say('reports.auditHead')}: <code>{report.data.auditHead}</code>
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

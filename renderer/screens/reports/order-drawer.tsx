@@ -1,0 +1,57 @@
+import { Drawer } from 'antd';
+import { useLocation } from 'wouter';
+import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
+import type { ShopDate } from '../../../contract/terms/time.ts';
+import { api } from '../../api.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useRemoteRows } from '../../components/use-remote-rows.ts';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useCodeWords } from '../../refusals/refusal-words.ts';
+import { useText } from '../../strings/text.ts';
+import { openOrderPath, orderColumns } from './order-columns.tsx';
+
+interface OrderDrawerProps {
+  readonly state: RechargeState;
+  readonly date: ShopDate;
+  readonly onClose: () => void;
+}
+
+/** The orders behind a number of the report. */
+export function OrderDrawer({ state, date, onClose }: OrderDrawerProps) {
+  const say = useText();
+  const format = useFormat();
+  const words = useCodeWords();
+  const [, navigate] = useLocation();
+  const rows = useRemoteRows((offset, limit) =>
+    api.recharges.list.queryOptions({ input: { states: [state], on: date, offset, limit } }),
+  );
+  const title = say('reports.ordersIn', {
+    state: say(`rechargeStates.${state}`),
+    day: format.shopDate(date, { weekday: true }),
+  });
+  return (
+    <Drawer open title={title} size={960} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
+      <RefusalNotice error={rows.error} />
+      {rows.isFirstLoad ? (
+        <Loading />
+      ) : (
+        <VirtualTable
+          label={title}
+          columns={orderColumns(say, format, words)}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+          isStale={rows.isStale}
+          onOpen={(order) => {
+            onClose();
+            navigate(openOrderPath(order));
+          }}
+          empty={<EmptyState title={say('reports.noOrders')} />}
+        />
+      )}
+    </Drawer>
+  );
+}
