@@ -1,7 +1,6 @@
 /** `npm run build`: the page and the desktop bundles into out/, skipping what is newer than everything it is made of. */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { NODE_BUNDLES, isNodeBundle, type NodeBundleName } from './bundles.ts';
 
 type BundleName = NodeBundleName | 'renderer';
@@ -18,7 +17,10 @@ if (import.meta.main) await buildStale(EVERY_BUNDLE);
 /** Builds those of `names` that are older than their sources; says so only when it takes a moment. */
 export async function buildStale(names: readonly BundleName[]): Promise<void> {
   const stale = names.filter((name) => builtAtMs(name) <= newestMs(isNodeBundle(name) ? NODE_SOURCES : PAGE_SOURCES));
-  if (stale.length > 0) console.log(`Building ${stale.join(', ')}`);
+  if (stale.length === 0) return;
+  console.log(`Building ${stale.join(', ')}`);
+  // Loading the bundler takes longer than finding out that nothing is to be done.
+  const { build } = await import('vite');
   for (const name of stale) {
     // What changes during the build is newer than the stamp, so the next run builds again.
     const startedAtMs = Date.now();

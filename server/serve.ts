@@ -23,11 +23,13 @@ export async function serveUntilStopped(options: {
     console.error(line);
     return 1;
   }
+  // Before the link is told: whoever reads it may stop us at once.
+  const stop = stopSignal();
   const link = server.newLink();
   console.log(`Kaduo is ready on this machine. Open this link within 10 minutes; it works once:\n\n  ${link}\n`);
   options.openLink?.(link);
   const stopAnswering = answerEnter(server);
-  await stopSignal();
+  await stop;
   stopAnswering();
   console.log('Stopping. What is being sent is finished first.');
   const forced = setTimeout(() => process.exit(1), STOP_MS_MAX);

@@ -77,7 +77,10 @@ export function followWindows(onLastClosed: () => void): void {
     if (method === 'Target.targetCreated') {
       const { targetId, openerId, url } = params['targetInfo'] as Record<string, string>;
       const opener = windows.find(({ webContents }) => webContents.targetId === openerId)?.webContents;
-      if (opener?.decideOpened(url ?? '') === 'deny') void browser().call('Target.closeTarget', { targetId });
+      if (opener?.decideOpened(url ?? '') !== 'deny') return;
+      browser()
+        .call('Target.closeTarget', { targetId })
+        .catch(() => undefined);
     }
   });
 }

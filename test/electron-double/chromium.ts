@@ -13,6 +13,9 @@ interface CdpMessage {
   readonly sessionId?: string;
 }
 
+/** The page that was asked has just gone: there is nobody to answer. */
+export class PageGone extends Error {}
+
 /** How long a Chromium that was asked to close may take before it is ended. */
 const CLOSE_MS_MAX = 5_000;
 
@@ -24,34 +27,35 @@ export class Chromium {
   readonly #listeners = new Map<string, Listener>();
   #lastId = 0;
 
-  private constructor(process: ChildProcess, socket: WebSocket) {
-    this.#process = process;
+  private constructor(child: ChildProcess, socket: WebSocket) {
+    this.#process = child;
     this.#socket = socket;
     socket.addEventListener('message', (event) => this.#receive(JSON.parse(String(event.data)) as CdpMessage));
     socket.addEventListener('close', () => {
-      for (const { reject } of this.#answers.values()) reject(new Error('Chromium has ended'));
+      for (const { reject } of this.#answers.values()) reject(new PageGone('Chromium has ended'));
       this.#answers.clear();
     });
   }
 
   static async start(program: string, args: readonly string[]): Promise<{ chromium: Chromium; url: string }> {
-    const process = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    process.once('exit', () => child.kill('SIGKILL'));
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
-      process.stderr?.on('data', (chunk: Buffer) => {
+      child.stderr?.on('data', (chunk: Buffer) => {
         said += chunk.toString();
         const match = /DevTools listening on (\S+)/.exec(said);
         if (match?.[1]) resolve(match[1]);
       });
-      process.once('error', reject);
-      process.once('exit', () => reject(new Error(`Chromium did not start: ${said}`)));
+      child.once('error', reject);
+      child.once('exit', () => reject(new Error(`Chromium did not start: ${said}`)));
     });
     const socket = new WebSocket(url);
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve);
       socket.addEventListener('error', reject);
     });
-    return { chromium: new Chromium(process, socket), url };
+    return { chromium: new Chromium(child, socket), url };
   }
 
   call(method: string, params: CdpParams = {}, sessionId?: string): Promise<CdpParams> {
@@ -84,7 +88,11 @@ export class Chromium {
     }
     const answer = this.#answers.get(message.id);
     this.#answers.delete(message.id);
-    if (message.error) answer?.reject(new Error(message.error.message));
+    if (message.error) answer?.reject(errorFor(message.error.message));
     else answer?.resolve(message.result ?? {});
   }
+}
+
+function errorFor(message: string): Error {
+  return /^(Session|No target) with given id/.test(message) ? new PageGone(message) : new Error(message);
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { BrowserWindow } from './browser-window.ts';
 import { browser } from './browser.ts';
-import type { CdpParams } from './chromium.ts';
+import { PageGone, type CdpParams } from './chromium.ts';
 import { makeCodec } from './codec.ts';
 import { ipcMain } from './ipc-main.ts';
 import { mainWorld, preloadWorld } from './page-runtime.ts';
@@ -54,7 +54,7 @@ export class WebContents extends EventEmitter implements PortHome {
 
   reload(): void {
     this.#loading = toPageUrl(this.#url);
-    void this.#call('Page.reload');
+    this.#call('Page.reload').catch(() => undefined);
   }
 
   getURL(): string {
@@ -105,7 +105,11 @@ export class WebContents extends EventEmitter implements PortHome {
     this.targetId = String(targetId);
     const { sessionId } = await browser().call('Target.attachToTarget', { targetId, flatten: true });
     this.#sessionId = String(sessionId);
-    browser().listen(this.#sessionId, (method, params) => void this.#onEvent(method, params));
+    browser().listen(this.#sessionId, (method, params) => {
+      this.#onEvent(method, params).catch((error: unknown) => {
+        if (!(error instanceof PageGone)) throw error;
+      });
+    });
     await this.#call('Page.enable');
     await this.#call('Runtime.enable');
     // Our own addresses are answered here; documents from elsewhere are seen first, for `will-navigate`.

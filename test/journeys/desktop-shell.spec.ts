@@ -1,16 +1,23 @@
 /** What only the desktop shell has: processes of its own, one window, a key store. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { expect, test } from './fixtures.ts';
-import { electronProgram, startDesktop } from './hosts/desktop-host.ts';
+import { expect, test as base } from './fixtures.ts';
+import { electronProgram, startDesktop, type DesktopHost } from './hosts/desktop-host.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const NO_SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+const test = base.extend<{ desktop: DesktopHost }>({
+  desktop: async ({ dataDir }, use) => {
+    const desktop = await startDesktop(dataDir);
+    await use(desktop);
+    await desktop.close();
+  },
+});
+
 test.skip(({ hostName }) => hostName !== 'electron', 'the desktop only');
 
-test('a killed core comes back, and the page with it', async ({ dataDir }) => {
-  const desktop = await startDesktop(dataDir);
+test('a killed core comes back, and the page with it', async ({ desktop }) => {
   const { page } = desktop;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const ports = await page.evaluateHandle(() => {
@@ -24,11 +31,9 @@ test('a killed core comes back, and the page with it', async ({ dataDir }) => {
   await expect.poll(() => ports.jsonValue()).toEqual(['kaduo-core-port']);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await desktop.close();
 });
 
-test('a core that cannot stay alive is given up, and the page is told', async ({ dataDir }) => {
-  const desktop = await startDesktop(dataDir);
+test('a core that cannot stay alive is given up, and the page is told', async ({ desktop }) => {
   await expect(desktop.page.getByRole('heading', { level: 1 })).toBeVisible();
   const told = desktop.page.evaluate(
     () =>
@@ -42,11 +47,9 @@ test('a core that cannot stay alive is given up, and the page is told', async ({
   const keepKilling = setInterval(() => void desktop.killCore().catch(() => undefined), 100);
   expect(await told).toBe('lost');
   clearInterval(keepKilling);
-  await desktop.close();
 });
 
-test('a second start shows the first window and ends', async ({ dataDir }) => {
-  const desktop = await startDesktop(dataDir);
+test('a second start shows the first window and ends', async ({ dataDir, desktop }) => {
   const focused = desktop.electron.evaluate(
     ({ app }) => new Promise((resolve) => app.once('second-instance', () => resolve('shown'))),
   );
@@ -55,7 +58,6 @@ test('a second start shows the first window and ends', async ({ dataDir }) => {
   expect(code).toBe(0);
   expect(await focused).toBe('shown');
   expect(desktop.electron.windows()).toHaveLength(1);
-  await desktop.close();
 });
 
 test('a page can neither leave the application nor open another', async ({ kaduo }) => {
