@@ -1,2 +1,2 @@
 /** What a line of a card's life says when no person typed it; each has words in `renderer/strings`. */
-export type CardNoteCode = 'ADDED_SINGLY' | 'OWNER_CHANGED' | 'OWNER_REMOVED' | 'NOTES_CHANGED';
+export type CardNoteCode = 'ADDED_SINGLY' | 'OWNER_CHANGED' | 'OWNER_REMOVED' | 'NOTES_CHANGED' | 'PLAN_CHANGED';

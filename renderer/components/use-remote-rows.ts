@@ -7,11 +7,14 @@ export const REMOTE_PAGE_ROWS = 100;
 
 export interface RemotePage<Row> {
   readonly total: number;
+  /** There are more than `total` says; they were not counted. */
+  readonly totalIsCapped?: boolean;
   readonly rows: readonly Row[];
 }
 
 export interface RemoteRows<Row> {
   readonly total: number;
+  readonly totalIsCapped: boolean;
   readonly rowAt: (index: number) => Row | undefined;
   /** Tells which rows are in view, so that their pages are read. */
   readonly onRange: (first: number, last: number) => void;
@@ -26,6 +29,7 @@ interface Shown<Row> {
   readonly version: string;
   readonly question: string;
   readonly total: number;
+  readonly totalIsCapped: boolean;
   readonly pages: ReadonlyMap<number, readonly Row[]>;
 }
 
@@ -58,7 +62,8 @@ export function useRemoteRows<Row>(pageOptions: (offset: number, limit: number) 
   const question = JSON.stringify(pageOptions(0, REMOTE_PAGE_ROWS).queryKey);
   if (latest && (shown?.version !== version || shown.question !== question)) {
     const rows = new Map(loaded.map(({ page, data }) => [page, data.rows]));
-    setShown({ version, question, total: latest.data.total, pages: rows });
+    const { total, totalIsCapped = false } = latest.data;
+    setShown({ version, question, total, totalIsCapped, pages: rows });
   }
 
   const onRange = useCallback((first: number, last: number) => {
@@ -67,6 +72,7 @@ export function useRemoteRows<Row>(pageOptions: (offset: number, limit: number) 
   const rowAt = (index: number) => shown?.pages.get(Math.floor(index / REMOTE_PAGE_ROWS))?.[index % REMOTE_PAGE_ROWS];
   return {
     total: shown?.total ?? 0,
+    totalIsCapped: shown?.totalIsCapped ?? false,
     rowAt,
     onRange,
     isFirstLoad: shown === undefined && results.some((result) => result.isPending),

@@ -88,5 +88,5 @@ function LifeLine({ line }: { readonly line: CardLifeLine }) {
 /** The core writes codes for what no person wrote: why a recharge failed, what was changed. */
 function noteWords(kind: CardLifeLine['kind'], note: string, language: Language): string {
   if (kind === 'recharge') return sayCode(language, 'rejections', note) ?? note;
-  return (kind === 'changed' ? sayCode(language, 'cards', `note${note}`) : undefined) ?? note;
+  return (kind === 'changed' || kind === 'imported' ? sayCode(language, 'cards', `note${note}`) : undefined) ?? note;
 }

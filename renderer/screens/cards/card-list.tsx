@@ -40,7 +40,7 @@ export function CardList() {
     <>
       <PageHeader
         title={say('cards.title')}
-        aside={<output>{rows.isFirstLoad ? '' : say(filtered ? 'cards.totalFiltered' : 'cards.total', count)}</output>}
+        aside={<output>{rows.isFirstLoad ? '' : say(totalWords(filtered, rows.totalIsCapped), count)}</output>}
         action={mayBatch && <RechargeCardsButton selection={selecting.selection} filter={filter} total={rows.total} />}
       />
       <CardFilterBar
@@ -79,6 +79,11 @@ export function CardList() {
       )}
     </>
   );
+}
+
+function totalWords(filtered: boolean, isCapped: boolean) {
+  if (isCapped) return 'cards.totalCapped';
+  return filtered ? 'cards.totalFiltered' : 'cards.total';
 }
 
 function NoCards({ filtered }: { readonly filtered: boolean }) {

@@ -26,6 +26,7 @@ export const cards = {
   total_other: '{{count, number}} cards',
   totalFiltered_one: '{{count, number}} card matches',
   totalFiltered_other: '{{count, number}} cards match',
+  totalCapped: '{{count, number}}+ cards match',
   list: 'Cards',
   columnIccid: 'Card number',
   columnPhone: 'Phone',
@@ -137,4 +138,6 @@ export const cards = {
   noteOWNER_CHANGED: 'Another customer',
   noteOWNER_REMOVED: 'No customer any more',
   noteNOTES_CHANGED: 'Notes rewritten',
+  noteADDED_SINGLY: 'Taken in singly, without a supplier’s sheet',
+  notePLAN_CHANGED: 'Plan set',
 } as const;

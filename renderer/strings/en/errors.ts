@@ -23,6 +23,7 @@ export const errors = {
   CARD_NOT_RECHARGEABLE: 'This card cannot be recharged: {{reason}} Nothing was sent and no money moved.',
   PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
   PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
+  CURRENCY_MISMATCH: 'This amount must be in {{expected}}, not in {{found}}. Nothing was saved. Correct the currency.',
   COMMAND_REUSED: 'This order form was already used for another order. No money moved twice. Begin a new order.',
   ORDER_OPEN_FOR_CARD:
     'Order {{orderId}} for this card is still open ({{state}}). Nothing new was sent. Wait for its result; do not sell it again.',
@@ -58,6 +59,9 @@ export const problems = {
   ICCID_LENGTH: 'A card number has 19 or 20 digits. Count again, or scan the card.',
   ICCID_PREFIX: 'A card number begins with 89. This looks like another number on the card.',
   ICCID_CHECK_DIGIT: 'The check digit does not fit. One digit was mistyped or two were swapped: read it again.',
+  ACTIVATION_CODE:
+    'This is the activation code of an eSIM, not a card number. Scan or type the ICCID, 19 or 20 digits beginning with 89.',
+  TOO_FEW_DIGITS: 'Too few digits to find a card. Type at least the last four.',
   SHEET_NOT_A_WORKBOOK: 'This file is not an Excel workbook or a CSV text ({{found}}). Save it as .xlsx or .csv.',
   SHEET_EMPTY: 'This file is empty.',
   SHEET_ENCRYPTED:

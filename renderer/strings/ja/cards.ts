@@ -27,6 +27,7 @@ export const cards: Translated<typeof en> = {
   removeFilter: 'この絞り込みを外す',
   total_other: '全 {{count, number}} 枚',
   totalFiltered_other: '該当 {{count, number}} 枚',
+  totalCapped: '該当 {{count, number}}+ 枚',
   list: 'カード一覧',
   columnIccid: 'カード番号',
   columnPhone: '電話番号',
@@ -135,4 +136,6 @@ export const cards: Translated<typeof en> = {
   noteOWNER_CHANGED: '顧客を変更',
   noteOWNER_REMOVED: '顧客の設定を解除',
   noteNOTES_CHANGED: 'メモを変更',
+  noteADDED_SINGLY: '仕入表なしで 1 枚だけ登録',
+  notePLAN_CHANGED: 'プランを設定',
 };

@@ -26,6 +26,8 @@ export const errors: Translated<typeof en.errors> = {
   PLAN_NOT_OFFERED:
     'このカードでは現在プラン {{planCode}} を選べません。お金は動いていません。別のプランを選んでください。',
   PLAN_CODE_TAKEN: 'プランコード {{code}} は既に使われています。別のコードにしてください。',
+  CURRENCY_MISMATCH:
+    'この金額は {{found}} ではなく {{expected}} で入力します。保存していません。通貨を直してください。',
   COMMAND_REUSED: 'この注文票は別の注文で使用済みです。二重にお金は動いていません。新しい注文を始めてください。',
   ORDER_OPEN_FOR_CARD:
     'このカードの注文 {{orderId}} がまだ終わっていません（{{state}}）。新しく送信していません。結果を待ち、重ねて販売しないでください。',
@@ -60,6 +62,9 @@ export const problems: Translated<typeof en.problems> = {
   ICCID_LENGTH: 'カード番号は 19 桁または 20 桁です。桁数を数え直すか、カードをスキャンしてください。',
   ICCID_PREFIX: 'カード番号は 89 で始まります。カードにある別の番号のようです。',
   ICCID_CHECK_DIGIT: 'チェックデジットが合いません。打ち間違いか入れ替わりがあります。もう一度読み取ってください。',
+  ACTIVATION_CODE:
+    'これは eSIM のアクティベーションコードで、カード番号ではありません。89 で始まる 19 桁か 20 桁の ICCID を読み取ってください。',
+  TOO_FEW_DIGITS: '桁数が足りません。末尾 4 桁以上を入力してください。',
   SHEET_NOT_A_WORKBOOK: 'Excel ブックでも CSV でもありません（{{found}}）。.xlsx または .csv で保存してください。',
   SHEET_EMPTY: 'ファイルが空です。',
   SHEET_ENCRYPTED: 'パスワードで保護されています。Excel でパスワードを外して保存し、選び直してください。',

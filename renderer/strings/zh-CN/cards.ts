@@ -27,6 +27,7 @@ export const cards: Translated<typeof en> = {
   removeFilter: '去掉此筛选',
   total_other: '共 {{count, number}} 张卡',
   totalFiltered_other: '符合条件 {{count, number}} 张',
+  totalCapped: '符合条件 {{count, number}}+ 张',
   list: '卡片列表',
   columnIccid: '卡号',
   columnPhone: '电话号码',
@@ -135,4 +136,6 @@ export const cards: Translated<typeof en> = {
   noteOWNER_CHANGED: '更换客户',
   noteOWNER_REMOVED: '不再属于客户',
   noteNOTES_CHANGED: '修改备注',
+  noteADDED_SINGLY: '单张登记，没有供应商表格',
+  notePLAN_CHANGED: '设定套餐',
 };
