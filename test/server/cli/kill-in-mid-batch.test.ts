@@ -38,6 +38,11 @@ async function must(...args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(stderr);
 }
 
+async function listOrders(): Promise<readonly Order[]> {
+  const { json } = await runJson('orders', '--data', data);
+  return (json as { readonly orders: readonly Order[] }).orders;
+}
+
 function cardsInStock(): string[] {
   const sqlite = new Database(join(data, 'kaduo.sqlite'), { readonly: true });
   const iccids = sqlite
@@ -97,7 +102,7 @@ describe('a batch whose program is killed in the middle, twice, under faults', (
     await untilCharged(8);
     first.child.kill('SIGKILL');
     await first.ended;
-    const batchId = (await runJson<{ orders: Order[] }>('orders', '--data', data)).json.orders[0]?.batchId ?? '';
+    const batchId = (await listOrders())[0]?.batchId ?? '';
 
     const second = startCli(['recharge', '--resume', batchId, '--data', data]);
     await untilCharged(25);
@@ -110,7 +115,7 @@ describe('a batch whose program is killed in the middle, twice, under faults', (
     third.child.kill('SIGKILL');
     await third.ended;
 
-    const { orders } = (await runJson<{ orders: Order[] }>('orders', '--data', data)).json;
+    const orders = await listOrders();
     const charged = Map.groupBy(chargesInJournal(), ({ iccid }) => iccid);
     expect(orders).toHaveLength(CARD_COUNT);
     expect([...charged.values()].filter((charges) => charges.length > 1)).toEqual([]);
