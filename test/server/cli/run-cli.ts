@@ -28,14 +28,14 @@ export function runCli(...args: readonly string[]): Promise<CliRun> {
   return startCli(args).ended;
 }
 
-/** Runs a command with --json and gives its document. */
-export async function runJson<T>(
+/** Runs a command with --json; what it printed is one JSON document and nothing else. */
+export async function runJson(
   ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly json: T }> {
+): Promise<{ readonly code: number | null; readonly json: unknown }> {
   const { code, stdout, stderr } = await runCli(...args, '--json');
   try {
-    return { code, json: JSON.parse(stdout) as T };
-  } catch {
-    throw new Error(`not JSON: ${stdout}\n${stderr}`);
+    return { code, json: JSON.parse(stdout) };
+  } catch (cause) {
+    throw new Error(`not JSON: ${stdout}\n${stderr}`, { cause });
   }
 }
