@@ -53,6 +53,12 @@ export function mainWorld(makeCodec: typeof MakeCodec): void {
     return Object.freeze(value);
   }
 
+  // A refused window: null at once, without a target that comes and goes.
+  window.open = (url) => {
+    document.dispatchEvent(new CustomEvent('bridge-open', { detail: codec.encode(String(url)) }));
+    return null;
+  };
+
   listen('bridge-return', (answer: Returned) => {
     returned = answer;
   });
@@ -121,6 +127,11 @@ export function preloadWorld(
   const ports = new Map<number, MessagePort>();
   let lastCall = 0;
   const tellMain = (message: object): void => world.doubleToMain(wire.encode(message));
+
+  document.addEventListener('bridge-open', (event) => {
+    event.stopImmediatePropagation();
+    tellMain({ t: 'open', url: bridge.decode((event as CustomEvent<string>).detail) });
+  });
 
   function openPort(portId: number): MessagePort {
     const channel = new MessageChannel();

@@ -14,6 +14,7 @@ const PRELOAD_WORLD = 'preload';
 
 type FromPage =
   | { t: 'port'; portId: number; data: unknown }
+  | { t: 'open'; url: string }
   | { t: 'send'; channel: string; args: unknown[] }
   | { t: 'invoke'; callId: number; channel: string; args: unknown[] };
 
@@ -194,6 +195,9 @@ export class WebContents extends EventEmitter implements PortHome {
     switch (message.t) {
       case 'port':
         return sendFrom(message.portId, message.data);
+      case 'open':
+        if (this.decideOpened(message.url) === 'allow') throw new Error('the double opens no second window');
+        return;
       case 'send':
         ipcMain.emit(message.channel, event, ...message.args);
         return;

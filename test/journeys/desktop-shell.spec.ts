@@ -62,10 +62,12 @@ test('a second start shows the first window and ends', async ({ dataDir, desktop
 
 test('a page can neither leave the application nor open another', async ({ kaduo }) => {
   const before = kaduo.page.url();
-  await kaduo.page.evaluate(() => {
-    window.open('https://example.com/');
+  const opened = await kaduo.page.evaluate(() => {
+    const other = window.open('https://example.com/');
     window.location.href = 'https://example.com/';
+    return other;
   });
+  expect(opened).toBeNull();
   await kaduo.page.waitForTimeout(500);
   expect(kaduo.page.url()).toBe(before);
   expect(kaduo.page.context().pages()).toHaveLength(1);
