@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
@@ -38,11 +39,13 @@ describe('a training provider that is killed in mid-batch', () => {
       content: 'sample',
     });
     const [account] = await shop.providers.list();
+    assert(account);
     await shop.providers.setTrainingBehaviour({
-      id: account!.id,
+      id: account.id,
       behaviour: { delayMs: 120, jitterMs: 0, faults: [], seed: 1 },
     });
-    const plan = (await shop.plans.list({})).find(({ code }) => code === 'SKR-10GB-30D')!;
+    const plan = (await shop.plans.list({})).find(({ code }) => code === 'SKR-10GB-30D');
+    assert(plan);
     const { rows } = await shop.cards.list({ filter: { search: '', planId: plan.id }, offset: 0, limit: 60 });
     const order = { planId: plan.id, cards: { from: 'cards' as const, cardIds: rows.map(({ id }) => id) } };
     const preview = await shop.batches.preview(order);
@@ -51,7 +54,7 @@ describe('a training provider that is killed in mid-batch', () => {
 
     const delivered = async () => (await shop.batches.get({ id })).counts.byState.succeeded ?? 0;
     while ((await delivered()) < 8) await sleep(20);
-    providers.at(-1)!.kill();
+    providers.at(-1)?.kill();
     while ((await delivered()) < preview.accepted - 12) await sleep(50);
 
     expect(providers.length).toBeGreaterThan(1);
@@ -59,10 +62,11 @@ describe('a training provider that is killed in mid-batch', () => {
     expect(counts.byState.failed ?? 0).toBe(0);
     expect(Object.values(counts.byState).reduce((sum, count) => sum + count, 0)).toBe(preview.accepted);
     // Whatever is still asked about is held: the provider's figure lies between nothing of it spent and all of it.
-    const known = await shop.providers.readBalance({ id: account!.id });
+    const known = await shop.providers.readBalance({ id: account.id });
     const { float, held, reported } = known;
-    expect(reported!.amountMinor).toBeGreaterThanOrEqual(float.amountMinor);
-    expect(reported!.amountMinor).toBeLessThanOrEqual(float.amountMinor + held.amountMinor);
+    assert(reported);
+    expect(reported.amountMinor).toBeGreaterThanOrEqual(float.amountMinor);
+    expect(reported.amountMinor).toBeLessThanOrEqual(float.amountMinor + held.amountMinor);
     await app.close();
   }, 60_000);
 });
