@@ -22,6 +22,8 @@ export const cardFilter = z.object({
   search,
   status: z.enum(CARD_STATUSES).optional(),
   planId: planId.optional(),
+  /** Cards of which nobody knows what they were sold with. */
+  withoutPlan: z.literal(true).optional(),
   importId: sheetImportId.optional(),
   customerId: customerId.optional(),
   /** Known to expire, or to reach its activation deadline, by the end of that many days from today; 0: has already. */
@@ -29,6 +31,15 @@ export const cardFilter = z.object({
   rechargeable: z.boolean().optional(),
 });
 export type CardFilter = z.output<typeof cardFilter>;
+
+/** As many as a batch recharge takes; bounds one transaction to about a second. */
+export const CARDS_CHANGED_MAX = 20_000;
+
+/** Cards chosen in the list, one by one or all that a filter shows. */
+export const chosenCards = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('cards'), cardIds: z.array(cardId).min(1).max(CARDS_CHANGED_MAX) }),
+  z.object({ from: z.literal('filter'), filter: cardFilter }),
+]);
 
 export const cardRow = z.object({
   id: cardId,
@@ -163,6 +174,10 @@ export const cards = {
   ),
   /** Puts a well-formed ICCID that is not held on the books, without batch or cost: flagged as of unknown origin. */
   addSingle: call.input(z.object({ iccid: z.string(), planId: planId.nullable() })).output(z.object({ id: cardId })),
+  /** Says which plan cards were sold with, and so what they can be recharged with; open orders stay as they are. */
+  setPlan: call
+    .input(z.object({ cards: chosenCards, planId }))
+    .output(z.object({ changedCount: z.int(), unchangedCount: z.int() })),
   assignCustomer: call.input(z.object({ id: cardId, customerId: customerId.nullable() })).output(z.object({})),
   setBlocked: call
     .input(z.object({ id: cardId, blocked: z.boolean(), reason: lineOfText.min(1) }))

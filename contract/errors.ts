@@ -33,6 +33,7 @@ export const REFUSALS = {
   CARD_NOT_RECHARGEABLE: facts({ reason: z.string() }),
   PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
   PLAN_CODE_TAKEN: facts({ code: z.string() }),
+  TOO_MANY_CARDS: facts({ limit: z.int() }),
   CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
   // Recharging
   COMMAND_REUSED: facts({}),

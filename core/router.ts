@@ -20,6 +20,7 @@ import { assignCustomer, saveCardNotes, setCardBlocked } from './cards/change-ca
 import { findCard } from './cards/find-card.ts';
 import { getCard } from './cards/get-card.ts';
 import { listCards } from './cards/list-cards.ts';
+import { setCardPlan } from './cards/set-card-plan.ts';
 import { verifyCard } from './cards/verify-card.ts';
 import { open, requires, sessionToken } from './context.ts';
 import { getCustomer, listCustomers, saveCustomer } from './customers/customer-calls.ts';
@@ -108,6 +109,7 @@ export const router = open.router({
     addSingle: recharge.cards.addSingle.handler(({ context, input }) =>
       addSingleCard(context.core, context.actor, input),
     ),
+    setPlan: bring.cards.setPlan.handler(({ context, input }) => setCardPlan(context.core, context.actor, input)),
     assignCustomer: recharge.cards.assignCustomer.handler(({ context, input }) =>
       assignCustomer(context.core, context.actor, input),
     ),

@@ -14,6 +14,7 @@ export interface CardQuery {
   readonly search: string;
   readonly status?: CardStatus | undefined;
   readonly planId?: PlanId | undefined;
+  readonly withoutPlan?: true | undefined;
   readonly importId?: SheetImportId | undefined;
   readonly customerId?: CustomerId | undefined;
   /** Lapses at or after this instant. */
@@ -165,6 +166,7 @@ function filterConditions(query: CardQuery): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   if (query.status !== undefined) conditions.push(sql`card.status = ${query.status}`);
   if (query.planId !== undefined) conditions.push(sql`card.plan_id = ${query.planId}`);
+  if (query.withoutPlan) conditions.push(sql`card.plan_id IS NULL`);
   if (query.importId !== undefined) conditions.push(sql`card.sheet_import_id = ${query.importId}`);
   if (query.customerId !== undefined) conditions.push(sql`card.customer_id = ${query.customerId}`);
   if (query.lapsesFromMs !== undefined) conditions.push(sql`card.lapses_at_ms >= ${query.lapsesFromMs}`);

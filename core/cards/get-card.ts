@@ -7,6 +7,7 @@ import type { StoredCard } from '../../db/card-rows.ts';
 import { findCardOrigin, listCardEvents, listCardOrders } from '../../db/card-life.ts';
 import type { CardEvent, CardOrder, CardOrigin } from '../../db/card-life.ts';
 import type { Core } from '../core.ts';
+import { readPlanNote } from './plan-note.ts';
 
 export type CardDetail = z.output<typeof cardDetail>;
 type LifeLine = z.output<typeof cardLifeLine>;
@@ -34,7 +35,7 @@ function tellLife(
   orders: readonly CardOrder[],
   origin: CardOrigin | undefined,
 ): LifeLine[] {
-  const lines: LifeLine[] = [...events.map((event) => ({ ...EMPTY_LINE, ...event })), ...orders.map(toRechargeLine)];
+  const lines: LifeLine[] = [...events.map(toEventLine), ...orders.map(toRechargeLine)];
   if (origin) {
     const { atMs, staffName, fileName } = origin;
     lines.push({ ...EMPTY_LINE, kind: 'imported', atMs, staffName, note: fileName, importId: card.importId });
@@ -46,6 +47,10 @@ function tellLife(
   // Asking the provider leaves no line each time: only the latest answer is kept.
   if (card.checkedAtMs !== null) lines.push({ ...EMPTY_LINE, kind: 'verified', atMs: card.checkedAtMs });
   return lines.toSorted((left, right) => right.atMs - left.atMs);
+}
+
+function toEventLine(event: CardEvent): LifeLine {
+  return { ...EMPTY_LINE, ...event, ...readPlanNote(event.note) };
 }
 
 function toRechargeLine(order: CardOrder): LifeLine {

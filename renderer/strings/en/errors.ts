@@ -23,6 +23,7 @@ export const errors = {
   CARD_NOT_RECHARGEABLE: 'This card cannot be recharged: {{reason}} Nothing was sent and no money moved.',
   PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
   PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
+  TOO_MANY_CARDS: 'At most {{limit}} cards can be changed at once. Nothing was changed. Narrow the list.',
   CURRENCY_MISMATCH: 'This amount must be in {{expected}}, not in {{found}}. Nothing was saved. Correct the currency.',
   COMMAND_REUSED: 'This order form was already used for another order. No money moved twice. Begin a new order.',
   ORDER_OPEN_FOR_CARD:

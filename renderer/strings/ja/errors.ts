@@ -26,6 +26,7 @@ export const errors: Translated<typeof en.errors> = {
   PLAN_NOT_OFFERED:
     'このカードでは現在プラン {{planCode}} を選べません。お金は動いていません。別のプランを選んでください。',
   PLAN_CODE_TAKEN: 'プランコード {{code}} は既に使われています。別のコードにしてください。',
+  TOO_MANY_CARDS: '一度に変更できるのは {{limit}} 枚までです。変更していません。一覧を絞ってください。',
   CURRENCY_MISMATCH:
     'この金額は {{found}} ではなく {{expected}} で入力します。保存していません。通貨を直してください。',
   COMMAND_REUSED: 'この注文票は別の注文で使用済みです。二重にお金は動いていません。新しい注文を始めてください。',

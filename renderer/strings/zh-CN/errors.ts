@@ -22,6 +22,7 @@ export const errors: Translated<typeof en.errors> = {
   CARD_NOT_RECHARGEABLE: '此卡不能充值：{{reason}}未发送，未动用资金。',
   PLAN_NOT_OFFERED: '此卡目前不能充套餐 {{planCode}}。未动用资金。请选择其他套餐。',
   PLAN_CODE_TAKEN: '套餐代码 {{code}} 已被使用。请换一个代码。',
+  TOO_MANY_CARDS: '一次最多更改 {{limit}} 张卡。未更改。请缩小范围。',
   CURRENCY_MISMATCH: '此金额应为 {{expected}}，不能用 {{found}}。未保存。请更正币种。',
   COMMAND_REUSED: '此订单表单已用于另一笔订单。未重复动用资金。请新建订单。',
   ORDER_OPEN_FOR_CARD: '此卡的订单 {{orderId}} 尚未结束（{{state}}）。未再次发送。请等待结果，不要重复销售。',
