@@ -10,5 +10,9 @@ export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
   cards: lazy(() => import('./cards/cards-screen.tsx')),
   customers: lazy(() => import('./customers/customers-screen.tsx')),
   import: lazy(() => import('./import/import-screen.tsx')),
+  batches: lazy(() => import('./batches/batches-screen.tsx')),
+  reports: lazy(() => import('./reports/reports-screen.tsx')),
+  inDoubt: lazy(() => import('./in-doubt/in-doubt-screen.tsx')),
+  providers: lazy(() => import('./providers/providers-screen.tsx')),
   settings: lazy(() => import('./settings/settings-screen.tsx')),
 };

@@ -1,0 +1,189 @@
+import { CheckOutlined, ExperimentOutlined, PauseCircleFilled, WarningFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { ToneMark } from '../../components/state-mark.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useMay } from '../../session/session.ts';
+import { HealthMark } from '../../shell/account-parts.tsx';
+import { useText } from '../../strings/text.ts';
+import type { Account } from './account.ts';
+import { compareFloat, isFloatLow, machineStopReason } from './account.ts';
+import { AccountDialogs } from './account-dialogs.tsx';
+import type { DialogName } from './account-dialogs.tsx';
+import { useReadBalance, useResumeAccount } from './use-account-commands.ts';
+
+interface AccountCardProps {
+  readonly account: Account;
+  readonly isChosen: boolean;
+  /** The only one: nothing is to be chosen. */
+  readonly isAlone: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One account: what we have there, what the provider says of it, how it goes, and what can be done. */
+export function AccountCard({ account, isChosen, isAlone, onChoose }: AccountCardProps) {
+  const say = useText();
+  const [dialog, setDialog] = useState<DialogName>();
+  const isStopped = account.state === 'stopped';
+  const marks = (
+    <>
+      <span className="k-provider-name">{account.name}</span>
+      {account.isTraining && (
+        <span title={say('providers.practiceHint')}>
+          <ToneMark tone="info" icon={ExperimentOutlined} word={say('providers.practice')} />
+        </span>
+      )}
+    </>
+  );
+  return (
+    <article className={`k-panel k-provider-card${isChosen && !isAlone ? ' k-provider-chosen' : ''}`}>
+      <header className="k-provider-card-head">
+        {isAlone ? (
+          <h2>{marks}</h2>
+        ) : (
+          <h2>
+            <button type="button" aria-pressed={isChosen} className="k-provider-choose" onClick={onChoose}>
+              {marks}
+            </button>
+          </h2>
+        )}
+        <span className="k-provider-marks">
+          {isStopped ? (
+            <ToneMark tone="danger" icon={PauseCircleFilled} word={say('providers.stopped')} />
+          ) : (
+            <ToneMark tone="success" icon={CheckOutlined} word={say('providers.active')} />
+          )}
+          <HealthMark health={account.health} />
+        </span>
+      </header>
+      {isStopped && <StopReason reason={account.stopReason ?? ''} />}
+      <Figures account={account} onChangeLowFloat={() => setDialog('lowFloat')} />
+      <Actions account={account} onDialog={setDialog} />
+      {dialog && <AccountDialogs name={dialog} account={account} onClose={() => setDialog(undefined)} />}
+    </article>
+  );
+}
+
+function StopReason({ reason }: { readonly reason: string }) {
+  const say = useText();
+  const known = machineStopReason(reason);
+  const words = known ? say(`providers.stopReason_${known}`) : reason;
+  return <p className="k-provider-stopped">{say('providers.stoppedBecause', { reason: words })}</p>;
+}
+
+function Figures({ account, onChangeLowFloat }: { readonly account: Account; readonly onChangeLowFloat: () => void }) {
+  const say = useText();
+  const format = useFormat();
+  const mayManage = useMay('manage');
+  const { float, held, lowFloat, reported, reportedAtMs, lanes, ratePerSecond } = account;
+  return (
+    <dl className="k-provider-figures">
+      <div className="k-provider-main">
+        <dt>{say('providers.free')}</dt>
+        <dd>
+          <strong className="k-number">{format.money(float)}</strong>
+          {isFloatLow(account) && <ToneMark tone="warning" icon={WarningFilled} word={say('providers.isLow')} />}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('providers.held')}</dt>
+        <dd className="k-number">{format.money(held)}</dd>
+      </div>
+      <div>
+        <dt>{say('providers.reported')}</dt>
+        <dd>
+          <span className="k-number">{reported === null ? '—' : format.money(reported)}</span>
+          <span className="k-muted k-small">
+            {reportedAtMs === null
+              ? say('providers.neverRead')
+              : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{say('providers.lowFloat')}</dt>
+        <dd>
+          <span className="k-number">{format.money(lowFloat)}</span>
+          {mayManage && (
+            <Button type="link" size="small" className="k-provider-change" onClick={onChangeLowFloat}>
+              {say('providers.changeLowFloat')}
+            </Button>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('providers.lanes')}</dt>
+        <dd>
+          <span className="k-number">{format.number(lanes)}</span>
+          <span className="k-muted k-small">
+            {say('providers.rate')} {say('common.perSecond', { rate: format.number(ratePerSecond) })}
+          </span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface ActionsProps {
+  readonly account: Account;
+  readonly onDialog: (name: DialogName) => void;
+}
+
+function Actions({ account, onDialog }: ActionsProps) {
+  const say = useText();
+  const mayManage = useMay('manage');
+  const read = useReadBalance(account.id);
+  const resume = useResumeAccount(account);
+  return (
+    <>
+      {read.data && read.data.reportedAtMs === account.reportedAtMs && <Agreement account={read.data} />}
+      <RefusalNotice error={read.error} onClose={read.reset} />
+      <RefusalNotice error={resume.error} onClose={resume.reset} />
+      <div className="k-provider-actions">
+        {mayManage && (
+          <Button type="primary" onClick={() => onDialog('addFloat')}>
+            {say('providers.addFloat')}
+          </Button>
+        )}
+        <Button loading={read.isPending} onClick={() => read.mutate()}>
+          {say('providers.readBalance')}
+        </Button>
+        {mayManage && account.state === 'active' && (
+          <Button danger onClick={() => onDialog('stop')}>
+            {say('providers.stop')}
+          </Button>
+        )}
+        {mayManage && account.state === 'stopped' && (
+          <Button loading={resume.isPending} onClick={() => resume.mutate()}>
+            {say('providers.resume')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The two figures of the moment at which the balance was read. */
+function Agreement({ account }: { readonly account: Account }) {
+  const say = useText();
+  const format = useFormat();
+  const agreement = compareFloat(account);
+  if (agreement === undefined) return null;
+  const words = {
+    agrees: () => say('providers.agrees'),
+    open_orders: () => say('providers.openMeanwhile'),
+    differs: () =>
+      agreement.kind === 'differs' ? say('providers.differsBy', { difference: format.money(agreement.by) }) : '',
+  };
+  const isWrong = agreement.kind === 'differs';
+  return (
+    <output className="k-provider-agreement">
+      <ToneMark
+        tone={isWrong ? 'warning' : 'success'}
+        icon={isWrong ? WarningFilled : CheckOutlined}
+        word={`${say('providers.reported')} ${format.money(account.reported ?? account.float)}: ${words[agreement.kind]()}`}
+      />
+    </output>
+  );
+}

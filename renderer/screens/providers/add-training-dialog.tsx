@@ -1,0 +1,49 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Form, Input, Modal } from 'antd';
+import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
+import { core } from '../../api.ts';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useText } from '../../strings/text.ts';
+
+interface AddTrainingDialogProps {
+  readonly onClose: () => void;
+  readonly onAdded: (id: ProviderAccountId) => void;
+}
+
+/** Adds a provider for practice, with a float of its own. */
+export function AddTrainingDialog({ onClose, onAdded }: AddTrainingDialogProps) {
+  const say = useText();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ readonly name: string }>();
+  const add = useMutation({
+    mutationFn: (name: string) => core.providers.addTraining({ name }),
+    onSuccess: ({ id }, name) => {
+      void message.success(say('providers.added', { name }));
+      onAdded(id);
+    },
+  });
+  return (
+    <Modal
+      open
+      title={say('providers.addTrainingTitle')}
+      okText={say('providers.addTraining')}
+      okButtonProps={{ loading: add.isPending }}
+      cancelText={say('common.cancel')}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p className="k-muted k-provider-effect">{say('providers.addTrainingEffect')}</p>
+      <Form form={form} layout="vertical" onFinish={({ name }) => add.mutate(name.trim())}>
+        <Form.Item
+          name="name"
+          label={say('providers.accountName')}
+          rules={[{ required: true, whitespace: true, message: say('providers.nameNeeded') }]}
+        >
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
+          <Input autoFocus maxLength={200} placeholder={say('providers.accountNameHint')} onPressEnter={form.submit} />
+        </Form.Item>
+      </Form>
+      <RefusalNotice error={add.error} onClose={add.reset} />
+    </Modal>
+  );
+}
