@@ -5,6 +5,9 @@
 
 /** The slowest scanners in use send a key every 20–30 ms; the fastest typists need 60 ms for a sequence. */
 export const SCAN_GAP_MS = 35;
+/** A burst that began that fast may hesitate (a busy machine, a remote desktop) without becoming a person's. */
+export const SCAN_HESITATION_MS = 120;
+const FAST_BEGINNING = 4;
 export const SCAN_LENGTH_MIN = 8;
 /** Longer than any card's barcode (an EID has 32): bounds what is held back. */
 const SCAN_LENGTH_MAX = 128;
@@ -40,9 +43,13 @@ export function createScanDetector(): ScanDetector {
     held = 0;
   }
 
+  function isOver(atMs: number): boolean {
+    return atMs - lastMs >= (text.length < FAST_BEGINNING ? SCAN_GAP_MS : SCAN_HESITATION_MS);
+  }
+
   return {
     character(character, atMs) {
-      if (atMs - lastMs >= SCAN_GAP_MS || text.length >= SCAN_LENGTH_MAX) forget();
+      if (isOver(atMs) || text.length >= SCAN_LENGTH_MAX) forget();
       lastMs = atMs;
       text += character;
       if (text.length < HELD_FROM_LENGTH) return { kind: 'pass', isFirst: text.length === 1 };
@@ -50,7 +57,7 @@ export function createScanDetector(): ScanDetector {
       return { kind: 'hold' };
     },
     enter(atMs) {
-      const isScan = text.length >= SCAN_LENGTH_MIN && atMs - lastMs < SCAN_GAP_MS;
+      const isScan = text.length >= SCAN_LENGTH_MIN && !isOver(atMs);
       lastMs = Number.NEGATIVE_INFINITY;
       if (!isScan) return { kind: 'pass', isFirst: false };
       const scan = { kind: 'scan', text } as const;
@@ -61,7 +68,7 @@ export function createScanDetector(): ScanDetector {
       lastMs = Number.NEGATIVE_INFINITY;
     },
     takeBack(atMs) {
-      if (held === 0 || atMs - lastMs < SCAN_GAP_MS) return '';
+      if (held === 0 || !isOver(atMs)) return '';
       const kept = text.slice(text.length - held);
       forget();
       return kept;

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
-import { createScanDetector, SCAN_GAP_MS } from './scan-detector.ts';
+import { createScanDetector, SCAN_HESITATION_MS } from './scan-detector.ts';
 
 /** How long after the last key a burst without Enter is given back to the field. */
-const GIVE_BACK_AFTER_MS = SCAN_GAP_MS + 15;
+const GIVE_BACK_AFTER_MS = SCAN_HESITATION_MS + 30;
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -14,8 +14,9 @@ export function useScanner(onScan: (text: string) => void): void {
     let before: FieldState | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
-    const giveBack = () => {
-      const text = detector.takeBack(performance.now());
+    // The time of the key, not of its handling: a busy page handles a scan late, and all at once.
+    const giveBack = (atMs: number) => {
+      const text = detector.takeBack(atMs);
       // execCommand is the one way to type into a field that keeps its undo history and tells its framework.
       if (text !== '') document.execCommand('insertText', false, text);
     };
@@ -25,7 +26,7 @@ export function useScanner(onScan: (text: string) => void): void {
       if (event.key === 'Enter' || event.key === 'Tab') {
         const step = detector.enter(at);
         if (step.kind !== 'scan') {
-          giveBack();
+          giveBack(at);
           return;
         }
         stop(event);
@@ -38,18 +39,18 @@ export function useScanner(onScan: (text: string) => void): void {
       if (character === undefined) {
         if (event.key === 'Shift') return;
         detector.other();
-        giveBack();
+        giveBack(at);
         return;
       }
       if (event.repeat) return;
       // What was held back from an earlier burst belongs before this key.
-      giveBack();
+      giveBack(at);
       const fieldBefore = readField(document.activeElement);
       const step = detector.character(character, at);
       if (step.kind === 'hold') {
         stop(event);
         clearTimeout(timer);
-        timer = setTimeout(giveBack, GIVE_BACK_AFTER_MS);
+        timer = setTimeout(() => giveBack(performance.now()), GIVE_BACK_AFTER_MS);
       } else if (step.kind === 'pass' && step.isFirst) before = fieldBefore;
     };
     document.addEventListener('keydown', onKeyDown, { capture: true });

@@ -34,7 +34,7 @@ export async function startSession(signedIn: Told['session']['signIn']): Promise
   keepSessionToken(signedIn.token);
   showPreferences({ language: signedIn.staff.language, theme: signedIn.staff.theme });
   // Nothing that another person was shown may stay in the cache.
-  queries.removeQueries({ predicate: (query) => query.queryKey !== api.system.hello.queryKey() });
+  forgetAnswers();
   await queries.fetchQuery(api.system.hello.queryOptions({ staleTime: 0 }));
 }
 
@@ -52,5 +52,11 @@ export function dropSession(): void {
   const key = api.system.hello.queryKey();
   const hello = queries.getQueryData(key);
   if (hello) queries.setQueryData(key, { ...hello, staff: null });
-  queries.removeQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== JSON.stringify(key) });
+  forgetAnswers();
+}
+
+/** Everything but who is asking, which is on screen throughout. */
+function forgetAnswers(): void {
+  const kept = JSON.stringify(api.system.hello.queryKey());
+  queries.removeQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== kept });
 }

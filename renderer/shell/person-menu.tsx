@@ -43,11 +43,7 @@ export function PersonMenu() {
   ];
   return (
     <Dropdown menu={{ items, selectedKeys: [language, theme] }} trigger={['click']} placement="topLeft">
-      <button
-        type="button"
-        className="k-status-part k-status-link"
-        aria-label={say('shell.preferences', { name: staff.name })}
-      >
+      <button type="button" className="k-status-part k-status-link" title={say('shell.preferences')}>
         <UserOutlined />
         <strong>{staff.name}</strong>
         <span className="k-muted">{say(`roles.${staff.role}`)}</span>

@@ -35,9 +35,16 @@ describe('the scanner', () => {
   it('gives a burst without Enter back to the field, only what was held', () => {
     const detector = createScanDetector();
     const { endMs } = type(detector, '123456789', 8);
-    expect(detector.takeBack(endMs + 10)).toBe('');
-    expect(detector.takeBack(endMs + 50)).toBe('3456789');
     expect(detector.takeBack(endMs + 100)).toBe('');
+    expect(detector.takeBack(endMs + 130)).toBe('3456789');
+    expect(detector.takeBack(endMs + 200)).toBe('');
+  });
+
+  it('lets a scanner on a busy machine hesitate once it has begun fast', () => {
+    const detector = createScanDetector();
+    const first = type(detector, '898110001', 8);
+    const second = type(detector, '2345678905', 8, first.endMs + 90);
+    expect(detector.enter(second.endMs + 90)).toEqual({ kind: 'scan', text: '8981100012345678905' });
   });
 
   it('does not join what a person typed before to a scan', () => {

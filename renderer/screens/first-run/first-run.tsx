@@ -57,27 +57,27 @@ export function FirstRun() {
           />
         </header>
 
-        <fieldset>
-          <legend>{say('firstRun.shop')}</legend>
-          <Form.Item name="shopName" label={say('firstRun.shopName')} rules={[needed]}>
-            <Input maxLength={200} autoComplete="organization" />
-          </Form.Item>
-          <div className="k-first-run-pair">
+        <div className="k-first-run-pair">
+          <fieldset>
+            <legend>{say('firstRun.shop')}</legend>
+            <Form.Item name="shopName" label={say('firstRun.shopName')} rules={[needed]}>
+              <Input maxLength={200} autoComplete="organization" />
+            </Form.Item>
+
             <Form.Item name="timeZone" label={say('firstRun.timeZone')} extra={say('firstRun.timeZoneHint')}>
               <Select showSearch options={timeZoneChoices()} />
             </Form.Item>
             <Form.Item name="currency" label={say('firstRun.currency')} extra={say('firstRun.currencyHint')}>
               <Select showSearch={{ optionFilterProp: 'label' }} options={currencyChoices(language)} />
             </Form.Item>
-          </div>
-        </fieldset>
+          </fieldset>
 
-        <fieldset>
-          <legend>{say('firstRun.owner')}</legend>
-          <Form.Item name="ownerName" label={say('firstRun.ownerName')} rules={[needed]}>
-            <Input maxLength={200} autoComplete="name" />
-          </Form.Item>
-          <div className="k-first-run-pair">
+          <fieldset>
+            <legend>{say('firstRun.owner')}</legend>
+            <Form.Item name="ownerName" label={say('firstRun.ownerName')} rules={[needed]}>
+              <Input maxLength={200} autoComplete="name" />
+            </Form.Item>
+
             <Form.Item
               name="ownerPin"
               label={say('firstRun.pin')}
@@ -100,8 +100,8 @@ export function FirstRun() {
             >
               <PinInput isNew />
             </Form.Item>
-          </div>
-        </fieldset>
+          </fieldset>
+        </div>
 
         <fieldset>
           <legend>{say('firstRun.content')}</legend>

@@ -21,11 +21,14 @@ export function SignIn() {
   const language = usePreferences((state) => state.language);
   const choices = useQuery(api.session.choices.queryOptions());
   const [chosenId, setChosenId] = useState(() => Number(localStorage.getItem(LAST_AT_TILL)));
+  // A fresh panel for each choice: empty, and with the focus where the digits go.
+  const [turn, setTurn] = useState(0);
   const chosen = choices.data?.find(({ id }) => id === chosenId) ?? choices.data?.[0];
 
   function choose(id: number): void {
     localStorage.setItem(LAST_AT_TILL, String(id));
     setChosenId(id);
+    setTurn((now) => now + 1);
   }
 
   return (
@@ -66,7 +69,7 @@ export function SignIn() {
                 </li>
               ))}
             </ul>
-            <PinPanel key={chosen.id} person={chosen} />
+            <PinPanel key={`${chosen.id}-${turn}`} person={chosen} />
           </div>
         )}
       </div>

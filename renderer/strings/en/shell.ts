@@ -39,7 +39,7 @@ export const shell = {
   online: 'Connected',
   reconnecting: 'Connection lost, trying again',
   lost: 'The core has stopped; restart Kaduo',
-  preferences: 'Language and theme of {{name}}',
+  preferences: 'Language, theme, sign out',
   noScreen: 'There is no such screen',
   noScreenHint: 'It may belong to another role. Go on at the counter.',
   goToCounter: 'Go to the counter',

@@ -41,7 +41,7 @@ export const shell: Translated<typeof en> = {
   online: '接続済み',
   reconnecting: '接続が切れました。再接続中',
   lost: '本体が停止しました。Kaduo を再起動してください',
-  preferences: '{{name}} の言語とテーマ',
+  preferences: '言語・テーマ・サインアウト',
   noScreen: 'この画面はありません',
   noScreenHint: '別の役割の画面かもしれません。カウンターで続けてください。',
   goToCounter: 'カウンターへ',

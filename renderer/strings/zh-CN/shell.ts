@@ -41,7 +41,7 @@ export const shell: Translated<typeof en> = {
   online: '已连接',
   reconnecting: '连接中断，正在重试',
   lost: '核心已停止，请重启 Kaduo',
-  preferences: '{{name}} 的语言与主题',
+  preferences: '语言、主题、退出登录',
   noScreen: '没有这个画面',
   noScreenHint: '可能属于其他角色。请回到柜台继续。',
   goToCounter: '回到柜台',
