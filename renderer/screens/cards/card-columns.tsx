@@ -3,14 +3,11 @@ import { groupIccid } from '../../../contract/terms/iccid.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
-import { useNow } from '../../format/use-now.ts';
 import type { Format } from '../../format/format.ts';
 import type { OptionalColumn } from '../../stores/card-list.ts';
 import type { Say } from '../../strings/text-types.ts';
 import type { CardRow } from './card-detail.ts';
-
-/** From so few days on a date is a warning. */
-const SOON_DAYS = 7;
+import { LastsUntil } from './lasts-until.tsx';
 
 interface Selecting {
   readonly isChosen: (row: CardRow) => boolean;
@@ -42,7 +39,7 @@ export function cardColumns(
       id: 'expires',
       header: say('cards.columnExpires'),
       width: '184px',
-      cell: (row) => <LastsUntil row={row} say={say} format={format} />,
+      cell: (row) => <LastsUntil card={row} />,
     },
     left: {
       id: 'left',
@@ -56,7 +53,7 @@ export function cardColumns(
   };
   return [
     ...(selecting ? [checkColumn(say, selecting)] : []),
-    { id: 'iccid', header: say('cards.columnIccid'), width: '196px', cell: (row) => <Iccid plain iccid={row.iccid} /> },
+    { id: 'iccid', header: say('cards.columnIccid'), width: '216px', cell: (row) => <Iccid plain iccid={row.iccid} /> },
     {
       id: 'status',
       header: say('cards.columnStatus'),
@@ -79,28 +76,14 @@ function checkColumn(say: Say, { isChosen, toggle }: Selecting): Column<CardRow>
         className="k-cards-check"
         aria-pressed={isChosen(row)}
         aria-label={say('cards.selectRow', { number: groupIccid(row.iccid) })}
-        // With shift the table extends the range.
-        onClick={(event) => event.shiftKey || toggle(row)}
+        onClick={(event) => {
+          // With shift the table extends the range. The next key belongs to the table.
+          if (!event.shiftKey) toggle(row);
+          event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+        }}
       >
         {isChosen(row) && <CheckOutlined />}
       </button>
     ),
   };
-}
-
-/** When a card ends: its expiry, or the day until which it must be activated. Near and past dates stand out. */
-function LastsUntil({ row, say, format }: { readonly row: CardRow; readonly say: Say; readonly format: Format }) {
-  const now = useNow();
-  if (row.expiresAtMs !== null) {
-    const days = format.daysFrom(now, row.expiresAtMs);
-    const tone = days < 0 ? 'k-mark-danger' : days <= SOON_DAYS ? 'k-mark-warning' : 'k-muted';
-    return (
-      <>
-        <span className="k-number">{format.date(row.expiresAtMs)}</span>{' '}
-        <span className={`${tone} k-small`}>{format.relativeDays(days)}</span>
-      </>
-    );
-  }
-  if (row.activateBy === null) return <span className="k-muted">—</span>;
-  return <span className="k-muted">{say('cards.activateBy', { date: format.shopDate(row.activateBy) })}</span>;
 }

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import type { CardId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
-import { DateTime } from '../../components/date-time.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -13,7 +12,6 @@ import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import type { Verification } from './card-detail.ts';
-import { DataBar } from './data-bar.tsx';
 
 /** Asks the provider about the card, only when a person wants it: each question is counted there. */
 export function LiveStanding({ cardId }: { readonly cardId: CardId }) {
@@ -36,6 +34,7 @@ export function LiveStanding({ cardId }: { readonly cardId: CardId }) {
   );
 }
 
+/** What is said only here; dates and data are kept with the card and stand above. */
 function LiveAnswer({ verification }: { readonly verification: Verification }) {
   const say = useText();
   const format = useFormat();
@@ -47,16 +46,10 @@ function LiveAnswer({ verification }: { readonly verification: Verification }) {
           <p className="k-muted k-small">
             {say('cards.liveTitle', { at: format.time(live.checkedAtMs, { seconds: true }) })}
           </p>
-          {live.dataLeftBytes !== null && <DataBar left={live.dataLeftBytes} total={live.dataTotalBytes} />}
           <FactList
             facts={[
               { name: say('cards.liveState'), value: <LiveStateMark state={live.state} /> },
               { name: say('cards.livePlan'), value: live.planName },
-              { name: say('cards.expires'), value: live.expiresAtMs && <DateTime at={live.expiresAtMs} weekday /> },
-              {
-                name: say('cards.rechargeUntil'),
-                value: live.rechargeUntilMs && <DateTime at={live.rechargeUntilMs} weekday />,
-              },
             ]}
           />
         </>

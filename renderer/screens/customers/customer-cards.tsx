@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { Link, useLocation } from 'wouter';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
-import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Iccid } from '../../components/iccid.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -11,6 +10,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import { listOnlyCards } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
+import { LastsUntil } from '../cards/lasts-until.tsx';
 import { pathTo } from '../places.ts';
 
 /** More are looked at in the card list, which has search and order. */
@@ -50,7 +50,7 @@ export function CustomerCards({ id }: { readonly id: CustomerId }) {
             </Link>
             <CardStatusMark status={card.status} />
             <span className="k-customers-card-plan">{card.planCode ?? say('cards.noPlan')}</span>
-            <DateTime at={card.expiresAtMs} show="date" weekday />
+            <LastsUntil card={card} />
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
-import { SHEET_FILE_BYTES_MAX } from './import-work.ts';
+import { fileSizeWords, SHEET_FILE_BYTES_MAX } from './import-work.ts';
 
 interface FileDropProps {
   readonly onFile: (file: File) => void;
@@ -62,7 +62,9 @@ FileDrop.Area = function FileDropArea({ onFile }: FileDropProps) {
       <ChooseFileButton onFile={onFile} primary>
         {say('imports.choose')}
       </ChooseFileButton>
-      <p className="k-muted k-small">{say('imports.dropHint', { limit: format.bytes(SHEET_FILE_BYTES_MAX) })}</p>
+      <p className="k-muted k-small">
+        {say('imports.dropHint', { limit: fileSizeWords(format, SHEET_FILE_BYTES_MAX) })}
+      </p>
     </div>
   );
 };

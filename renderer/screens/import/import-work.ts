@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { core } from '../../api.ts';
 import type { Told } from '../../api.ts';
+import type { Format } from '../../format/format.ts';
 
 export type SheetImport = Told['imports']['confirm'];
 export type ImportPreview = Told['imports']['get'];
@@ -14,8 +15,15 @@ export function countOf({ counts }: Pick<ImportPreview, 'counts'>, verdict: RowV
 }
 export type SheetMapping = ImportPreview['mapping'];
 
+const MEBIBYTE = 1024 * 1024;
+
 /** The contract's SHEET_FILE_BYTES_MAX; only its types may be imported here. */
-export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
+export const SHEET_FILE_BYTES_MAX = 100 * MEBIBYTE;
+
+/** File sizes as operating systems show them; never rounded down to the limit that they exceed. */
+export function fileSizeWords(format: Format, bytes: number): string {
+  return `${format.number(Math.ceil((bytes / MEBIBYTE) * 10) / 10)} MB`;
+}
 
 export type ImportWork =
   | { readonly kind: 'none'; readonly stopped?: StoppedFile }

@@ -18,29 +18,26 @@ export function SheetStep({ preview, onSheet }: SheetStepProps) {
       {encoding !== null && ` · ${say('imports.encoding', { name: encoding })}`}
     </>
   );
-  return (
-    <Step number={1} title={say('imports.step1')} summary={summary}>
-      {sheets.length > 1 && (
-        <fieldset className="k-imports-sheets">
-          <legend className="k-unseen">{say('imports.sheetTabs')}</legend>
-          {sheets.map((sheet) => (
-            <button
-              key={sheet.name}
-              type="button"
-              className="k-imports-sheet"
-              aria-pressed={sheet.name === sheetName}
-              onClick={() => sheet.name !== sheetName && onSheet(sheet.name)}
-            >
-              {sheet.hidden ? <EyeInvisibleOutlined /> : <TableOutlined />}
-              <span>{sheet.name}</span>
-              <span className="k-muted k-small">
-                {say('imports.sheetRows', { count: sheet.rowCount })}
-                {sheet.hidden && ` · ${say('imports.sheetHidden')}`}
-              </span>
-            </button>
-          ))}
-        </fieldset>
-      )}
-    </Step>
+  const tabs = sheets.length > 1 && (
+    <fieldset className="k-imports-sheets">
+      <legend className="k-unseen">{say('imports.sheetTabs')}</legend>
+      {sheets.map((sheet) => (
+        <button
+          key={sheet.name}
+          type="button"
+          className="k-imports-sheet"
+          aria-pressed={sheet.name === sheetName}
+          onClick={() => sheet.name !== sheetName && onSheet(sheet.name)}
+        >
+          {sheet.hidden ? <EyeInvisibleOutlined /> : <TableOutlined />}
+          <span>{sheet.name}</span>
+          <span className="k-muted k-small">
+            {say('imports.sheetRows', { count: sheet.rowCount })}
+            {sheet.hidden && ` · ${say('imports.sheetHidden')}`}
+          </span>
+        </button>
+      ))}
+    </fieldset>
   );
+  return <Step number={1} title={say('imports.step1')} summary={summary} aside={tabs} />;
 }

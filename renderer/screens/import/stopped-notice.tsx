@@ -2,7 +2,7 @@ import { CloseCircleFilled } from '@ant-design/icons';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
-import { leaveSheet, SHEET_FILE_BYTES_MAX } from './import-work.ts';
+import { fileSizeWords, leaveSheet, SHEET_FILE_BYTES_MAX } from './import-work.ts';
 import type { ImportWork } from './import-work.ts';
 
 type Stopped = NonNullable<Extract<ImportWork, { kind: 'none' }>['stopped']>;
@@ -19,7 +19,7 @@ export function StoppedNotice({ stopped }: { readonly stopped: Stopped }) {
       </div>
     );
   }
-  const [size, limit] = [format.bytes(stopped.bytes), format.bytes(SHEET_FILE_BYTES_MAX)];
+  const [size, limit] = [fileSizeWords(format, stopped.bytes), fileSizeWords(format, SHEET_FILE_BYTES_MAX)];
   return (
     <div className="k-refusal" role="alert">
       <CloseCircleFilled className="k-refusal-icon" />

@@ -1,3 +1,4 @@
+import { CARD_STATUSES } from '../../../contract/terms/trade.ts';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Facts } from '../../refusals/read-refusal.ts';
 import type { Say } from '../../strings/text-types.ts';
@@ -8,11 +9,11 @@ import { SHEET_FIELDS } from './sheet-fields.ts';
 import { VERDICT_MARKS, VerdictMark } from './verdict-marks.tsx';
 
 const WIDTHS: Readonly<Partial<Record<SheetField, string>>> = {
-  iccid: '200px',
-  msisdn: '136px',
-  plan: '136px',
+  iccid: '208px',
+  msisdn: '148px',
+  plan: '144px',
   cost: '88px',
-  currency: '80px',
+  currency: '96px',
   eid: '200px',
 };
 const OTHER_WIDTH = '120px';
@@ -57,7 +58,7 @@ export function verdictColumns(
     {
       id: 'why',
       header: say('imports.why'),
-      width: 'minmax(320px, 3fr)',
+      width: 'minmax(440px, 3fr)',
       cell: (row) => {
         const words = row.problems.map(({ code, facts }) => codeWords('rowProblems', code, facts)).join(' ');
         return <span title={words}>{words}</span>;
@@ -75,7 +76,7 @@ interface FieldCellProps {
 }
 
 function FieldCell({ row, field, letter, say }: FieldCellProps) {
-  const stored = row.fields[field] ?? '';
+  const stored = storedWords(row, field, say);
   const problem = row.problems.find(({ cell }) => cell !== null && columnOfCell(cell) === letter);
   if (!problem) return <span title={stored}>{stored}</span>;
   const shown = row.verdict === 'repaired' ? stored : problem.value;
@@ -84,6 +85,13 @@ function FieldCell({ row, field, letter, say }: FieldCellProps) {
       {shown === '' ? say('imports.emptyCell') : shown}
     </span>
   );
+}
+
+/** A status is stored as a code; everything else as it is read. */
+function storedWords(row: JudgedRow, field: SheetField, say: Say): string {
+  const stored = row.fields[field] ?? '';
+  const status = field === 'status' ? CARD_STATUSES.find((known) => known === stored) : undefined;
+  return status === undefined ? stored : say(`cardStatuses.${status}`);
 }
 
 function foundWords({ cell, value }: RowProblem, say: Say): string {

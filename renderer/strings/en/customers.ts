@@ -18,7 +18,7 @@ export const customers = {
   noMatch: 'No customer matches',
   noMatchHint: 'Try a part of the name or of a contact.',
   backToList: 'All customers',
-  edit: 'Edit',
+  edit: 'Edit customer',
   contacts: 'Contacts',
   noContacts: 'No contacts',
   notes: 'Notes',

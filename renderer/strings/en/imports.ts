@@ -82,7 +82,7 @@ export const imports = {
   supplier: 'Supplier',
   supplierHint: 'Who sent this sheet',
   batchLabel: 'Batch label',
-  batchHint: 'To find these cards again',
+  batchHint: 'Name of this delivery',
   defaultPlan: 'Plan where none is given',
   noDefaultPlan: 'No plan',
   add_one: 'Add {{count, number}} card',

@@ -19,7 +19,7 @@ export const customers: Translated<typeof en> = {
   noMatch: '該当する顧客がいません',
   noMatchHint: '名前か連絡先の一部を入力してください。',
   backToList: '顧客一覧',
-  edit: '編集',
+  edit: '顧客を編集',
   contacts: '連絡先',
   noContacts: '連絡先なし',
   notes: 'メモ',

@@ -82,7 +82,7 @@ export const imports: Translated<typeof en> = {
   supplier: '仕入先',
   supplierHint: 'シートの送り主',
   batchLabel: 'ロット名',
-  batchHint: '後で探すときの名前',
+  batchHint: 'この入荷の名前',
   defaultPlan: '記載がないときのプラン',
   noDefaultPlan: 'プランなし',
   add_other: '{{count, number}} 枚を登録する',

@@ -71,7 +71,7 @@ export const cards: Translated<typeof en> = {
   supplier: '供应商',
   batch: '批次',
   location: '库位',
-  cost: '进价',
+  cost: '成本',
   import: '导入',
   unknownOrigin: '不是来自有记录的导入。售出前请先查明来源。',
   soldOn: '售出',

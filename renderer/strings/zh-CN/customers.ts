@@ -19,7 +19,7 @@ export const customers: Translated<typeof en> = {
   noMatch: '没有符合的客户',
   noMatchHint: '输入姓名或联系方式的一部分。',
   backToList: '全部客户',
-  edit: '编辑',
+  edit: '编辑客户',
   contacts: '联系方式',
   noContacts: '无联系方式',
   notes: '备注',
