@@ -1,0 +1,478 @@
+import { describe, expect, it } from 'vitest';
+import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
+import type { AttemptState, RechargeState } from '../../../contract/terms/recharge-state.ts';
+import type { OurReference, ProviderAccountId, StaffId } from '../../../contract/terms/ids.ts';
+import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
+import type { SendOutcome } from '../../../core/providers/provider.ts';
+import { nextReference, SENDS_MAX, transition } from '../../../core/recharge/transition.ts';
+import { QUERIES_MAX } from '../../../core/recharge/transition-delays.ts';
+import type { AttemptView, OrderView, RechargeEvent } from '../../../core/recharge/transition-types.ts';
+
+const NOW = 1_800_000_000_000 as UtcMs;
+const MOMENT = { nowMs: NOW, today: '2027-01-15' as ShopDate, fraction: 0.5 };
+const STAFF = 1 as StaffId;
+const HORIZON_MS = 35_000;
+
+const ATTEMPT_IN: Readonly<Record<RechargeState, AttemptState>> = {
+  queued: 'not_sent',
+  sending: 'intent',
+  pending: 'pending',
+  in_doubt: 'in_doubt',
+  needs_person: 'in_doubt',
+  refund_due: 'rejected',
+  succeeded: 'succeeded',
+  failed: 'rejected',
+  refunded: 'rejected',
+};
+
+function orderIn(state: RechargeState, change: Partial<OrderView> = {}): OrderView {
+  return {
+    state,
+    accountId: 1 as ProviderAccountId,
+    price: { amountMinor: 2_980, currency: 'JPY' },
+    quotedCost: { amountMinor: 1_800, currency: 'JPY' },
+    isPaid: true,
+    sendCount: 1,
+    cancelRequested: false,
+    doubtSinceMs: null,
+    ...change,
+  };
+}
+
+function attemptIn(state: AttemptState, change: Partial<AttemptView> = {}): AttemptView {
+  return {
+    reference: 'REF' as OurReference,
+    state,
+    intentAtMs: (NOW - 200_000) as UtcMs,
+    earlierCopies: 0,
+    queryCount: 0,
+    firstEmptyAtMs: null,
+    ...change,
+  };
+}
+
+const evidence = { httpStatus: 200, body: 'body' };
+const OUTCOMES = {
+  succeeded: {
+    kind: 'succeeded',
+    delivery: { providerReference: 'P1', realCost: { amountMinor: 1_700, currency: 'JPY' } },
+    evidence,
+  },
+  pending: { kind: 'pending', providerReference: 'P1', askAfterMs: 1_000, evidence },
+  rejected: { kind: 'rejected', code: 'CARD_EXPIRED', retryLater: false, evidence },
+  retryLater: { kind: 'rejected', code: 'PROVIDER_REFUSED', retryLater: true, evidence },
+  notProcessed: { kind: 'not_processed', cause: 'throttled', evidence },
+  unknown: { kind: 'unknown', evidence },
+} as const satisfies Record<string, SendOutcome>;
+
+const reply = (outcome: SendOutcome): RechargeEvent => ({ kind: 'heard', from: 'reply', outcome });
+const query = (outcome: SendOutcome): RechargeEvent => ({ kind: 'heard', from: 'query', outcome });
+
+const nothing = (change: Partial<Extract<RechargeEvent, { kind: 'found_nothing' }>> = {}): RechargeEvent => ({
+  kind: 'found_nothing',
+  evidence,
+  recoveryClass: 'A',
+  horizonMs: HORIZON_MS,
+  isTrusted: true,
+  ...change,
+});
+
+const EVENTS = {
+  claimed: { kind: 'claimed', reference: 'REF' as OurReference },
+  not_sent: { kind: 'not_sent', cause: 'stopping' },
+  reply_succeeded: reply(OUTCOMES.succeeded),
+  reply_pending: reply(OUTCOMES.pending),
+  reply_rejected: reply(OUTCOMES.rejected),
+  reply_retry_later: reply(OUTCOMES.retryLater),
+  reply_not_processed: reply(OUTCOMES.notProcessed),
+  reply_unknown: reply(OUTCOMES.unknown),
+  query_succeeded: query(OUTCOMES.succeeded),
+  query_pending: query(OUTCOMES.pending),
+  query_rejected: query(OUTCOMES.rejected),
+  found_nothing: nothing(),
+  found_conflict: { kind: 'found_conflict', evidence },
+  answer_unclear: { kind: 'answer_unclear', evidence },
+  lost: { kind: 'lost', cause: 'crash' },
+  silent: { kind: 'silent' },
+  given_up: { kind: 'given_up', cause: 'queries_spent' },
+  cancelled: { kind: 'cancelled', staffId: STAFF },
+  tries_spent: { kind: 'tries_spent' },
+  delivered: { kind: 'decided', verdict: 'delivered', staffId: STAFF, reason: 'seen' },
+  not_delivered: { kind: 'decided', verdict: 'not_delivered', staffId: STAFF, reason: 'seen' },
+  money_returned: { kind: 'money_returned', method: 'cash', staffId: STAFF },
+} as const satisfies Record<string, RechargeEvent>;
+type EventName = keyof typeof EVENTS;
+
+/** `row state`; `=` where the state stays and only what is known grows. Whatever is not named is refused. */
+const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>> = {
+  queued: { claimed: '2 sending', cancelled: '14 refund_due', tries_spent: '14 refund_due' },
+  sending: {
+    not_sent: '5 queued',
+    reply_succeeded: '3 succeeded',
+    reply_pending: '4 pending',
+    reply_rejected: '6 refund_due',
+    reply_retry_later: '5 queued',
+    reply_not_processed: '5 queued',
+    reply_unknown: '7 in_doubt',
+    query_succeeded: '3 succeeded',
+    query_pending: '4 pending',
+    query_rejected: '6 refund_due',
+    lost: '7 in_doubt',
+    cancelled: '=',
+  },
+  pending: {
+    reply_succeeded: '8 succeeded',
+    reply_pending: '=',
+    reply_rejected: '8 refund_due',
+    reply_retry_later: '8 refund_due',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_succeeded: '8 succeeded',
+    query_pending: '=',
+    query_rejected: '8 refund_due',
+    found_nothing: '9 in_doubt',
+    found_conflict: '9 in_doubt',
+    answer_unclear: '=',
+    silent: '9 in_doubt',
+    cancelled: '=',
+  },
+  in_doubt: {
+    reply_succeeded: '10 succeeded',
+    reply_pending: '10 pending',
+    reply_rejected: '10 refund_due',
+    reply_retry_later: '10 refund_due',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_succeeded: '10 succeeded',
+    query_pending: '10 pending',
+    query_rejected: '10 refund_due',
+    found_nothing: '=',
+    found_conflict: '12 needs_person',
+    answer_unclear: '=',
+    given_up: '12 needs_person',
+    cancelled: '=',
+  },
+  needs_person: {
+    reply_succeeded: '13 succeeded',
+    reply_pending: '13 pending',
+    reply_rejected: '13 refund_due',
+    reply_retry_later: '13 refund_due',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_succeeded: '13 succeeded',
+    query_pending: '13 pending',
+    query_rejected: '13 refund_due',
+    found_nothing: '=',
+    found_conflict: '=',
+    answer_unclear: '=',
+    cancelled: '=',
+    delivered: '13 succeeded',
+    not_delivered: '13 refund_due',
+  },
+  refund_due: {
+    reply_succeeded: '16 succeeded',
+    query_succeeded: '16 succeeded',
+    reply_pending: '=',
+    reply_rejected: '=',
+    reply_retry_later: '=',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_pending: '=',
+    query_rejected: '=',
+    money_returned: '15 refunded',
+  },
+  succeeded: {
+    reply_succeeded: '=',
+    query_succeeded: '=',
+    reply_pending: '=',
+    reply_rejected: '17 =',
+    reply_retry_later: '17 =',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_pending: '=',
+    query_rejected: '17 =',
+  },
+  failed: {
+    reply_succeeded: '17 =',
+    query_succeeded: '17 =',
+    reply_pending: '=',
+    reply_rejected: '=',
+    reply_retry_later: '=',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_pending: '=',
+    query_rejected: '=',
+  },
+  refunded: {
+    reply_succeeded: '17 =',
+    query_succeeded: '17 =',
+    reply_pending: '=',
+    reply_rejected: '=',
+    reply_retry_later: '=',
+    reply_not_processed: '=',
+    reply_unknown: '=',
+    query_pending: '=',
+    query_rejected: '=',
+  },
+};
+
+function outcomeOf(state: RechargeState, event: RechargeEvent): string | undefined {
+  const result = transition({ order: orderIn(state), attempt: attemptIn(ATTEMPT_IN[state]) }, event, MOMENT);
+  if (!result.allowed) return undefined;
+  const to = result.order.state ?? '=';
+  return result.row === null ? to : `${result.row} ${to}`;
+}
+
+describe('the transition table', () => {
+  const pairs = RECHARGE_STATES.flatMap((state) =>
+    (Object.keys(EVENTS) as EventName[]).map((name) => [state, name, TABLE[state][name]] as const),
+  );
+  it.each(pairs)('in state %s, event %s gives %s', (state, name, expected) => {
+    expect(outcomeOf(state, EVENTS[name])).toBe(expected);
+  });
+
+  it.each(RECHARGE_STATES)('in state %s every entry set balances and is posted with its state', (state) => {
+    for (const event of Object.values(EVENTS)) {
+      const result = transition({ order: orderIn(state), attempt: attemptIn(ATTEMPT_IN[state]) }, event, MOMENT);
+      if (!result.allowed) continue;
+      for (const { lines } of result.postings) {
+        expect(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
+      }
+      const kinds = result.postings.map(({ kind }) => kind);
+      if (result.order.state === 'succeeded') expect(kinds).toContain('delivered');
+      if (result.order.state === 'refund_due') expect(kinds).toEqual(['float_released', 'refund_owed']);
+      if (result.order.state === 'refunded') expect(kinds).toEqual(['refunded']);
+      if (['sending', 'pending', 'in_doubt', 'needs_person', 'queued'].includes(result.order.state ?? '')) {
+        expect(kinds).toEqual([]);
+      }
+    }
+  });
+
+  it('ends an unpaid order as failed where a paid one would owe a refund', () => {
+    const result = transition(
+      { order: orderIn('sending', { isPaid: false }), attempt: attemptIn('intent') },
+      EVENTS.reply_rejected,
+      MOMENT,
+    );
+    expect(result).toMatchObject({
+      allowed: true,
+      order: { state: 'failed', failureCode: 'CARD_EXPIRED', finishedAtMs: NOW, finishedOn: '2027-01-15' },
+    });
+    if (result.allowed) expect(result.postings.map(({ kind }) => kind)).toEqual(['float_released']);
+  });
+
+  it('keeps the evidence of what it refuses', () => {
+    const result = transition(
+      { order: orderIn('queued'), attempt: attemptIn('absent') },
+      EVENTS.query_succeeded,
+      MOMENT,
+    );
+    expect(result).toMatchObject({ allowed: false, evidence: { kind: 'query', outcome: 'succeeded', body: 'body' } });
+  });
+});
+
+describe('tries', () => {
+  const last = { order: orderIn('sending', { sendCount: SENDS_MAX }), attempt: attemptIn('intent') };
+  it('are spent after the first send and five more', () => {
+    for (const event of [EVENTS.reply_not_processed, EVENTS.reply_retry_later]) {
+      expect(transition(last, event, MOMENT)).toMatchObject({ order: { state: 'refund_due' } });
+    }
+    const queued = { order: orderIn('queued', { sendCount: SENDS_MAX }), attempt: null };
+    expect(transition(queued, EVENTS.claimed, MOMENT).allowed).toBe(false);
+  });
+
+  it('are not spent by an account that waits for a person', () => {
+    const outcome = { ...OUTCOMES.retryLater, accountTrouble: 'float_low' } as const;
+    expect(transition(last, reply(outcome), MOMENT)).toMatchObject({
+      order: { state: 'queued', sendCount: SENDS_MAX - 1 },
+    });
+  });
+
+  it('end at once where a cancel was asked for', () => {
+    const situation = { order: orderIn('sending', { cancelRequested: true }), attempt: attemptIn('intent') };
+    for (const event of [EVENTS.not_sent, EVENTS.reply_not_processed]) {
+      expect(transition(situation, event, MOMENT)).toMatchObject({
+        row: 14,
+        order: { state: 'refund_due', failureCode: 'CANCELLED' },
+        attempt: { state: 'not_sent' },
+      });
+    }
+  });
+
+  it('wait as long as the provider asks, up to ten minutes', () => {
+    const asks = (retryAfterMs: number) =>
+      transition(
+        { order: orderIn('sending'), attempt: attemptIn('intent') },
+        reply({ ...OUTCOMES.notProcessed, retryAfterMs }),
+        MOMENT,
+      );
+    expect(asks(90_000)).toMatchObject({ order: { notBeforeMs: NOW + 90_000, holdReason: 'waiting' } });
+    expect(asks(86_400_000)).toMatchObject({ order: { notBeforeMs: NOW + 600_000 } });
+  });
+});
+
+describe('proof of absence', () => {
+  const doubted = (attempt: Partial<AttemptView> = {}, order: Partial<OrderView> = {}) => ({
+    order: orderIn('in_doubt', order),
+    attempt: attemptIn('in_doubt', attempt),
+  });
+  const firstEmptyAtMs = (NOW - 60_000) as UtcMs;
+
+  it('needs two empty look-ups past the horizon, a minute apart', () => {
+    expect(transition(doubted({ intentAtMs: (NOW - 34_000) as UtcMs }), nothing(), MOMENT)).toMatchObject({
+      row: null,
+      attempt: { nextQueryAtMs: NOW + 2_000 },
+    });
+    expect(transition(doubted(), nothing(), MOMENT)).toMatchObject({ row: null, attempt: { firstEmptyAtMs: NOW } });
+    const early = { firstEmptyAtMs: (NOW - 59_999) as UtcMs };
+    expect(transition(doubted(early), nothing(), MOMENT)).toMatchObject({ row: null });
+    expect(transition(doubted({ firstEmptyAtMs }), nothing(), MOMENT)).toMatchObject({
+      row: 11,
+      order: { state: 'queued', notBeforeMs: NOW },
+      attempt: { state: 'absent' },
+      evidence: { outcome: 'absent' },
+    });
+  });
+
+  it('is none from an endpoint, or by a clock, that is not trusted', () => {
+    const result = transition(doubted({ firstEmptyAtMs }), nothing({ isTrusted: false }), MOMENT);
+    expect(result).toMatchObject({ row: null, order: {} });
+    expect(transition(doubted(), nothing({ isTrusted: false }), MOMENT)).not.toHaveProperty('attempt.firstEmptyAtMs');
+  });
+
+  it('gives the money back where a resend is not allowed or not wanted', () => {
+    for (const [event, order, code] of [
+      [nothing({ recoveryClass: 'C' }), {}, 'TRIES_SPENT'],
+      [nothing({ recoveryClass: 'D' }), {}, 'TRIES_SPENT'],
+      [nothing(), { cancelRequested: true }, 'CANCELLED'],
+      [nothing(), { sendCount: SENDS_MAX }, 'TRIES_SPENT'],
+    ] as const) {
+      expect(transition(doubted({ firstEmptyAtMs }, order), event, MOMENT)).toMatchObject({
+        row: 10,
+        order: { state: 'refund_due', failureCode: code },
+        attempt: { state: 'absent' },
+      });
+    }
+  });
+
+  it('holds for an order that waits for a person too', () => {
+    const situation = { order: orderIn('needs_person'), attempt: attemptIn('in_doubt', { firstEmptyAtMs }) };
+    expect(transition(situation, nothing(), MOMENT)).toMatchObject({ row: 13, order: { state: 'queued' } });
+  });
+
+  it('lets the next send use the same reference where the provider takes each but once', () => {
+    expect(nextReference(null, 'A')).toBe('new');
+    expect(nextReference(attemptIn('not_sent'), 'B')).toBe('same');
+    expect(nextReference(attemptIn('absent'), 'A')).toBe('same');
+    expect(nextReference(attemptIn('absent'), 'Z')).toBe('same');
+    expect(nextReference(attemptIn('absent'), 'B')).toBe('new');
+    expect(nextReference(attemptIn('rejected'), 'A')).toBe('new');
+  });
+
+  it('is remembered by the attempt that goes out again', () => {
+    const situation = { order: orderIn('queued'), attempt: attemptIn('absent', { earlierCopies: 1 }) };
+    expect(transition(situation, EVENTS.claimed, MOMENT)).toMatchObject({
+      attempt: { state: 'intent', earlierCopies: 2, firstEmptyAtMs: null, finishedAtMs: null },
+    });
+    const again = { order: orderIn('sending'), attempt: attemptIn('intent', { earlierCopies: 1 }) };
+    expect(transition(again, EVENTS.reply_rejected, MOMENT)).toMatchObject({ row: 7, order: { state: 'in_doubt' } });
+    expect(transition(again, EVENTS.query_rejected, MOMENT)).toMatchObject({ order: { state: 'refund_due' } });
+  });
+});
+
+describe('late and odd news', () => {
+  it('of a success before the refund takes the refund back, then posts the delivery, and opens a case', () => {
+    const result = transition(
+      { order: orderIn('refund_due'), attempt: attemptIn('absent') },
+      EVENTS.query_succeeded,
+      MOMENT,
+    );
+    expect(result).toMatchObject({ row: 16, opensCase: 'success_after_final', attempt: { state: 'succeeded' } });
+    if (!result.allowed) throw new Error('refused');
+    expect(result.postings.map(({ kind }) => kind)).toEqual(['float_held_again', 'refund_no_longer_owed', 'delivered']);
+  });
+
+  it('of a success after the refund is a loss; of a second success a claim; neither moves the order', () => {
+    const lost = transition(
+      { order: orderIn('refunded'), attempt: attemptIn('absent') },
+      EVENTS.query_succeeded,
+      MOMENT,
+    );
+    expect(lost).toMatchObject({ row: 17, order: {}, attempt: {}, opensCase: 'success_after_final' });
+    if (lost.allowed) expect(lost.postings).toMatchObject([{ kind: 'delivered_late', perAttempt: true }]);
+    const twice = transition(
+      { order: orderIn('succeeded'), attempt: attemptIn('absent') },
+      EVENTS.query_succeeded,
+      MOMENT,
+    );
+    expect(twice).toMatchObject({ row: 17, order: {}, attempt: {}, opensCase: 'second_success' });
+    if (twice.allowed) expect(twice.postings).toMatchObject([{ kind: 'charged_twice', perAttempt: true }]);
+  });
+
+  it('of a cost in another currency proves nothing', () => {
+    const delivery = { providerReference: 'P', realCost: { amountMinor: 12, currency: 'USD' } } as const;
+    const odd = { kind: 'succeeded', delivery, evidence } as const;
+    expect(outcomeOf('sending', reply(odd))).toBe('7 in_doubt');
+    expect(outcomeOf('in_doubt', query(odd))).toBe('=');
+    expect(outcomeOf('refund_due', query(odd))).toBe('=');
+    expect(outcomeOf('refunded', query(odd))).toBe('=');
+  });
+
+  it('about an attempt that is over does not move an order that is under way', () => {
+    for (const state of ['sending', 'in_doubt'] as const) {
+      const situation = { order: orderIn(state), attempt: attemptIn('rejected') };
+      expect(transition(situation, EVENTS.query_succeeded, MOMENT).allowed).toBe(false);
+    }
+  });
+});
+
+describe('questions', () => {
+  it('come ever more slowly, and a person decides when they are spent', () => {
+    const asked = (queryCount: number) => {
+      const situation = { order: orderIn('in_doubt'), attempt: attemptIn('in_doubt', { queryCount }) };
+      const result = transition(situation, EVENTS.answer_unclear, MOMENT);
+      return result.allowed ? (result.attempt.nextQueryAtMs ?? 0) - NOW : undefined;
+    };
+    expect([0, 1, 2, 3, 4, 16, 17, 64, 65].map(asked)).toEqual([
+      5_000, 15_000, 30_000, 60_000, 300_000, 3_600_000, 3_600_000, 86_400_000, 86_400_000,
+    ]);
+    expect(asked(QUERIES_MAX - 1)).toBe(0);
+  });
+
+  it('about an acknowledged order are asked when the provider says', () => {
+    const result = transition(
+      { order: orderIn('pending'), attempt: attemptIn('pending') },
+      EVENTS.query_pending,
+      MOMENT,
+    );
+    expect(result).toMatchObject({ attempt: { nextQueryAtMs: NOW + 1_000, queryCount: 1 } });
+  });
+
+  it('need an order that was sent', () => {
+    for (const name of ['lost', 'found_nothing', 'reply_succeeded', 'delivered', 'silent'] as const) {
+      expect(transition({ order: orderIn('queued'), attempt: null }, EVENTS[name], MOMENT).allowed).toBe(false);
+    }
+  });
+
+  it('have a live attempt to be about', () => {
+    const situation = { order: orderIn('in_doubt'), attempt: attemptIn('rejected') };
+    for (const name of ['found_nothing', 'found_conflict', 'answer_unclear'] as const) {
+      expect(transition(situation, EVENTS[name], MOMENT).allowed).toBe(false);
+    }
+  });
+});
+
+describe('a claim', () => {
+  it('is refused while an attempt is live or has succeeded, and for a reference that was rejected', () => {
+    for (const state of ['intent', 'pending', 'in_doubt', 'succeeded', 'rejected'] as const) {
+      const situation = { order: orderIn('queued'), attempt: attemptIn(state) };
+      expect(transition(situation, EVENTS.claimed, MOMENT).allowed).toBe(false);
+    }
+    const other = { kind: 'claimed', reference: 'OTHER' as OurReference } as const;
+    expect(transition({ order: orderIn('queued'), attempt: attemptIn('rejected') }, other, MOMENT)).toMatchObject({
+      row: 2,
+      order: { sendCount: 2 },
+      attempt: { earlierCopies: 0 },
+    });
+  });
+});
