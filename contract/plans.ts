@@ -3,6 +3,12 @@ import { call } from './base.ts';
 import { localText, money, planId, providerAccountId } from './schemas.ts';
 import { PLAN_KINDS } from './terms/trade.ts';
 
+/** Nobody is paid for taking a plan, and no provider pays for selling one. */
+const noDebt = money.refine(({ amountMinor }) => amountMinor >= 0);
+
+/** Plans made of a catalogue in one step: a provider's whole list of one country; bounds one transaction. */
+export const PLANS_ADDED_MAX = 200;
+
 export const planFields = z.object({
   code: z
     .string()
@@ -17,7 +23,7 @@ export const planFields = z.object({
   dailyDataBytes: z.int().nonnegative().nullable(),
   /** Days that a recharge adds, or that the card lasts; null: does not move the expiry. */
   days: z.int().min(1).max(3660).nullable(),
-  price: money,
+  price: noDebt,
   /** Fair use, what happens when used up: told to the customer. */
   fairUse: localText,
   /** Unused stock dies this many days after purchase; null: not stated. */
@@ -27,7 +33,7 @@ export const planFields = z.object({
   /** Cards sold with this plan can be recharged. */
   cardsRechargeable: z.boolean(),
   /** This plan can be bought as a recharge, through this account and offer. */
-  recharge: z.object({ accountId: providerAccountId, offerCode: z.string().min(1).max(80), cost: money }).nullable(),
+  recharge: z.object({ accountId: providerAccountId, offerCode: z.string().min(1).max(80), cost: noDebt }).nullable(),
   isActive: z.boolean(),
 });
 
@@ -38,5 +44,9 @@ export const plans = {
   list: call.input(z.object({ includeInactive: z.boolean().default(false) })).output(z.array(plan)),
   /** Creates (no id) or changes a plan. Orders keep the price and cost they were made with. */
   save: call.input(planFields.extend({ id: planId.optional() })).output(z.object({ id: planId })),
+  /** Adds all of them or, refused, none. */
+  addMany: call
+    .input(z.object({ plans: z.array(planFields).min(1).max(PLANS_ADDED_MAX) }))
+    .output(z.object({ ids: z.array(planId) })),
   families: call.output(z.array(z.string())),
 };

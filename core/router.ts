@@ -37,7 +37,7 @@ import { listImports } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
 import { listFamilies, listPlans } from './plans/list-plans.ts';
-import { savePlan } from './plans/save-plan.ts';
+import { addPlans, savePlan } from './plans/save-plan.ts';
 import { askNow, decideDoubt, listDoubts } from './recharge/doubt-calls.ts';
 import { getRecharge, listRecharges, recentRecharges } from './recharge/read-recharges.ts';
 import { makeReceipt } from './recharge/make-receipt.ts';
@@ -94,6 +94,7 @@ export const router = open.router({
   plans: {
     list: look.plans.list.handler(({ context, input }) => listPlans(context.core, input)),
     save: manage.plans.save.handler(({ context, input }) => savePlan(context.core, context.actor, input)),
+    addMany: manage.plans.addMany.handler(({ context, input }) => addPlans(context.core, context.actor, input)),
     families: look.plans.families.handler(({ context }) => listFamilies(context.core)),
   },
   customers: {

@@ -3,6 +3,7 @@ import type { planFields } from '../../contract/plans.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { PlanId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan, findPlanByCode, insertPlan, updatePlan } from '../../db/plans.ts';
@@ -12,6 +13,8 @@ import { findShop } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 
+type PlanFields = z.output<typeof planFields>;
+
 /**
  * Adds a plan (no id) or changes one; orders keep the price and cost they were made with. Refuses with
  * PLAN_CODE_TAKEN, NOT_FOUND, or CURRENCY_MISMATCH: prices are in the shop's currency, costs in their account's.
@@ -19,28 +22,45 @@ import type { Actor, Core } from '../core.ts';
 export async function savePlan(
   { database, ports, events }: Pick<Core, 'database' | 'ports' | 'events'>,
   actor: Actor,
-  input: z.output<typeof planFields> & { readonly id?: PlanId | undefined },
+  input: PlanFields & { readonly id?: PlanId | undefined },
 ): Promise<{ id: PlanId }> {
   const { id: givenId, ...plan } = input;
-  const id = await transact(database.db, async (tx) => {
-    const holder = await findPlanByCode(tx, plan.code);
-    if (holder && holder.id !== givenId) throw new Refusal('PLAN_CODE_TAKEN', { code: plan.code });
-    await checkCurrencies(tx, plan);
-    const before = givenId === undefined ? undefined : await findPlan(tx, givenId);
-    if (givenId !== undefined && !before) throw new Refusal('NOT_FOUND', { what: 'plan' });
-    const savedId = givenId ?? (await insertPlan(tx, plan));
-    if (before) await updatePlan(tx, savedId, plan);
-    await appendAuditEntry(tx, {
-      atMs: ports.clock.nowMs(),
-      staffId: actor.staffId,
-      act: before ? 'plan-changed' : 'plan-added',
-      subject: `plan:${savedId}`,
-      details: { before: before ? auditedPart(before) : null, after: auditedPart(plan) },
-    });
-    return savedId;
-  });
+  const id = await transact(database.db, (tx) => writePlan(tx, actor, ports.clock.nowMs(), plan, givenId));
   events.publish({ type: 'plans-changed' });
   return { id };
+}
+
+/** Adds several plans in one transaction; a refusal of one, as `savePlan` has them, refuses all. */
+export async function addPlans(
+  { database, ports, events }: Pick<Core, 'database' | 'ports' | 'events'>,
+  actor: Actor,
+  input: { readonly plans: readonly PlanFields[] },
+): Promise<{ ids: PlanId[] }> {
+  const ids = await transact(database.db, async (tx) => {
+    const added: PlanId[] = [];
+    for (const plan of input.plans) added.push(await writePlan(tx, actor, ports.clock.nowMs(), plan));
+    return added;
+  });
+  events.publish({ type: 'plans-changed' });
+  return { ids };
+}
+
+async function writePlan(tx: Tx, actor: Actor, atMs: UtcMs, plan: PlanFields, givenId?: PlanId): Promise<PlanId> {
+  const holder = await findPlanByCode(tx, plan.code);
+  if (holder && holder.id !== givenId) throw new Refusal('PLAN_CODE_TAKEN', { code: plan.code });
+  await checkCurrencies(tx, plan);
+  const before = givenId === undefined ? undefined : await findPlan(tx, givenId);
+  if (givenId !== undefined && !before) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const id = givenId ?? (await insertPlan(tx, plan));
+  if (before) await updatePlan(tx, id, plan);
+  await appendAuditEntry(tx, {
+    atMs,
+    staffId: actor.staffId,
+    act: before ? 'plan-changed' : 'plan-added',
+    subject: `plan:${id}`,
+    details: { before: before ? auditedPart(before) : null, after: auditedPart(plan) },
+  });
+  return id;
 }
 
 /** The books keep one currency for sales and one for each float: a plan in another would mix them. */

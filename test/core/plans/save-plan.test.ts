@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { planFields } from '../../../contract/plans.ts';
 import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { listFamilies, listPlans } from '../../../core/plans/list-plans.ts';
-import { savePlan } from '../../../core/plans/save-plan.ts';
+import { addPlans, savePlan } from '../../../core/plans/save-plan.ts';
 import { addAccount, openShop, PLAN } from '../shop/shop-core.ts';
 import type { TestShop } from '../shop/shop-core.ts';
 
@@ -49,11 +50,33 @@ describe('plans', () => {
     await expect(save(shop, { id: 9 as PlanId })).rejects.toMatchObject({ data: { what: 'plan' } });
   });
 
+  it('made of a catalogue are added together, or none of them', async () => {
+    const shop = await openShop();
+    const [first, second] = [PLAN, { ...PLAN, code: 'SKR-10GB-30D' }];
+    const { ids } = await addPlans(shop.core, shop.owner, { plans: [first, second] });
+    expect((await listPlans(shop.core, { includeInactive: false })).map(({ id }) => id).toSorted()).toEqual(ids);
+
+    const third = { ...PLAN, code: 'NEW' };
+    const twice = addPlans(shop.core, shop.owner, { plans: [third, { ...third, code: 'new' }] });
+    await expect(twice).rejects.toMatchObject({ code: 'PLAN_CODE_TAKEN', data: { code: 'new' } });
+    expect(await listPlans(shop.core, { includeInactive: true })).toHaveLength(2);
+  });
+
   it('tell the families that there are', async () => {
     const shop = await openShop();
     await save(shop);
     await save(shop, { code: 'B' });
     await save(shop, { code: 'C', family: 'daily' });
     expect(await listFamilies(shop.core)).toEqual(['daily', 'sakura']);
+  });
+});
+
+describe('the fields of a plan', () => {
+  it('take no price and no cost below nothing', () => {
+    const debt = { amountMinor: -1, currency: 'JPY' } as const;
+    const recharge = { accountId: 1, offerCode: 'X', cost: debt };
+    expect(planFields.safeParse(PLAN).success).toBe(true);
+    expect(planFields.safeParse({ ...PLAN, price: debt }).error?.issues[0]?.path).toEqual(['price']);
+    expect(planFields.safeParse({ ...PLAN, recharge }).error?.issues[0]?.path).toEqual(['recharge', 'cost']);
   });
 });
