@@ -23,7 +23,7 @@ export function Iccid({ iccid, plain = false }: IccidProps) {
       <button
         type="button"
         className="k-iccid k-iccid-button"
-        aria-label={say('common.copyNumber', { number: iccid })}
+        aria-label={say('common.copyNumber', { number: groupIccid(iccid) })}
         onClick={() => void copy()}
       >
         {groupIccid(iccid)}

@@ -3,7 +3,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { useText } from '../strings/text.ts';
+import { RowCells } from './row-cells.tsx';
 import { scrollScale } from './scroll-scale.ts';
 import './virtual-table.css';
 
@@ -17,6 +17,7 @@ export interface Column<Row> {
   /** A CSS grid track: `120px`, `1fr`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'start' | 'end';
+  /** Depends on its arguments only; a table gets new columns when anything else has changed. */
   readonly cell: (row: Row, index: number) => ReactNode;
 }
 
@@ -60,7 +61,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     isStale = false,
     empty,
   } = props;
-  const say = useText();
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [viewHeight, setViewHeight] = useState(600);
@@ -193,12 +193,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               }}
               onClick={(event) => onRowClick(event, row, index)}
             >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={`k-table-cell k-table-${column.align ?? 'start'}`}>
-                  {row === undefined ? <span className="k-table-waiting" /> : column.cell(row, index)}
-                </div>
-              ))}
-              {row === undefined && <span className="k-unseen">{say('common.rowsLoading')}</span>}
+              <RowCells columns={columns} row={row} index={index} />
             </div>
           );
         })}

@@ -36,6 +36,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
         const isHere = location === place.path || location.startsWith(`${place.path}/`);
         const name = say(`shell.${place.id}`);
         const Icon = place.icon;
+        const label = place.id === 'inDoubt' && doubts > 0 ? `${name} ${doubts}` : name;
         const keys = `Alt+${index + 1}`;
         return (
           <Tooltip
@@ -48,7 +49,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
               href={place.path}
               className={`k-rail-link${isHere ? ' k-rail-here' : ''}`}
               aria-current={isHere ? 'page' : undefined}
-              aria-label={name}
+              aria-label={hasNames ? undefined : label}
               aria-keyshortcuts={keys}
             >
               <Icon />

@@ -42,9 +42,9 @@ export function CardPanel({ cardId, isSelling }: CardPanelProps) {
       </header>
       <CardStanding card={card.data} live={verification.data?.live ?? null} isAsking={verification.isFetching} />
       <OwnerLine customerId={card.data.customerId} msisdn={card.data.msisdn} />
-      {verification.isFetching && <Loading words={say('counter.verifying')} />}
+      {verification.isPending && <Loading words={say('counter.verifying')} />}
       <RefusalNotice error={verification.error} onRetry={() => void verification.refetch()} />
-      {!verification.isFetching && verification.data && (
+      {verification.data && (
         <>
           <CardAnswer verification={verification.data} onAskAgain={() => void verification.refetch()} />
           {verification.data.answer.possible && (

@@ -1,6 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect, useEffectEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { Told } from '../../api.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { createFormat } from '../../format/format.ts';
@@ -12,10 +13,11 @@ type Receipt = Told['recharges']['receipt'];
 interface CustomerMessageProps {
   readonly receipt: Receipt;
   readonly timeZone: string;
+  readonly next: ReactNode;
 }
 
 /** The text to paste into WeChat or LINE, in the customer's language. */
-export function CustomerMessage({ receipt, timeZone }: CustomerMessageProps) {
+export function CustomerMessage({ receipt, timeZone, next }: CustomerMessageProps) {
   const say = useText();
   const { message } = App.useApp();
   const text = messageText(receipt, timeZone);
@@ -38,10 +40,13 @@ export function CustomerMessage({ receipt, timeZone }: CustomerMessageProps) {
       <p className="k-message" lang={receipt.language}>
         {text}
       </p>
-      <Button icon={<CopyOutlined />} onClick={() => void copy()} aria-keyshortcuts="C">
-        {say('counter.copyMessage')}
-        <KeyHint keys="C" />
-      </Button>
+      <div className="k-story-actions">
+        <Button icon={<CopyOutlined />} onClick={() => void copy()} aria-keyshortcuts="C">
+          {say('counter.copyMessage')}
+          <KeyHint keys="C" />
+        </Button>
+        {next}
+      </div>
     </div>
   );
 }

@@ -7,7 +7,8 @@ export function isPlainKey(event: KeyboardEvent): boolean {
 }
 
 export function isInField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  const fields = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
+  return target instanceof Element && target.closest(fields) !== null;
 }
 
 /** Something lies over the counter and takes the keys. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -13,8 +14,13 @@ import { CustomerMessage } from './customer-message.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Order } from './story-steps.ts';
 
+interface RechargedProps {
+  readonly order: Order;
+  readonly next: ReactNode;
+}
+
 /** Confirmed: the new balance and expiry as the provider told them, the receipt, and the message to copy. */
-export function Recharged({ order }: { readonly order: Order }) {
+export function Recharged({ order, next }: RechargedProps) {
   const say = useText();
   const format = useFormat();
   const shop = useShop();
@@ -53,11 +59,12 @@ export function Recharged({ order }: { readonly order: Order }) {
       />
       {receipt.isPending && <Loading />}
       <RefusalNotice error={receipt.error} />
+      {!receipt.data && next}
       {receipt.data && shop && shown === 'receipt' && (
-        <ReceiptPreview receipt={receipt.data} timeZone={shop.timeZone} />
+        <ReceiptPreview receipt={receipt.data} timeZone={shop.timeZone} next={next} />
       )}
       {receipt.data && shop && shown === 'message' && (
-        <CustomerMessage receipt={receipt.data} timeZone={shop.timeZone} />
+        <CustomerMessage receipt={receipt.data} timeZone={shop.timeZone} next={next} />
       )}
     </>
   );

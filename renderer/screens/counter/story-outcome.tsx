@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
@@ -8,14 +9,35 @@ import { Recharged } from './recharged.tsx';
 import { RefundDue } from './refund-due.tsx';
 import type { Order } from './story-steps.ts';
 
+interface StoryOutcomeProps {
+  readonly order: Order;
+  /** The button that goes on to the next customer. */
+  readonly next: ReactNode;
+}
+
 /** What the state means for the customer and the money, and what can be done. */
-export function StoryOutcome({ order }: { readonly order: Order }) {
+export function StoryOutcome({ order, next }: StoryOutcomeProps) {
+  if (order.state === 'succeeded') return <Recharged order={order} next={next} />;
+  return (
+    <>
+      <OpenOutcome order={order} state={order.state} />
+      {next}
+    </>
+  );
+}
+
+interface OpenOutcomeProps {
+  readonly order: Order;
+  readonly state: Exclude<Order['state'], 'succeeded'>;
+}
+
+function OpenOutcome({ order, state }: OpenOutcomeProps) {
   const say = useText();
   const format = useFormat();
   const codeWords = useCodeWords();
   const price = format.money(order.price);
   const why = order.failureCode === null ? '' : codeWords('rejections', order.failureCode);
-  switch (order.state) {
+  switch (state) {
     case 'queued':
       return (
         <p className="k-outcome">
@@ -24,7 +46,7 @@ export function StoryOutcome({ order }: { readonly order: Order }) {
       );
     case 'sending':
     case 'pending':
-      return <p className="k-outcome">{say(`counter.outcome_${order.state}`)}</p>;
+      return <p className="k-outcome">{say(`counter.outcome_${state}`)}</p>;
     case 'in_doubt':
       return <DoubtNotice order={order} />;
     case 'needs_person':
@@ -34,8 +56,6 @@ export function StoryOutcome({ order }: { readonly order: Order }) {
           <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>
         </div>
       );
-    case 'succeeded':
-      return <Recharged order={order} />;
     case 'refund_due':
       return <RefundDue order={order} why={why} />;
     case 'failed':

@@ -6,8 +6,18 @@ import type { Order, StoryStep } from './story-steps.ts';
 
 const ICONS = { done: CheckOutlined, now: SyncOutlined, waiting: ClockCircleOutlined, stopped: MinusOutlined } as const;
 
-/** Written down · sent · accepted · confirmed, each with its time. */
+/** Written down · sent · accepted · confirmed, each with its time; one line once all is done. */
 export function StorySteps({ order }: { readonly order: Order }) {
+  const say = useText();
+  if (order.state === 'succeeded') {
+    return (
+      <p className="k-steps-line" aria-live="polite">
+        <CheckOutlined />
+        {say('counter.stepsDone')}
+        <DateTime at={order.finishedAtMs} show="time" seconds />
+      </p>
+    );
+  }
   return (
     <ol className="k-steps" aria-live="polite">
       {storyOf(order).map((step) => (

@@ -50,11 +50,15 @@ export function Story({ orderId }: { readonly orderId: RechargeId }) {
         <StateMark state={data.state} />
       </p>
       <StorySteps order={data} />
-      <StoryOutcome order={data} />
-      <Button block onClick={next} aria-keyshortcuts="Escape">
-        {say('counter.next')}
-        <KeyHint keys="Esc" />
-      </Button>
+      <StoryOutcome
+        order={data}
+        next={
+          <Button block onClick={next} aria-keyshortcuts="Escape">
+            {say('counter.next')}
+            <KeyHint keys="Esc" />
+          </Button>
+        }
+      />
     </section>
   );
 }

@@ -60,7 +60,14 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
   return (
     <div className="k-tender-row">
       <span className="k-tender-name">{name}</span>
+      <span className="k-tender-caption" aria-hidden="true">
+        {say('counter.amount')}
+      </span>
+      <span className="k-tender-caption" aria-hidden="true">
+        {draft.method === 'cash' ? say('counter.receivedCaption') : say('counter.paymentNumber')}
+      </span>
       <Input
+        className="k-tender-amount"
         size="small"
         inputMode="decimal"
         value={draft.amountText ?? plain}
@@ -74,7 +81,7 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
           size="small"
           inputMode="decimal"
           value={draft.receivedText}
-          placeholder={say('counter.received')}
+          placeholder={say('counter.exact')}
           aria-label={say('counter.received')}
           {...(line.problem === 'received' && { status: 'error' as const })}
           onChange={(event) => counter.changeTender(index, { receivedText: event.target.value })}
@@ -85,7 +92,6 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
           size="small"
           maxLength={200}
           value={draft.reference}
-          placeholder={say('counter.paymentNumber')}
           aria-label={say('counter.paymentNumberOf', { method: name })}
           onChange={(event) => counter.changeTender(index, { reference: event.target.value })}
         />

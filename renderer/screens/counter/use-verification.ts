@@ -18,6 +18,13 @@ export function useVerification(cardId: CardId | undefined) {
       enabled: cardId !== undefined,
       staleTime: Infinity,
       gcTime: 60_000,
+      // Asked once more about the same card, the answer before stays in sight until the new one is there.
+      placeholderData: (previous, query) => (asksAbout(query?.queryKey, input.id) ? previous : undefined),
     }),
   );
+}
+
+function asksAbout(queryKey: readonly unknown[] | undefined, id: CardId): boolean {
+  const asked = queryKey?.[1] as { readonly input?: { readonly id?: unknown } } | undefined;
+  return asked?.input?.id === id;
 }

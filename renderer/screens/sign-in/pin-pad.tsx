@@ -1,4 +1,4 @@
-import { DeleteOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useText } from '../../strings/text.ts';
 
 interface PinPadProps {
@@ -35,7 +35,7 @@ export function PinPad({ disabled, onDigit, onErase }: PinPadProps) {
         aria-label={say('signIn.erase')}
         onClick={onErase}
       >
-        <DeleteOutlined />
+        <ArrowLeftOutlined />
       </button>
     </div>
   );

@@ -41,31 +41,35 @@ export function PinPanel({ person }: { readonly person: Person }) {
   }
 
   return (
-    <div className="k-sign-in-pin">
-      <PinInput
-        ref={field}
-        value={pin}
-        onChange={setPin}
-        onEnter={submit}
-        label={say('signIn.pinOf', { name: person.name })}
-        invalid={refusal?.code === 'PIN_WRONG'}
-        disabled={isLocked}
-      />
-      <PinPad
-        disabled={isLocked || signIn.isPending}
-        onDigit={(digit) => setPin((now) => (now + digit).slice(0, PIN_DIGITS_MAX))}
-        onErase={() => setPin((now) => now.slice(0, -1))}
-      />
-      <Button type="primary" size="large" block disabled={!isReady} loading={signIn.isPending} onClick={submit}>
-        {signIn.isPending ? say('signIn.checking') : say('signIn.enter')}
-      </Button>
-      <p className="k-muted k-small">{say('signIn.keyboard')}</p>
-      {isLocked && (
-        <p className="k-sign-in-locked" role="alert">
-          {say('signIn.lockedFor', { time: format.duration(secondsLocked) })}
-        </p>
-      )}
-      {!isLocked && untilMs === undefined && <RefusalNotice error={signIn.error} />}
-    </div>
+    <>
+      <div className="k-sign-in-pin">
+        <PinInput
+          ref={field}
+          value={pin}
+          onChange={setPin}
+          onEnter={submit}
+          label={say('signIn.pinOf', { name: person.name })}
+          invalid={refusal?.code === 'PIN_WRONG'}
+          disabled={isLocked}
+        />
+        <PinPad
+          disabled={isLocked || signIn.isPending}
+          onDigit={(digit) => setPin((now) => (now + digit).slice(0, PIN_DIGITS_MAX))}
+          onErase={() => setPin((now) => now.slice(0, -1))}
+        />
+        <Button type="primary" size="large" block disabled={!isReady} loading={signIn.isPending} onClick={submit}>
+          {signIn.isPending ? say('signIn.checking') : say('signIn.enter')}
+        </Button>
+        <p className="k-muted k-small">{say('signIn.keyboard')}</p>
+      </div>
+      <div className="k-sign-in-notice">
+        {isLocked && (
+          <p className="k-sign-in-locked" role="alert">
+            {say('signIn.lockedFor', { time: format.duration(secondsLocked) })}
+          </p>
+        )}
+        {!isLocked && untilMs === undefined && <RefusalNotice error={signIn.error} />}
+      </div>
+    </>
   );
 }
