@@ -20,6 +20,7 @@ import type { TextKey } from '../../strings/text-types.ts';
 
 /** "Any" in a select, whose values cannot be undefined. */
 const ANY = 'any' as const;
+const NONE = 'none' as const;
 const LAPSE_DAYS = [7, 30, 60, 90] as const;
 const SORTS = {
   newest: 'cards.sortNewest',
@@ -104,19 +105,25 @@ function StatusFilter() {
 
 function PlanFilter() {
   const say = useText();
-  const planId = useCardList(({ filter }) => filter.planId);
+  const { planId, withoutPlan } = useCardList(({ filter }) => filter);
   const plans = useQuery(api.plans.list.queryOptions({ input: { includeInactive: true } }));
   return (
     <Select
       aria-label={say('cards.filterPlan')}
       className="k-cards-plan-filter"
-      value={planId ?? ANY}
+      value={withoutPlan === true ? NONE : (planId ?? ANY)}
       loading={plans.isPending}
       popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: 'label' }}
-      onChange={(value) => changeCardFilter({ planId: value === ANY ? undefined : value })}
+      onChange={(value) =>
+        changeCardFilter({
+          planId: value === ANY || value === NONE ? undefined : value,
+          withoutPlan: value === NONE ? true : undefined,
+        })
+      }
       options={[
         { value: ANY, label: say('cards.anyPlan') },
+        { value: NONE, label: say('cards.withoutPlan') },
         ...(plans.data ?? []).map(({ id, code }) => ({ value: id, label: code })),
       ]}
     />

@@ -15,7 +15,6 @@ import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { cardColumns } from './card-columns.tsx';
 import { CardFilterBar } from './card-filter-bar.tsx';
-import { countChosen } from './card-selection.ts';
 import { RechargeCardsButton } from './recharge-cards-button.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useCardSelection } from './use-card-selection.ts';
@@ -41,7 +40,16 @@ export function CardList() {
       <PageHeader
         title={say('cards.title')}
         aside={<output>{rows.isFirstLoad ? '' : say(totalWords(filtered, rows.totalIsCapped), count)}</output>}
-        action={mayBatch && <RechargeCardsButton selection={selecting.selection} filter={filter} total={rows.total} />}
+        action={
+          mayBatch && (
+            <RechargeCardsButton
+              selection={selecting.selection}
+              filter={filter}
+              total={rows.total}
+              totalIsCapped={rows.totalIsCapped}
+            />
+          )
+        }
       />
       <CardFilterBar
         searchRef={search}
@@ -70,9 +78,10 @@ export function CardList() {
       </div>
       {mayBatch && (
         <SelectionBar
-          isAll={selecting.selection.kind === 'all'}
-          chosen={countChosen(selecting.selection, rows.total)}
+          selection={selecting.selection}
+          filter={filter}
           total={rows.total}
+          totalIsCapped={rows.totalIsCapped}
           onAll={selecting.chooseAll}
           onNone={selecting.chooseNone}
         />

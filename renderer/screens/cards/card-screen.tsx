@@ -19,6 +19,7 @@ import type { CardDetail } from './card-detail.ts';
 import { CardIdentity, CardOrigin } from './card-identity.tsx';
 import { CardLife } from './card-life.tsx';
 import { CardNotes } from './card-notes.tsx';
+import { SetPlanDialog } from './set-plan-dialog.tsx';
 import { CardStanding } from './card-standing.tsx';
 
 /** One card: who and what it is on the left, its life on the right. */
@@ -65,9 +66,10 @@ function CardPage({ card }: { readonly card: CardDetail }) {
 function CardActions({ card }: { readonly card: CardDetail }) {
   const say = useText();
   const [, navigate] = useLocation();
-  const [dialog, setDialog] = useState<'assign' | 'block'>();
+  const [dialog, setDialog] = useState<'assign' | 'block' | 'plan'>();
   const mayRecharge = useMay('recharge');
   const mayBlock = useMay('manage');
+  const maySetPlan = useMay('import');
   const close = () => setDialog(undefined);
   return (
     <>
@@ -76,6 +78,7 @@ function CardActions({ card }: { readonly card: CardDetail }) {
           {say(card.status === 'blocked' ? 'cards.unblockCard' : 'cards.blockCard')}
         </Button>
       )}
+      {maySetPlan && card.planId === null && <Button onClick={() => setDialog('plan')}>{say('cards.setPlan')}</Button>}
       {mayRecharge && (
         <Button onClick={() => setDialog('assign')}>
           {say(card.customerId === null ? 'cards.assign' : 'cards.reassign')}
@@ -87,6 +90,14 @@ function CardActions({ card }: { readonly card: CardDetail }) {
         </Button>
       )}
       {dialog === 'assign' && <AssignCustomerDialog card={card} onClose={close} />}
+      {dialog === 'plan' && (
+        <SetPlanDialog
+          cards={{ from: 'cards', cardIds: [card.id] }}
+          words={say('cards.setPlan')}
+          planId={card.planId}
+          onClose={close}
+        />
+      )}
       {dialog === 'block' && <BlockCardDialog card={card} onClose={close} />}
     </>
   );

@@ -1,5 +1,6 @@
 /** Which cards of the list are chosen: single ones, or everything that the list shows. Pure. */
 import type { CardId } from '../../../contract/terms/ids.ts';
+import type { CardListFilter } from '../../stores/card-list.ts';
 
 export type CardSelection =
   | { readonly kind: 'some'; readonly ids: ReadonlySet<CardId> }
@@ -34,4 +35,14 @@ export function toggleOne(selection: CardSelection, id: CardId): CardSelection {
 export function addRange(selection: CardSelection, ids: readonly CardId[]): CardSelection {
   if (selection.kind === 'all') return selection;
   return { kind: 'some', ids: new Set([...selection.ids, ...ids]) };
+}
+
+export type ChosenCards =
+  | { readonly from: 'cards'; readonly cardIds: CardId[] }
+  | { readonly from: 'filter'; readonly filter: CardListFilter };
+
+/** The choice as the contract takes it; with nothing chosen it is all that the list shows. */
+export function chosenCards(selection: CardSelection, filter: CardListFilter): ChosenCards {
+  if (selection.kind === 'all' || selection.ids.size === 0) return { from: 'filter', filter };
+  return { from: 'cards', cardIds: [...selection.ids] };
 }

@@ -1,33 +1,55 @@
 import { Button } from 'antd';
+import { useState } from 'react';
+import { useMay } from '../../session/session.ts';
+import type { CardListFilter } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
+import { chosenCards, countChosen } from './card-selection.ts';
+import type { CardSelection } from './card-selection.ts';
+import { SetPlanDialog } from './set-plan-dialog.tsx';
 
 interface SelectionBarProps {
-  readonly isAll: boolean;
-  readonly chosen: number;
+  readonly selection: CardSelection;
+  readonly filter: CardListFilter;
   readonly total: number;
+  readonly totalIsCapped: boolean;
   readonly onAll: () => void;
   readonly onNone: () => void;
 }
 
-/** Below the list, always of one height so that no row jumps: what is chosen, or how to choose. */
-export function SelectionBar({ isAll, chosen, total, onAll, onNone }: SelectionBarProps) {
+/** Below the list, always of one height so that no row jumps: what is chosen, what to do with it, or how to choose. */
+export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, onNone }: SelectionBarProps) {
   const say = useText();
+  const maySetPlan = useMay('import');
+  const [isSettingPlan, setSettingPlan] = useState(false);
+  const isAll = selection.kind === 'all';
+  const count = countChosen(selection, total);
+  const isUncounted = isAll && totalIsCapped;
+  const selectedWords = isUncounted
+    ? say('cards.selectedAllCapped')
+    : say(isAll ? 'cards.selectedAll' : 'cards.selected', { count });
+  const planWords = isUncounted ? say('cards.setPlanAll') : say('cards.setPlanMany', { count });
   return (
     <div className="k-cards-selection">
-      <output>
-        {chosen > 0 && <strong>{say(isAll ? 'cards.selectedAll' : 'cards.selected', { count: chosen })}</strong>}
-      </output>
-      {chosen > 0 && (
+      <output>{count > 0 && <strong>{selectedWords}</strong>}</output>
+      {count > 0 && maySetPlan && (
+        <Button size="small" onClick={() => setSettingPlan(true)}>
+          {planWords}
+        </Button>
+      )}
+      {count > 0 && (
         <Button size="small" onClick={onNone}>
           {say('cards.selectionClear')}
         </Button>
       )}
       {!isAll && total > 0 && (
         <Button size="small" onClick={onAll}>
-          {say('cards.selectAll', { count: total })}
+          {totalIsCapped ? say('cards.selectAllCapped') : say('cards.selectAll', { count: total })}
         </Button>
       )}
       <span className="k-muted k-small k-cards-selection-keys">{say('cards.selectionKeys')}</span>
+      {isSettingPlan && (
+        <SetPlanDialog cards={chosenCards(selection, filter)} words={planWords} onClose={() => setSettingPlan(false)} />
+      )}
     </div>
   );
 }

@@ -75,14 +75,14 @@ function historyColumns(say: Say, format: Format): readonly Column<SheetImport>[
     {
       id: 'added',
       header: say('imports.columnAdded'),
-      width: '80px',
+      width: '96px',
       align: 'end',
       cell: (row) => number(row.addedCount),
     },
     {
       id: 'refused',
       header: say('imports.columnRefused'),
-      width: '80px',
+      width: '96px',
       align: 'end',
       cell: (row) => number(row.refusedCount),
     },
