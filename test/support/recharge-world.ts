@@ -19,8 +19,8 @@ import type { Actor } from '../../core/core.ts';
 import type { EventFeed } from '../../core/event-feed.ts';
 import { checkInvariants } from '../../core/ledger/check-invariants.ts';
 import { floatBought } from '../../core/ledger/entries.ts';
-import type { Ports } from '../../core/ports.ts';
-import type { ProviderCapabilities } from '../../core/providers/provider.ts';
+import type { Clock, Ports } from '../../core/ports.ts';
+import type { Provider, ProviderCapabilities } from '../../core/providers/provider.ts';
 import { createRechargeEngine } from '../../core/recharge/engine.ts';
 import type { RechargeEngine } from '../../core/recharge/engine.ts';
 import { submitRecharge } from '../../core/recharge/submit-recharge.ts';
@@ -86,7 +86,8 @@ export async function createWorld(capabilities: Partial<ProviderCapabilities> = 
     await seedShop(file, clock.nowMs());
     seeded = readFileSync(file);
   }
-  const open = (hooks?: RunHooks) => openRun(file, clock, provider, hooks);
+  const open = (hooks?: RunHooks) =>
+    openRun(file, clock, (isAlive, onSend) => provider.connect(isAlive, { onSend }), hooks);
   return {
     clock,
     provider,
@@ -177,7 +178,13 @@ export function insertBatchRow(run: Run, id: string, acceptedCount: number): Bat
   return id as BatchId;
 }
 
-function openRun(file: string, clock: ManualClock, provider: ScriptedProvider, hooks: RunHooks = {}): Run {
+/** One life of a process over a file, with any clock and any provider. */
+export function openRun(
+  file: string,
+  clock: Clock,
+  connect: (isAlive: () => boolean, onSend: (when: 'before' | 'after') => void) => Provider,
+  hooks: RunHooks = {},
+): Run {
   const database = openDatabase(file);
   // Processes die here, power does not: what the operating system has survives without waiting for the disk.
   database.sqlite.pragma('synchronous = OFF');
@@ -204,7 +211,10 @@ function openRun(file: string, clock: ManualClock, provider: ScriptedProvider, h
     },
     workers: { spawn: () => fail('no workers here') },
   };
-  const adapter = provider.connect(() => isAlive, { onSend: (when) => hooks.onPoint?.(`send ${when}`, run) });
+  const adapter = connect(
+    () => isAlive,
+    (when) => hooks.onPoint?.(`send ${when}`, run),
+  );
   const engine = createRechargeEngine({
     database,
     ports,
@@ -273,7 +283,8 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-async function seedShop(file: string, nowMs: UtcMs): Promise<void> {
+/** A new shop's file: three hundred cards, two plans, an account with float. */
+export async function seedShop(file: string, nowMs: UtcMs): Promise<void> {
   const database = await openShopFile(file);
   database.sqlite.exec(`
     INSERT INTO shop (id, code, name, time_zone, currency, language, created_at_ms)

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { CURRENCIES } from '../../../contract/terms/money.ts';

@@ -127,7 +127,7 @@ describe('a sale at the counter', () => {
     const { clock, start } = await createWorld();
     const run = await start();
     await sell(run, 1);
-    await expect(sell(run, 2, { planId: 2 as PlanId })).rejects.toThrow();
+    await expect(sell(run, 2, { planId: 2 as PlanId })).rejects.toThrow('PLAN_NOT_OFFERED');
     const id = await sell(run, 3);
     await clock.settle();
     const receipt = await makeReceipt(run.core, id);

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createGroupCommit } from '../../../core/recharge/group-commit.ts';
+import { openShopFile } from '../../../db/open-shop-file.ts';
+import type { Tx } from '../../../db/open.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+async function openGroup() {
+  const database = await openShopFile(join(temporaryFolder(), 'kaduo.sqlite'));
+  onTestFinished(() => database.close());
+  const clock = createManualClock();
+  const write = (name: string) => async (tx: Tx) => {
+    await tx.insertInto('supplier').values({ name }).execute();
+    return name;
+  };
+  const names = () => database.sqlite.prepare('SELECT name FROM supplier ORDER BY id').pluck().all();
+  return { database, clock, group: createGroupCommit(database.db, clock), write, names };
+}
+
+describe('group commit', () => {
+  it('lets changes of one turn share a transaction, and answers each only after it is committed', async () => {
+    const { clock, database, group, write, names } = await openGroup();
+    const { sqlite } = database;
+    const begins: string[] = [];
+    const prepare = sqlite.prepare.bind(sqlite);
+    sqlite.prepare = ((text: string) => {
+      if (text === 'begin') begins.push(text);
+      return prepare(text);
+    }) as typeof sqlite.prepare;
+    const done = ['a', 'b', 'c'].map((name) =>
+      group.run(write(name)).then((value) => ({ value, isOpen: sqlite.inTransaction })),
+    );
+    await clock.settle();
+    expect(await Promise.all(done)).toEqual(['a', 'b', 'c'].map((value) => ({ value, isOpen: false })));
+    expect(names()).toEqual(['a', 'b', 'c']);
+    expect(begins).toHaveLength(1);
+  });
+
+  it('takes back only the change that fails', async () => {
+    const { clock, group, write, names } = await openGroup();
+    const results = Promise.allSettled([
+      group.run(write('a')),
+      group.run(async (tx) => {
+        await write('half')(tx);
+        throw new Error('no');
+      }),
+      group.run(write('a')),
+      group.run(write('b')),
+    ]);
+    await clock.settle();
+    expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(names()).toEqual(['a', 'b']);
+  });
+
+  it('tells everybody when the commit itself fails, and works again afterwards', async () => {
+    const { clock, database, group, write, names } = await openGroup();
+    const { sqlite } = database;
+    const prepare = sqlite.prepare.bind(sqlite);
+    let isFull = true;
+    sqlite.prepare = ((text: string) => {
+      if (text === 'commit' && isFull) throw new Error('disk full');
+      return prepare(text);
+    }) as typeof sqlite.prepare;
+    const lost = Promise.allSettled([group.run(write('a')), group.run(write('b'))]);
+    await clock.settle();
+    expect((await lost).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    isFull = false;
+    const kept = group.run(write('c'));
+    await clock.settle();
+    await kept;
+    expect(names()).toEqual(['c']);
+  });
+
+  it('splits what is more than one transaction should hold', async () => {
+    const { clock, group, write, names } = await openGroup();
+    const all = Promise.all(Array.from({ length: 300 }, (_, index) => group.run(write(`supplier ${index}`))));
+    await clock.settle();
+    expect(await all).toHaveLength(300);
+    expect(names()).toHaveLength(300);
+  });
+});

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SendOutcome } from '../../../core/providers/provider.ts';
+import { createBreaker } from '../../../core/recharge/breaker.ts';
+import { watchClock } from '../../../core/recharge/clock-watch.ts';
+import { createLanes } from '../../../core/recharge/lanes.ts';
+import { makeReference } from '../../../core/recharge/make-reference.ts';
+import { createRateMeter } from '../../../core/recharge/rate-meter.ts';
+import { createTokenBucket } from '../../../core/recharge/token-bucket.ts';
+import { backoffMs, queryDelayMs } from '../../../core/recharge/transition-delays.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+
+const refusedConnection: SendOutcome = { kind: 'not_processed', cause: 'not_sent', evidence: {} };
+const throttled: SendOutcome = { kind: 'not_processed', cause: 'throttled', evidence: {} };
+const serverError: SendOutcome = { kind: 'unknown', evidence: { httpStatus: 500 } };
+const answer: SendOutcome = { kind: 'rejected', code: 'CARD_EXPIRED', retryLater: false, evidence: {} };
+
+describe('a token bucket', () => {
+  it('never lets more through than the rate allows, plus a fifth of a second at once', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.array(fc.integer({ min: 0, max: 400 })), (rate, gaps) => {
+        const bucket = createTokenBucket(rate, 0);
+        let nowMs = 0;
+        let taken = 0;
+        for (const gap of gaps) {
+          nowMs += gap;
+          taken += bucket.take(50, nowMs);
+          expect(taken).toBeLessThanOrEqual(Math.max(1, rate / 5) + (nowMs * rate) / 1000 + 1e-6);
+        }
+      }),
+    );
+  });
+
+  it('says how long to wait for the next', () => {
+    const bucket = createTokenBucket(2, 0);
+    expect(bucket.take(4, 0)).toBe(1);
+    expect(bucket.waitMs(0)).toBe(500);
+    expect(bucket.take(1, 499)).toBe(0);
+    expect(bucket.take(1, 500)).toBe(1);
+    bucket.giveBack(1);
+    expect(bucket.waitMs(500)).toBe(0);
+  });
+});
+
+describe('a breaker', () => {
+  it('opens at five connection failures in a row, and closes when a question is answered', () => {
+    const breaker = createBreaker();
+    for (const outcome of [1, 2, 3, 4].map(() => refusedConnection)) breaker.note(outcome, 0);
+    breaker.note(answer, 0);
+    for (let failure = 1; failure <= 4; failure++) breaker.note(refusedConnection, 0);
+    expect(breaker.isOpen()).toBe(false);
+    breaker.note(refusedConnection, 0);
+    expect(breaker.isOpen()).toBe(true);
+    expect(breaker.probeDelayMs(1)).toBe(1_000);
+    breaker.noteProbe(false);
+    expect(breaker.probeDelayMs(1)).toBe(2_000);
+    for (let probe = 0; probe < 20; probe++) breaker.noteProbe(false);
+    expect(breaker.probeDelayMs(1)).toBe(60_000);
+    breaker.noteProbe(true);
+    expect(breaker.isOpen()).toBe(false);
+    expect(breaker.probeDelayMs(1)).toBeUndefined();
+  });
+
+  it('opens when half of twenty sends within a minute have no proper answer', () => {
+    const breaker = createBreaker();
+    for (let send = 0; send < 19; send++) breaker.note(send % 2 === 0 ? serverError : answer, send);
+    expect(breaker.isOpen()).toBe(false);
+    breaker.note(serverError, 20);
+    expect(breaker.isOpen()).toBe(true);
+    const patient = createBreaker();
+    for (let send = 0; send < 60; send++) patient.note(send % 2 === 0 ? serverError : answer, send * 4_000);
+    expect(patient.isOpen()).toBe(false);
+  });
+});
+
+describe('lanes', () => {
+  it('are halved by throttling and come back one by one', () => {
+    const lanes = createLanes(8, 0);
+    lanes.note(answer, 0);
+    expect(lanes.count(0)).toBe(8);
+    lanes.note(throttled, 1_000);
+    lanes.note(throttled, 1_000);
+    expect(lanes.count(1_000)).toBe(2);
+    expect(lanes.count(30_999)).toBe(2);
+    expect(lanes.count(31_000)).toBe(3);
+    expect(lanes.count(1_000_000)).toBe(8);
+    for (let times = 0; times < 9; times++) lanes.note(throttled, 1_000_000);
+    expect(lanes.count(1_000_000)).toBe(1);
+  });
+});
+
+describe('a rate meter', () => {
+  it('counts the last minute, or less where work began later', () => {
+    const meter = createRateMeter();
+    expect(meter.perSecond(0)).toBe(0);
+    for (let ms = 0; ms < 10_000; ms += 100) meter.count(ms);
+    expect(meter.perSecond(10_000)).toBe(10);
+    expect(meter.perSecond(200_000)).toBe(0);
+  });
+});
+
+describe('delays', () => {
+  it('are jittered by half for questions, and in full for sending again', () => {
+    expect([queryDelayMs(0, 0), queryDelayMs(0, 0.999)]).toEqual([1_000, 2_998]);
+    expect([backoffMs(0, 0), backoffMs(3, 0.5), backoffMs(30, 1)]).toEqual([0, 4_000, 60_000]);
+    expect(backoffMs(0, 0.5, 30_000)).toBe(30_000);
+  });
+});
+
+describe('a reference', () => {
+  const zeros = (length: number) => new Uint8Array(length);
+  it('carries shop, start and 80 random bits in letters and digits', () => {
+    const reference = makeReference({ shopCode: 'k-a1', epoch: 33, lengthMax: 30 }, (length) =>
+      zeros(length).fill(255),
+    );
+    expect(reference).toBe(`KA1BB${'7'.repeat(16)}`);
+    expect(makeReference({ shopCode: 'ABCD', epoch: 1, lengthMax: 30 }, zeros)).toBe(`ABCDB${'A'.repeat(16)}`);
+  });
+
+  it('is not made when the provider would cut it', () => {
+    expect(() => makeReference({ shopCode: 'ABCD', epoch: 1, lengthMax: 20 }, zeros)).toThrow('longer than');
+  });
+});
+
+describe('the clock watch', () => {
+  it('does not believe a wall clock that jumped, nor times of an earlier run, until they passed on this one', async () => {
+    const clock = createManualClock();
+    const watch = watchClock(clock);
+    expect([watch.hasPassed(60_000, false), watch.hasPassed(60_000, true)]).toEqual([true, false]);
+    await clock.advance(60_000);
+    expect(watch.hasPassed(60_000, true)).toBe(true);
+    clock.jumpWall(-3_600_000);
+    expect(watch.hasPassed(60_000, false)).toBe(false);
+    await clock.advance(59_999);
+    expect(watch.hasPassed(60_000, false)).toBe(false);
+    await clock.advance(1);
+    expect(watch.hasPassed(60_000, false)).toBe(true);
+    clock.jumpWall(90_000);
+    expect(watch.hasPassed(60_000, false)).toBe(true);
+  });
+});
