@@ -48,7 +48,7 @@ export const COLOURS: Readonly<Record<ThemeName, Colours>> = {
     sunken: '#edefef',
     hover: '#f1f4f4',
     line: '#dde1e1',
-    outline: '#869193',
+    outline: '#7f8a8c',
     text: '#1a2123',
     textMuted: '#545f62',
     accent: '#0c6560',

@@ -33,7 +33,7 @@ function Step({ step }: { readonly step: StoryStep }) {
   return (
     <li className={`k-step k-step-${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>
       <Icon />
-      <span>{say(`counter.step_${step.id}`)}</span>
+      <span>{step.state === 'now' ? say(`counter.await_${step.id}`) : say(`counter.step_${step.id}`)}</span>
       {step.atMs !== undefined && <DateTime at={step.atMs} show="time" seconds />}
     </li>
   );
