@@ -23,7 +23,12 @@ export function App() {
     void texts.changeLanguage(language);
   }, [language]);
   return (
-    <ConfigProvider theme={theme} locale={ANTD_LOCALES[language]} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={theme}
+      locale={ANTD_LOCALES[language]}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           {/* The router calls the hook as a hook, at every render. */}

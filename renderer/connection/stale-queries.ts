@@ -21,6 +21,10 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.batches.list.key(),
         api.batches.get.key({ input: { id: event.batchId } }),
         api.batches.lines.key({ input: { id: event.batchId } }),
+        // Lines of a batch are announced by these snapshots alone.
+        api.doubt.list.key(),
+        api.recharges.get.key(),
+        api.recharges.list.key(),
         api.system.status.key(),
       ];
     case 'batch-changed':

@@ -30,8 +30,13 @@ export function useEventStream(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = undefined;
-      for (const queryKey of waiting.values()) void queries.invalidateQueries({ queryKey });
-      waiting.clear();
+      for (const [name, queryKey] of waiting) {
+        // An answer on its way is let arrive: cut off every quarter of a second, none would on a slow machine.
+        if (queries.isFetching({ queryKey }) > 0) continue;
+        waiting.delete(name);
+        void queries.invalidateQueries({ queryKey });
+      }
+      if (waiting.size > 0) timer = setTimeout(flush, READ_AGAIN_EVERY_MS);
     };
     const stop = startEventStream({
       onEvent: (event) => {

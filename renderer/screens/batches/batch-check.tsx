@@ -34,8 +34,12 @@ export function BatchCheck(props: BatchCheckProps) {
     <section className="k-panel k-batch-check" aria-labelledby="batch-check" aria-busy={preview.isFetching}>
       <h2 id="batch-check">{say('batches.checkTitle')}</h2>
       <RefusalNotice error={preview.error} onRetry={() => void preview.refetch()} />
-      {cards === undefined && <EmptyState title={say('batches.checkWaitingCards')} />}
-      {cards !== undefined && plan === undefined && <EmptyState title={say('batches.checkWaitingPlan')} />}
+      {cards === undefined && (
+        <EmptyState title={say('batches.checkNothing')} hint={say('batches.checkWaitingCards')} />
+      )}
+      {cards !== undefined && plan === undefined && (
+        <EmptyState title={say('batches.checkNothing')} hint={say('batches.checkWaitingPlan')} />
+      )}
       {cards !== undefined && plan !== undefined && preview.isPending && <Loading words={say('batches.checking')} />}
       {cards !== undefined && plan !== undefined && preview.data && !preview.error && (
         <Checked

@@ -65,7 +65,7 @@ function batchColumns(say: Say, format: Format): readonly Column<Batch>[] {
     {
       id: 'name',
       header: say('batches.columnName'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(256px, 3fr)',
       cell: (batch) => <strong>{batch.name}</strong>,
     },
     {
@@ -77,7 +77,7 @@ function batchColumns(say: Say, format: Format): readonly Column<Batch>[] {
     {
       id: 'progress',
       header: say('batches.columnProgress'),
-      width: 'minmax(140px, 1.5fr)',
+      width: 'minmax(120px, 2fr)',
       cell: ({ counts }) => <SegmentedBar total={counts.total} byState={counts.byState} legend={false} />,
     },
     {

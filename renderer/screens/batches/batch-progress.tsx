@@ -28,6 +28,9 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
             {format.duration((batch.finishedAtMs - batch.createdAtMs) / 1000)}
           </Figure>
         )}
+        <Figure name={say('batches.columnStarted')}>
+          {say('batches.startedBy', { name: batch.staffName, at: format.dateTime(batch.createdAtMs) })}
+        </Figure>
         <Figure name={say('batches.spent')}>
           {say('batches.spentOf', { spent: format.money(batch.spent), cost: format.money(batch.cost) })}
         </Figure>

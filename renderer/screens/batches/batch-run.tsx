@@ -8,7 +8,6 @@ import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { BatchStateMark } from '../../components/state-mark.tsx';
-import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Batch, LineGroup } from './batch.ts';
 import { countUnconfirmed } from './batch.ts';
@@ -33,21 +32,12 @@ export function BatchRun({ id }: { readonly id: BatchId }) {
 }
 
 function Running({ batch }: { readonly batch: Batch }) {
-  const say = useText();
-  const format = useFormat();
   const [group, setGroup] = useState<LineGroup>('all');
   return (
     <>
       <PageHeader
         title={<span className="k-batch-title">{batch.name}</span>}
-        aside={
-          <span className="k-batch-aside">
-            <BatchStateMark state={batch.state} />
-            <span className="k-batch-started">
-              {say('batches.startedBy', { name: batch.staffName, at: format.dateTime(batch.createdAtMs) })}
-            </span>
-          </span>
-        }
+        aside={<BatchStateMark state={batch.state} />}
         action={<BatchActions batch={batch} />}
       />
       <BatchProgress batch={batch} />

@@ -48,13 +48,13 @@ function sampleColumns(say: Say): readonly Column<Sample>[] {
     {
       id: 'card',
       header: say('batches.columnCard'),
-      width: 'minmax(208px, 1fr)',
+      width: 'minmax(224px, 1fr)',
       cell: (row) => <Iccid iccid={row.iccid} />,
     },
     {
       id: 'expires',
       header: say('batches.columnExpires'),
-      width: '128px',
+      width: '144px',
       cell: (row) =>
         row.expiresAtMs === null ? (
           <span className="k-muted">{say('batches.notKnownYet')}</span>
@@ -65,7 +65,7 @@ function sampleColumns(say: Say): readonly Column<Sample>[] {
     {
       id: 'lasts',
       header: say('batches.columnLastsUntil'),
-      width: '128px',
+      width: '144px',
       cell: (row) =>
         row.lastsUntilMs === null ? (
           <span className="k-muted">{say(row.expiresAtMs === null ? 'batches.notKnownYet' : 'batches.unchanged')}</span>
@@ -146,7 +146,7 @@ function refusalColumns(say: Say, words: ReturnType<typeof useCodeWords>): reado
     {
       id: 'card',
       header: say('batches.columnCard'),
-      width: 'minmax(208px, 1fr)',
+      width: 'minmax(224px, 1fr)',
       cell: ({ text }) => (/^\d{19,20}$/.test(text) ? <Iccid iccid={text} /> : text),
     },
     {
@@ -158,7 +158,7 @@ function refusalColumns(say: Say, words: ReturnType<typeof useCodeWords>): reado
     {
       id: 'other',
       header: say('batches.columnOther'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(88px, 0.5fr)',
       cell: (refusal) => <span className="k-muted">{otherWords(say, refusal)}</span>,
     },
   ];

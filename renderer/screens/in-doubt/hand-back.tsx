@@ -57,12 +57,12 @@ export function HandBack({ order }: { readonly order: OrderDetail }) {
         />
         <Input
           className="k-doubt-reference"
-          aria-label={say('inDoubt.handBackReference')}
+          aria-label={say(method === 'cash' ? 'inDoubt.handBackNote' : 'inDoubt.handBackReference')}
           aria-invalid={isIncomplete}
           {...(isIncomplete && { status: 'error' as const, 'aria-describedby': 'hand-back-problem' })}
           value={reference}
           maxLength={200}
-          placeholder={`${say('inDoubt.handBackReference')} · ${say('inDoubt.handBackReferenceHint')}`}
+          placeholder={say(method === 'cash' ? 'inDoubt.handBackNote' : 'inDoubt.handBackReference')}
           onChange={(event) => setReference(event.target.value)}
           onPressEnter={handBack}
         />

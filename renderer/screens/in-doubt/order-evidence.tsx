@@ -33,7 +33,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
   const say = useText();
   const format = useFormat();
   const [cost, price] = [format.money(order.cost), format.money(order.price)];
-  const isPaid = order.price.amountMinor > 0;
+  const isPaid = order.tenders.length > 0;
   return (
     <>
       <div className="k-doubt-scroll">
@@ -63,7 +63,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
 function OrderFacts({ order }: { readonly order: OrderDetail }) {
   const say = useText();
   const format = useFormat();
-  const isPaid = order.price.amountMinor > 0;
+  const isPaid = order.tenders.length > 0;
   const providerReference = order.attempts.findLast((attempt) => attempt.providerReference)?.providerReference;
   return (
     <div className="k-doubt-facts">

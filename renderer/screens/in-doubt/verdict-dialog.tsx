@@ -45,7 +45,7 @@ export function VerdictDialog({ order, verdict, onClose }: VerdictDialogProps) {
     >
       <p className="k-doubt-effect">
         {say(isDelivered ? 'inDoubt.deliveredEffect' : 'inDoubt.notDeliveredEffect', { cost })}
-        {!isDelivered && order.price.amountMinor > 0 && <> {say('inDoubt.notDeliveredPaid', { price })}</>}
+        {!isDelivered && order.tenders.length > 0 && <> {say('inDoubt.notDeliveredPaid', { price })}</>}
       </p>
       <Form form={form} layout="vertical" onFinish={({ reason }) => decide.mutate(reason.trim())}>
         <Form.Item

@@ -23,7 +23,9 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
         hint={
           marginMinor === null
             ? say('reports.marginMixed')
-            : sales.amountMinor > 0 &&
+            : // Cost of unpaid batches may exceed what was sold: a share of sales would say nothing.
+              marginMinor >= 0 &&
+              sales.amountMinor > 0 &&
               say('reports.marginOf', { percent: format.percent(marginMinor / sales.amountMinor) })
         }
       >

@@ -7,7 +7,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { Picture } from './picture.tsx';
-import { busiestHour, busyHours, hourName, sumOf } from './report.ts';
+import { busiestHour, busyHours, hourName, measureOf, sumOf } from './report.ts';
 import type { DailyReport } from './report.ts';
 
 /** The charting library is large and only needed here. */
@@ -34,6 +34,7 @@ function HoursPicture({ report }: { readonly report: DailyReport }) {
   const say = useText();
   const format = useFormat();
   const { currency } = report;
+  const measure = measureOf(report.hours);
   const busiest = busiestHour(report.hours);
   const bars = busyHours(report.hours).map(({ hour, count, salesMinor }) => ({
     key: hourName(hour),
@@ -49,14 +50,14 @@ function HoursPicture({ report }: { readonly report: DailyReport }) {
   });
   return (
     <Picture
-      title={say('reports.byHour')}
-      summary={summary}
+      title={say(measure === 'sales' ? 'reports.byHour' : 'reports.byHourCount')}
+      summary={measure === 'sales' ? summary : say('reports.countSummary', { count: report.sales.count })}
       firstColumn={say('reports.hour')}
       bars={report.sales.count === 0 ? [] : bars}
       currency={currency}
     >
       <Suspense fallback={<Loading />}>
-        <SalesChart bars={bars} currency={currency} />
+        <SalesChart bars={bars} currency={currency} measure={measure} />
       </Suspense>
     </Picture>
   );
@@ -75,19 +76,24 @@ function TrendPicture({ report, onOpenDay }: DayPicturesProps) {
     isMarked: day.date === date,
     open: { words: say('reports.openDay', { day: format.shopDate(day.date) }), run: () => onOpenDay(day.date) },
   }));
+  const measure = measureOf(bars);
   const amount = format.money({ amountMinor: sumOf(bars, (bar) => bar.salesMinor), currency });
   if (trend.error) return <RefusalNotice error={trend.error} onRetry={() => void trend.refetch()} />;
   return (
     <Picture
-      title={say('reports.trend', { count: TREND_DAYS })}
-      summary={say('reports.trendSummary', { count: TREND_DAYS, amount })}
+      title={say(measure === 'sales' ? 'reports.trend' : 'reports.trendCount', { count: TREND_DAYS })}
+      summary={
+        measure === 'sales'
+          ? say('reports.trendSummary', { count: TREND_DAYS, amount })
+          : say('reports.countSummary', { count: sumOf(bars, (bar) => bar.count) })
+      }
       firstColumn={say('reports.date')}
       bars={bars}
       currency={currency}
       isLoading={trend.isPending}
     >
       <Suspense fallback={<Loading />}>
-        <SalesChart bars={bars} currency={currency} />
+        <SalesChart bars={bars} currency={currency} measure={measure} />
       </Suspense>
     </Picture>
   );

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { ShopDate } from '../../../contract/terms/time.ts';
 import { api } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useKaduoEvents } from '../../connection/use-events.ts';
 import { useText } from '../../strings/text.ts';
 import { DayFigures } from './day-figures.tsx';
 import { DayOrders } from './day-orders.tsx';
@@ -20,10 +22,14 @@ interface DayReportProps {
   readonly onOpenDay: (day: ShopDate) => void;
 }
 
+/** A report counts the whole day: while orders flow it is read again only this often. */
+const READ_AGAIN_MS = 5_000;
+
 /** The numbers first, then their picture, then the rows. */
 export function DayReport({ date, today, onOpenDay }: DayReportProps) {
   const say = useText();
-  const report = useQuery(api.reports.daily.queryOptions({ input: { date } }));
+  const report = useQuery(api.reports.daily.queryOptions({ input: { date }, staleTime: 0 }));
+  useReadAgain(() => void report.refetch());
   return (
     <>
       <PageHeader
@@ -49,5 +55,24 @@ export function DayReport({ date, today, onOpenDay }: DayReportProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** Calls `readAgain` some seconds after orders have changed. */
+function useReadAgain(readAgain: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useKaduoEvents((event) => {
+    if (event.type !== 'recharge-changed' && event.type !== 'batch-progress') return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      readAgain();
+    }, READ_AGAIN_MS);
+  });
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
   );
 }

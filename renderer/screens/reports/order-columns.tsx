@@ -31,7 +31,7 @@ export function orderColumns(
     {
       id: 'card',
       header: say('reports.columnCard'),
-      width: '208px',
+      width: '216px',
       cell: (order) => <Iccid iccid={order.iccid} plain />,
     },
     {
@@ -45,7 +45,8 @@ export function orderColumns(
       header: say('reports.columnPrice'),
       width: '88px',
       align: 'end',
-      cell: (order) => <MoneyText money={order.price} />,
+      // A line of a batch has a price by its plan, but nobody paid it.
+      cell: (order) => <MoneyText money={order.batchId === null ? order.price : null} />,
     },
     {
       id: 'why',

@@ -24,3 +24,10 @@ export function busiestHour(hours: DailyReport['hours']): DailyReport['hours'][n
 export function hourName(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }
+
+export type Measure = 'sales' | 'count';
+
+/** Where nothing was paid, as on a day of batches alone, the number of recharges is the picture. */
+export function measureOf(bars: readonly { readonly salesMinor: number; readonly count: number }[]): Measure {
+  return bars.every(({ salesMinor }) => salesMinor === 0) && bars.some(({ count }) => count > 0) ? 'count' : 'sales';
+}

@@ -6,23 +6,28 @@ import { useText } from '../../strings/text.ts';
 import { COLOURS } from '../../theme/tokens.ts';
 import { useMedia, useThemeName } from '../../theme/use-theme.ts';
 import type { Bar as SalesBar } from './picture.tsx';
+import type { Measure } from './report.ts';
 
 interface SalesChartProps {
   readonly bars: readonly SalesBar[];
   readonly currency: Currency;
+  readonly measure: Measure;
 }
 
 const HEIGHT = 200;
 
-/** Columns of sales; the marked one is full, the others soft when any is marked. A column may open what it stands for. */
-export default function SalesChart({ bars, currency }: SalesChartProps) {
+/** Columns of sales, or of how many; the marked one is full, the others soft when any is marked. A column may open what it stands for. */
+export default function SalesChart({ bars, currency, measure }: SalesChartProps) {
   const format = useFormat();
   const colours = COLOURS[useThemeName()];
   const isStill = useMedia('(prefers-reduced-motion: reduce)');
   const anyMarked = bars.some((bar) => bar.isMarked);
   const compact = new Intl.NumberFormat(format.language, { notation: 'compact', maximumFractionDigits: 1 });
   const axis = { fontSize: 12, fill: colours.textMuted };
-  const data = bars.map((bar) => ({ ...bar, sales: toMajorUnits({ amountMinor: bar.salesMinor, currency }) }));
+  const data = bars.map((bar) => ({
+    ...bar,
+    height: measure === 'count' ? bar.count : toMajorUnits({ amountMinor: bar.salesMinor, currency }),
+  }));
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -44,7 +49,13 @@ export default function SalesChart({ bars, currency }: SalesChartProps) {
           tickFormatter={(value: number) => compact.format(value)}
         />
         <Tooltip cursor={{ fill: colours.hover }} content={<Hint currency={currency} />} isAnimationActive={false} />
-        <Bar dataKey="sales" radius={[2, 2, 0, 0]} maxBarSize={36} isAnimationActive={!isStill} animationDuration={160}>
+        <Bar
+          dataKey="height"
+          radius={[2, 2, 0, 0]}
+          maxBarSize={36}
+          isAnimationActive={!isStill}
+          animationDuration={160}
+        >
           {bars.map((bar) => (
             <Cell
               key={bar.key}

@@ -9,7 +9,7 @@ export const reports = {
   reading: 'Adding up the day…',
 
   sales: 'Sales',
-  salesHint: 'Delivered recharges, at the price the customer paid',
+  salesHint: 'What customers paid; a batch brings no sale',
   recharges: 'Recharges delivered',
   cost: 'Cost',
   costHint: 'What the providers took',
@@ -20,8 +20,12 @@ export const reports = {
   problemsNone: 'none',
 
   byHour: 'Sales by hour',
+  byHourCount: 'Recharges by hour',
   byHourSummary: 'Sales by hour on {{day}}; the most in the hour from {{hour}}: {{amount}}.',
-  trend: 'The last {{count}} days',
+  trend: 'Sales of the last {{count}} days',
+  trendCount: 'Recharges of the last {{count}} days',
+  countSummary_one: '{{count}} recharge in all.',
+  countSummary_other: '{{count}} recharges in all.',
   trendSummary: 'Sales of the last {{count}} days, together {{amount}}.',
   showTable: 'As table',
   showChart: 'As chart',

@@ -12,7 +12,7 @@ export const reports: Translated<typeof en> = {
   reading: '1 日分を集計しています…',
 
   sales: '売上',
-  salesHint: '完了したチャージ。顧客が支払った価格',
+  salesHint: '顧客の支払額。一括チャージは売上なし',
   recharges: '完了したチャージ',
   cost: '原価',
   costHint: '仕入先への支払い',
@@ -23,8 +23,11 @@ export const reports: Translated<typeof en> = {
   problemsNone: 'なし',
 
   byHour: '時間帯別の売上',
+  byHourCount: '時間帯別のチャージ数',
   byHourSummary: '{{day}}の時間帯別売上。最多は {{hour}} からの 1 時間で {{amount}}。',
-  trend: '直近 {{count}} 日',
+  trend: '直近 {{count}} 日の売上',
+  trendCount: '直近 {{count}} 日のチャージ数',
+  countSummary_other: 'チャージは合計 {{count}} 件。',
   trendSummary: '直近 {{count}} 日の売上は合計 {{amount}}。',
   showTable: '表で表示',
   showChart: 'グラフで表示',

@@ -12,7 +12,7 @@ export const reports: Translated<typeof en> = {
   reading: '正在汇总当日…',
 
   sales: '销售额',
-  salesHint: '已到账的充值，按顾客实付价格',
+  salesHint: '顾客实付；批量充值不计销售额',
   recharges: '充值成功',
   cost: '成本',
   costHint: '供应商扣款',
@@ -23,8 +23,11 @@ export const reports: Translated<typeof en> = {
   problemsNone: '无',
 
   byHour: '每小时销售额',
+  byHourCount: '每小时充值数',
   byHourSummary: '{{day}}每小时销售额；最高为 {{hour}} 起的一小时：{{amount}}。',
-  trend: '最近 {{count}} 天',
+  trend: '最近 {{count}} 天销售额',
+  trendCount: '最近 {{count}} 天充值数',
+  countSummary_other: '共充值 {{count}} 笔。',
   trendSummary: '最近 {{count}} 天销售额合计 {{amount}}。',
   showTable: '以表格显示',
   showChart: '以图表显示',
