@@ -1,7 +1,7 @@
 /** Opens the shop's database: the one place that knows better-sqlite3 and its pragmas. */
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -36,7 +36,7 @@ export function openDatabase(path: string): OpenedDatabase {
     sqlite.close();
     throw error;
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
   return { db, sqlite, close: () => db.destroy() };
 }
 
@@ -46,4 +46,29 @@ export function openDatabase(path: string): OpenedDatabase {
  */
 export function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(work);
+}
+
+/** Statements kept ready; a shop's queries are a few hundred texts. */
+const STATEMENTS_MAX = 256;
+/** Longer texts are inserts of many rows, whose number differs each time. */
+const STATEMENT_LENGTH_MAX = 8_000;
+/** BEGIN, COMMIT and the like cost nothing to prepare. */
+const STATEMENT_LENGTH_MIN = 24;
+
+/** Kysely prepares every query anew; preparing costs more than running most of ours, so ready ones are used again. */
+function keepStatements(sqlite: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => void sqlite.close(),
+    prepare(text) {
+      if (text.length < STATEMENT_LENGTH_MIN || text.length > STATEMENT_LENGTH_MAX) return sqlite.prepare(text);
+      const ready = kept.get(text) ?? sqlite.prepare(text);
+      // Moved to the end: the first of the map is the one not used for longest.
+      kept.delete(text);
+      kept.set(text, ready);
+      const [oldest] = kept.keys();
+      if (kept.size > STATEMENTS_MAX && oldest !== undefined) kept.delete(oldest);
+      return ready;
+    },
+  };
 }
