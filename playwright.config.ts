@@ -24,8 +24,14 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
   projects: [
     // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.
     ...(isDesktopPossible
-      ? [{ name: electron ? 'electron' : 'electron-double', use: { hostName: 'electron' as const } }]
+      ? [
+          {
+            name: electron ? 'electron' : 'electron-double',
+            testIgnore: '**/browser-shell.spec.ts',
+            use: { hostName: 'electron' as const },
+          },
+        ]
       : []),
-    { name: 'http', use: { hostName: 'http' } },
+    { name: 'http', testIgnore: '**/desktop-shell.spec.ts', use: { hostName: 'http' } },
   ],
 });

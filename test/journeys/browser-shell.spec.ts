@@ -3,8 +3,6 @@ import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { expect, test } from './fixtures.ts';
 import { serve, type Served } from './hosts/browser-host.ts';
 
-test.skip(({ hostName }) => hostName !== 'http', 'the server only');
-
 interface Answer {
   readonly status: number;
   readonly cookie: string;

@@ -15,8 +15,6 @@ const test = base.extend<{ desktop: DesktopHost }>({
   },
 });
 
-test.skip(({ hostName }) => hostName !== 'electron', 'the desktop only');
-
 test('a killed core comes back, and the page with it', async ({ desktop }) => {
   const { page } = desktop;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
