@@ -12,7 +12,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { CopyText } from './copy-text.tsx';
-import { SAYS } from './doubt.ts';
+import { SAYS } from './doubt-words.ts';
 import type { OrderDetail } from './doubt.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
 import { SafeActions } from './safe-actions.tsx';

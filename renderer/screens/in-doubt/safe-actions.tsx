@@ -8,7 +8,7 @@ import { queries } from '../../connection/queries.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { isAskable } from './doubt.ts';
+import { isAskable } from './doubt-words.ts';
 import type { OrderDetail } from './doubt.ts';
 import { HandBack } from './hand-back.tsx';
 import { NextQuestion } from './next-question.tsx';

@@ -92,6 +92,7 @@ export const rejections = {
   PROVIDER_REFUSED: 'The provider refused without giving a known reason.',
   CANCELLED: 'Cancelled before it was sent.',
   TRIES_SPENT: 'The provider could not be reached in all tries.',
+  NOT_DELIVERED: 'Decided by hand: it was not delivered.',
 } as const;
 
 /** May this card be recharged, and if not, why. */

@@ -93,6 +93,7 @@ export const rejections: Translated<typeof en.rejections> = {
   PROVIDER_REFUSED: '仕入先が理由を示さず拒否しました。',
   CANCELLED: '送信前に取り消しました。',
   TRIES_SPENT: '何度試しても仕入先に接続できませんでした。',
+  NOT_DELIVERED: '人の判定により未チャージとなりました。',
 };
 
 export const answers: Translated<typeof en.answers> = {

@@ -79,6 +79,7 @@ export const rejections: Translated<typeof en.rejections> = {
   PROVIDER_REFUSED: '供应商拒绝，未给出已知原因。',
   CANCELLED: '发送前已取消。',
   TRIES_SPENT: '多次尝试均未能连接供应商。',
+  NOT_DELIVERED: '人工判定为未到账。',
 };
 
 export const answers: Translated<typeof en.answers> = {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceLine } from '../../../contract/recharges.ts';
+import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
+import { isAskable, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import { dictionary as en } from '../../../renderer/strings/en/index.ts';
+
+/** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
+const OUTCOMES = [
+  'written_down',
+  'not_sent',
+  'succeeded',
+  'pending',
+  'not_processed',
+  'unknown',
+  'empty',
+  'absent',
+  'conflict',
+  'unclear',
+  'lost',
+  'silent',
+  'given_up',
+  'CANCELLED',
+  'TRIES_SPENT',
+  'delivered',
+  'not_delivered',
+  'refunded',
+];
+
+describe('the desk', () => {
+  it('has a sentence for every outcome and kind of evidence', () => {
+    const words = Object.keys(en.inDoubt);
+    expect(words).toEqual(expect.arrayContaining(OUTCOMES.map((outcome) => `outcome_${outcome}`)));
+    expect(words).toEqual(
+      expect.arrayContaining(evidenceLine.shape.kind.options.map((kind: string) => `kind_${kind}`)),
+    );
+  });
+
+  it('says in every state what happened to the money', () => {
+    for (const state of RECHARGE_STATES) {
+      const key = SAYS[state].slice('inDoubt.'.length) as keyof typeof en.inDoubt;
+      expect(en.inDoubt[key]).toMatch(/float|handed back/);
+    }
+  });
+
+  it('offers to ask only where the provider may still know more', () => {
+    expect(RECHARGE_STATES.filter(isAskable)).toEqual(['pending', 'in_doubt', 'needs_person']);
+  });
+});
