@@ -52,7 +52,7 @@ export function CardStanding({ card, live, isAsking }: CardStandingProps) {
           <dt>{say('counter.checked')}</dt>
           <dd className="k-muted">
             {isAsking ? (
-              say('counter.asking')
+              say('counter.askingNow')
             ) : checkedAtMs === null ? (
               say('counter.neverChecked')
             ) : (

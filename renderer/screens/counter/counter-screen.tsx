@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
+import { api } from '../../api.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useText } from '../../strings/text.ts';
 import { CardPanel } from './card-panel.tsx';
@@ -18,6 +20,10 @@ export default function CounterScreen() {
   const cardId = useCounter((state) => state.cardId);
   const [isOrder, params] = useRoute('/counter/order/:id');
   const orderId = isOrder ? (Number(params.id) as RechargeId) : undefined;
+  const input = { id: orderId ?? (0 as RechargeId) };
+  const order = useQuery(api.recharges.get.queryOptions({ input, enabled: orderId !== undefined })).data;
+  // Beside an order stands its own card or none: two cards on one screen would be taken for each other.
+  const shownCardId = orderId === undefined || order?.cardId === cardId ? cardId : undefined;
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -38,7 +44,9 @@ export default function CounterScreen() {
       <div className="k-counter">
         <div className="k-counter-left">
           <FindBox />
-          {cardId !== undefined && <CardPanel key={cardId} cardId={cardId} isSelling={orderId === undefined} />}
+          {shownCardId !== undefined && (
+            <CardPanel key={shownCardId} cardId={shownCardId} isSelling={orderId === undefined} />
+          )}
         </div>
         <div className="k-counter-right">
           {orderId === undefined ? <OrderPanel /> : <Story key={orderId} orderId={orderId} />}

@@ -24,7 +24,7 @@ export function FindBox() {
   const find = useFind(text, isSubmitted);
   const found = find.data;
   const cards = found?.kind === 'candidates' ? found.cards : found?.kind === 'card' ? [found.card] : [];
-  const isSettled = isSubmitted || readIccid(text).ok;
+  const isSettled = isSubmitted || isWholeNumber(text);
   const only = isSettled && found?.kind === 'card' && find.isCurrent ? found.card.id : undefined;
 
   useEffect(() => input.current?.focus(), []);
@@ -85,4 +85,9 @@ export function FindBox() {
       <FindAnswer find={find} isSettled={isSettled} />
     </div>
   );
+}
+
+/** As many digits as a card number has: typing is over, and what is wrong with it may be said. */
+function isWholeNumber(text: string): boolean {
+  return readIccid(text).ok || /^\d{19,}$/.test(text.replace(/\s/g, ''));
 }

@@ -16,7 +16,7 @@ import { TenderRows } from './tender-rows.tsx';
 import { readTenders } from './tenders.ts';
 import { useSubmitOrder } from './use-submit-order.ts';
 import { useVerification } from './use-verification.ts';
-import type { Offer } from './use-verification.ts';
+import type { Offer, Verification } from './use-verification.ts';
 
 /** The order before it is sent: it repeats card, plan and price, and one Enter confirms it. */
 export function OrderPanel() {
@@ -24,20 +24,26 @@ export function OrderPanel() {
   const { cardId, planId } = useCounter();
   const verification = useVerification(cardId);
   const offer = verification.data?.offers.find((known) => known.planId === planId);
+  const waitsFor = nextStep(cardId !== undefined, verification.data);
   return (
     <section className="k-panel k-order" aria-label={say('counter.order')}>
       {cardId !== undefined && offer ? (
         <OrderForm key={offer.planId} cardId={cardId} offer={offer} />
       ) : (
         <div className="k-order-empty">
-          <p className="k-order-empty-title">
-            {cardId === undefined ? say('counter.scanToBegin') : say('counter.choosePlan')}
-          </p>
-          <p className="k-muted">{cardId === undefined ? say('counter.scanHint') : say('counter.choosePlanHint')}</p>
+          <p className="k-order-empty-title">{say(`counter.${waitsFor}`)}</p>
+          <p className="k-muted">{say(`counter.${waitsFor}Hint`)}</p>
         </div>
       )}
     </section>
   );
+}
+
+/** What has to happen before there is an order. */
+function nextStep(hasCard: boolean, verification: Verification | undefined) {
+  if (!hasCard) return 'scan';
+  if (!verification) return 'asking';
+  return verification.answer.possible ? 'choosePlan' : 'noSale';
 }
 
 interface OrderFormProps {
