@@ -10,7 +10,7 @@ import { transact } from '../../db/open.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
 import { guardText, wallClockText } from '../workbooks/cell-text.ts';
-import { writeListSheet } from '../workbooks/list-sheet.ts';
+import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
 import type { Shade } from '../workbooks/look.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
@@ -39,7 +39,7 @@ export async function makeBatchResultSheet(
     facts: factsLine(batch, rows, { timeZone, language, madeAtMs }),
     language,
     timeZone,
-    columns: resultColumns(batch, language),
+    columns: withoutEmpty(resultColumns(batch, language), rows),
     rows,
     emptyText: WORDS.nothing[language],
     shadeOf,

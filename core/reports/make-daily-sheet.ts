@@ -4,7 +4,7 @@ import type { Language } from '../../contract/terms/trade.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import type { DeliveryPosting } from '../../db/reports/daily.ts';
 import type { ReportCore } from './report-shop.ts';
-import { writeListSheet } from '../workbooks/list-sheet.ts';
+import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
 import type { WorkbookWriter } from '../workbooks/workbook-writer.ts';
@@ -73,14 +73,6 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
     rows: day.deliveries,
     emptyText: WORDS.nothing[language],
     shadeOf: (row) => (row.kind === 'delivered' ? undefined : 'warningPale'),
-  });
-}
-
-/** Columns that no row fills only push the others off the page. */
-function withoutEmpty<Row>(columns: readonly ListColumn<Row>[], rows: readonly Row[]): readonly ListColumn<Row>[] {
-  return columns.filter((column) => {
-    if (column.kind === 'free_text' || column.kind === 'number') return rows.some((row) => column.value(row) !== null);
-    return true;
   });
 }
 

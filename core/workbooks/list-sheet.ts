@@ -71,6 +71,18 @@ export async function writeListSheet<Row>(workbook: WorkbookWriter, list: ListSh
   sheet.commit();
 }
 
+/** Columns of texts and numbers that no row fills only push the others off the page. */
+export function withoutEmpty<Row>(
+  columns: readonly ListColumn<Row>[],
+  rows: readonly Row[],
+): readonly ListColumn<Row>[] {
+  if (rows.length === 0) return columns;
+  return columns.filter((column) => {
+    if (column.kind === 'free_text' || column.kind === 'number') return rows.some((row) => column.value(row) !== null);
+    return true;
+  });
+}
+
 /** An ampersand begins a code in headers and footers. */
 export function footerText(text: string): string {
   return fitText(text).replaceAll('&', '&&').slice(0, 100);

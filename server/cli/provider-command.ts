@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { AMOUNT_MINOR_MAX } from '../../contract/terms/money.ts';
+import { AMOUNT_MINOR_MAX, formatMoney } from '../../contract/terms/money.ts';
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import { CommandRefusal, UsageError, readInteger } from './command.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -72,9 +72,8 @@ async function listAccounts(input: CommandInput, output: CommandOutput): Promise
         account.name,
         account.provider,
         account.state,
-        `free ${account.float.amountMinor}`,
-        `held ${account.held.amountMinor}`,
-        account.float.currency,
+        `free ${formatMoney(account.float, 'en')}`,
+        `held ${formatMoney(account.held, 'en')}`,
       ]),
     ),
   );
@@ -129,7 +128,7 @@ async function addFloat(input: CommandInput, output: CommandOutput): Promise<voi
       reference: input.text('reference') ?? `command line ${randomUUID()}`,
     });
   });
-  output.answer({ account }, [`${account.name}: free float ${account.float.amountMinor} ${account.float.currency}`]);
+  output.answer({ account }, [`${account.name}: free float ${formatMoney(account.float, 'en')}`]);
 }
 
 async function chooseAccount(client: ShopClient, input: CommandInput, isTraining: boolean): Promise<ProviderAccountId> {

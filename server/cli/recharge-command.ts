@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch } from '../../contract/batches.ts';
 import type { BatchId } from '../../contract/terms/ids.ts';
+import { formatMoney } from '../../contract/terms/money.ts';
 import { isFinalRechargeState } from '../../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import { LANGUAGES } from '../../contract/terms/trade.ts';
@@ -70,7 +71,7 @@ async function startBatch(client: ShopClient, input: CommandInput, output: Comma
   const preview = await client.batches.preview({ planId: plan.id, cards });
   const lines = [
     `${preview.accepted} cards to recharge with ${plan.code}, ${preview.refused} refused, ` +
-      `cost ${preview.cost.amountMinor} of float ${preview.float.amountMinor} ${preview.cost.currency}`,
+      `cost ${formatMoney(preview.cost, 'en')} of float ${formatMoney(preview.float, 'en')}`,
     ...preview.refusals
       .slice(0, REFUSALS_SHOWN_MAX)
       .map(({ row, text: given, reason }) => `  row ${row}  ${reason}  ${given}`),

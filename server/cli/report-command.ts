@@ -1,3 +1,4 @@
+import { formatMoney } from '../../contract/terms/money.ts';
 import { parseShopDate, shopDateOf } from '../../contract/terms/time.ts';
 import { LANGUAGES } from '../../contract/terms/trade.ts';
 import { UsageError, readChoice, requireText } from './command.ts';
@@ -32,7 +33,7 @@ export const reportCommand: Command = {
       const sheet = await client.reports.dailySheet({ date: day, language });
       await writeGivenFile(out, sheet);
       output.answer({ file: out, report }, [
-        `${out}: ${report.sales.count} recharges on ${day}, sales ${report.sales.amountMinor} minor units of ${report.currency}, ${report.problemCount} to be looked at.`,
+        `${out}: ${report.sales.count} recharges on ${day}, sales ${formatMoney({ ...report.sales, currency: report.currency }, 'en')}, ${report.problemCount} to be looked at.`,
       ]);
     });
     return 0;
