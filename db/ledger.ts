@@ -62,12 +62,6 @@ export async function postAll(tx: Tx, postings: readonly NewPosting[]): Promise<
   await moveBalances(tx, postings);
 }
 
-/** The running balance of each named account in each of its currencies; accounts never used are absent. */
-export async function readBalances(reader: Reader, accounts: readonly string[]): Promise<readonly AccountBalance[]> {
-  const rows = await reader.selectFrom('ledger_balance').selectAll().where('account', 'in', accounts).execute();
-  return rows.map((row) => ({ account: row.account, currency: row.currency, amountMinor: row.balance_minor }));
-}
-
 /** The running balance of one account in one currency; 0 when it was never used. */
 export async function readBalance(reader: Reader, account: string, currency: Currency): Promise<number> {
   const row = await reader

@@ -252,6 +252,41 @@ describe('bad weather in our own house', () => {
     expect(statesOf(run)).toEqual(['succeeded']);
   });
 
+  it('keeps an outcome that a full disk does not take, claims nothing meanwhile, and stores it when there is room', async () => {
+    const { clock, provider, start } = await createWorld({ lanes: 1 });
+    let isFull = false;
+    const run = await start({
+      onPoint(name) {
+        if (name === 'send after' && provider.sends.length === 1) isFull = true;
+        if (isFull && name === 'commit before') throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+      },
+    });
+    await sell(run, 1);
+    await sell(run, 2);
+    await clock.advance(20_000);
+    expect(statesOf(run)).toEqual(['sending', 'queued']);
+    expect(provider.sends).toHaveLength(1);
+    isFull = false;
+    await clock.advance(10_000);
+    expect(statesOf(run)).toEqual(['succeeded', 'succeeded']);
+    expect(provider.sends).toHaveLength(2);
+    expect(await listDifferences(run, provider)).toEqual([]);
+  });
+
+  it('asks about an outcome that can never be stored', async () => {
+    const { clock, provider, start } = await createWorld();
+    const run = await start();
+    run.database.sqlite.exec(`CREATE TRIGGER broken BEFORE UPDATE ON card BEGIN SELECT RAISE(ABORT, 'a bug'); END`);
+    const id = await sell(run, 1);
+    await clock.settle();
+    expect(stateOf(run, id)).toBe('in_doubt');
+    run.database.sqlite.exec('DROP TRIGGER broken');
+    await clock.advance(5_000);
+    expect(stateOf(run, id)).toBe('succeeded');
+    expect(provider.sends).toHaveLength(1);
+    expect(await listDifferences(run, provider)).toEqual([]);
+  });
+
   it('stops without cutting off what is under way', async () => {
     const { clock, provider, start } = await createWorld();
     const run = await start();
