@@ -30,7 +30,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'batch-changed':
       return [api.batches.key(), api.system.status.key()];
     case 'cards-changed':
-      return [api.cards.list.key(), api.cards.get.key(), api.cards.find.key()];
+      // How many cards of an import have been touched since is shown beside it.
+      return [api.cards.list.key(), api.cards.get.key(), api.cards.find.key(), api.imports.list.key()];
     case 'customers-changed':
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':

@@ -30,7 +30,12 @@ export function BlockCardDialog({ card, onClose }: BlockCardDialogProps) {
       onCancel={onClose}
     >
       <p className="k-muted k-cards-dialog-effect">{say(isBlocked ? 'cards.unblockEffect' : 'cards.blockEffect')}</p>
-      <Form form={form} layout="vertical" onFinish={({ reason }) => send.mutate(reason, { onSuccess: onClose })}>
+      <Form
+        form={form}
+        name="block-card"
+        layout="vertical"
+        onFinish={({ reason }) => send.mutate(reason, { onSuccess: onClose })}
+      >
         <Form.Item
           name="reason"
           label={say('cards.blockReason')}

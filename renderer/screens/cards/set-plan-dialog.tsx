@@ -45,6 +45,7 @@ export function SetPlanDialog({ cards, words, planId = null, onClose }: SetPlanD
       <p className="k-muted k-cards-dialog-effect">{say('cards.setPlanEffect')}</p>
       <Form
         form={form}
+        name="set-plan"
         layout="vertical"
         requiredMark={false}
         {...(planId !== null && { initialValues: { planId } })}

@@ -33,6 +33,7 @@ export function CustomerForm({ id, fields, onSaved, onDiscard }: CustomerFormPro
   });
   return (
     <Form<CustomerFields>
+      name="customer"
       className="k-panel k-customers-form"
       layout="vertical"
       initialValues={fields}

@@ -36,6 +36,7 @@ export function AddStaffDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <Form<Entered>
         form={form}
+        name="add-staff"
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: '', role: 'clerk', language, pin: '', pinAgain: '' }}

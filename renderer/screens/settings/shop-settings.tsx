@@ -44,6 +44,7 @@ function ShopForm({ settings }: { readonly settings: Settings }) {
   return (
     <Form<Entered>
       form={form}
+      name="shop-settings"
       layout="vertical"
       className="k-settings-form"
       requiredMark={false}

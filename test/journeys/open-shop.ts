@@ -1,0 +1,21 @@
+/** The first run, answered as an owner would. */
+import { expect, type Page } from '@playwright/test';
+
+export const OWNER_PIN = '271828';
+
+/** Opens a shop in English and signs its owner in; ends at the counter. */
+export async function openShop(page: Page, content: 'sample' | 'empty' = 'sample'): Promise<void> {
+  await page.getByLabel('Name of the shop').fill('Sakura SIM');
+  await page.getByLabel('Your name').fill('Tanaka');
+  await page.getByLabel('PIN, 6 to 12 digits').fill(OWNER_PIN);
+  await page.getByLabel('The PIN once more').fill(OWNER_PIN);
+  await page.getByRole('radio', { name: content === 'sample' ? 'A sample shop' : 'An empty shop' }).check();
+  await page.getByRole('button', { name: 'Open the shop' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
+}
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
