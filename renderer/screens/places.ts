@@ -1,4 +1,4 @@
-/** The rooms of the house, in the order of the rail; Alt+1 … Alt+9 follow it. */
+/** The rooms of the house, in the order of the rail; Alt+1 … Alt+9, Alt+0 follow it. */
 import {
   AuditOutlined,
   BarChartOutlined,
@@ -7,11 +7,12 @@ import {
   ImportOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
+  TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import type { BatchId, CardId, CustomerId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
+import type { BatchId, CardId, CustomerId, PlanId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
 import type { Right } from '../session/rights.ts';
 
 export type PlaceId =
@@ -23,6 +24,7 @@ export type PlaceId =
   | 'reports'
   | 'inDoubt'
   | 'providers'
+  | 'plans'
   | 'settings';
 
 export interface Place {
@@ -43,6 +45,7 @@ export const PLACES: readonly Place[] = [
   { id: 'reports', path: '/reports', icon: BarChartOutlined, right: 'report' },
   { id: 'inDoubt', path: '/in-doubt', icon: QuestionCircleOutlined, right: 'look' },
   { id: 'providers', path: '/providers', icon: CloudServerOutlined, right: 'manage' },
+  { id: 'plans', path: '/plans', icon: TagsOutlined, right: 'manage' },
   { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'look' },
 ];
 
@@ -56,6 +59,10 @@ export const pathTo = {
   batch: (id: BatchId) => `/batches/${id}`,
   /** Prepares a batch of the cards in `stores/batch-draft.ts`. */
   newBatch: () => '/batches/new',
+  plan: (id: PlanId) => `/plans/${id}`,
+  newPlan: () => '/plans/new',
+  /** Makes plans of a provider's offers. */
+  plansFromCatalogue: () => '/plans/catalogue',
   doubt: (id: RechargeId) => `/in-doubt/${id}`,
   import: (id: SheetImportId) => `/import/${id}`,
 } as const;

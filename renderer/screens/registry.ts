@@ -14,5 +14,6 @@ export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
   reports: lazy(() => import('./reports/reports-screen.tsx')),
   inDoubt: lazy(() => import('./in-doubt/in-doubt-screen.tsx')),
   providers: lazy(() => import('./providers/providers-screen.tsx')),
+  plans: lazy(() => import('./plans/plans-screen.tsx')),
   settings: lazy(() => import('./settings/settings-screen.tsx')),
 };

@@ -5,9 +5,10 @@ import { KeyHint } from '../components/key-hint.tsx';
 import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { useMedia } from '../theme/use-theme.ts';
+import { placeKeys } from './use-places.ts';
 import { useStatus } from './use-status.ts';
 
-/** Icons with names where there is room, with tooltips where there is not; Alt+1 … Alt+9. */
+/** Icons with names where there is room, with tooltips where there is not; Alt+1 … Alt+9, Alt+0. */
 export function Rail({ places }: { readonly places: readonly Place[] }) {
   const say = useText();
   const [location, navigate] = useLocation();
@@ -17,8 +18,9 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-      const place = event.altKey && !event.ctrlKey && !event.metaKey && digit ? places[Number(digit) - 1] : undefined;
+      const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
+      const place =
+        event.altKey && !event.ctrlKey && !event.metaKey && digit ? places[(Number(digit) + 9) % 10] : undefined;
       if (!place) return;
       event.preventDefault();
       navigate(place.path);
@@ -37,7 +39,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
         const name = say(`shell.${place.id}`);
         const Icon = place.icon;
         const label = place.id === 'inDoubt' && doubts > 0 ? `${name} ${doubts}` : name;
-        const keys = `Alt+${index + 1}`;
+        const keys = placeKeys(index);
         return (
           <Tooltip
             key={place.id}
@@ -55,7 +57,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
               <Icon />
               {hasNames && <span className="k-rail-name">{name}</span>}
               {place.id === 'inDoubt' && doubts > 0 && <span className="k-rail-count">{doubts}</span>}
-              {hasNames && <KeyHint keys={String(index + 1)} />}
+              {hasNames && <KeyHint keys={String((index + 1) % 10)} />}
             </Link>
           </Tooltip>
         );

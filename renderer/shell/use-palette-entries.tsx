@@ -20,6 +20,7 @@ import type { Place } from '../screens/places.ts';
 import { changePreferences } from '../session/change-preferences.ts';
 import { endSession } from '../session/session.ts';
 import { useText } from '../strings/text.ts';
+import { placeKeys } from './use-places.ts';
 
 export interface PaletteEntry {
   readonly key: string;
@@ -52,7 +53,7 @@ function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { r
     icon: place.icon,
     name: say(`shell.${place.id}`),
     words: `${say(`shell.${place.id}`)} ${place.id}`,
-    hint: `Alt+${index + 1}`,
+    hint: placeKeys(index),
     run: () => navigate(place.path),
   }));
   const themes = (['light', 'dark', 'system'] as const).map((theme) => {

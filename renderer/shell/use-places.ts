@@ -10,3 +10,8 @@ export function usePlaces(): readonly Place[] {
   if (!staff) return [];
   return PLACES.filter((place) => SCREENS[place.id] !== undefined && mayDo(staff.role, place.right));
 }
+
+/** The tenth place has the tenth digit key. */
+export function placeKeys(index: number): string {
+  return `Alt+${(index + 1) % 10}`;
+}

@@ -8,6 +8,7 @@ import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
+import { plans } from './plans.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -33,5 +34,6 @@ export const dictionary = {
   reports,
   inDoubt,
   providers,
+  plans,
   settings,
 };

@@ -9,6 +9,7 @@ export const shell = {
   reports: 'Reports',
   inDoubt: 'In doubt',
   providers: 'Providers',
+  plans: 'Plans',
   settings: 'Settings',
   status: 'Pulse of the shop',
   search: 'Search',

@@ -12,6 +12,7 @@ export const shell: Translated<typeof en> = {
   reports: 'レポート',
   inDoubt: '結果確認中',
   providers: '仕入先',
+  plans: 'プラン',
   settings: '設定',
   status: '店の状況',
   search: '検索',

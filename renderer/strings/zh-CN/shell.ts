@@ -12,6 +12,7 @@ export const shell: Translated<typeof en> = {
   reports: '报表',
   inDoubt: '待确认',
   providers: '供应商',
+  plans: '套餐',
   settings: '设置',
   status: '店铺状态',
   search: '搜索',
