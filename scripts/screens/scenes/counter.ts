@@ -1,0 +1,219 @@
+import { luhnCheckDigit } from '../../../contract/terms/iccid.ts';
+import { enterNumber } from '../scene.ts';
+import type { HouseScene, HouseView } from '../scene.ts';
+
+/** Well formed, and in nobody's stock. */
+const NOT_OURS = `898130000000000000${luhnCheckDigit('898130000000000000')}`;
+/** By position in the sample: expires today with little data, and has plans that fit. */
+const ABOUT_TO_LAPSE = 0;
+const USED_UP = 15;
+const FREE = 4;
+const LAPSED_FOR_GOOD = 13;
+const NEVER_RECHARGED = 19;
+const SOLD_TODAY = 23;
+const BLOCKED = 39;
+/** Longer than looking at it takes. */
+const SLOWLY_MS = 40_000;
+/** One for each language. */
+const TO_RECHARGE = [36, 37, 38] as const;
+const SLOW = 34;
+
+async function atCounter({ page, open, settle, shop }: HouseView, card: number): Promise<void> {
+  await open('/counter');
+  await enterNumber(page, shop.sold[card]?.iccid ?? '');
+  await page.locator('.k-card-panel').waitFor();
+  await settle();
+}
+
+async function withPlan(view: HouseView, card: number): Promise<void> {
+  await atCounter(view, card);
+  await view.page.keyboard.press('2');
+  await view.page.locator('.k-tender-keys').waitFor();
+}
+
+/** The slow order, made once and looked at by everybody. */
+let slowOrder = 0;
+
+export const COUNTER_SCENES: readonly HouseScene[] = [
+  {
+    area: 'counter',
+    name: 'empty',
+    says: 'Waiting for a card: one box, what to do next.',
+    stage: 'house',
+    isWide: true,
+    show: ({ open }) => open('/counter'),
+  },
+  {
+    area: 'counter',
+    name: 'candidates',
+    says: 'Several cards fit what was typed; nothing is guessed.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/counter');
+      await page.keyboard.type('8981', { delay: 80 });
+      await page.locator('.k-candidate').first().waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'invalid-number',
+    says: 'A wrong check digit is named at once.',
+    stage: 'house',
+    show: async ({ page, open, shop }) => {
+      await open('/counter');
+      const iccid = shop.sold[FREE]?.iccid ?? '';
+      await enterNumber(page, iccid.slice(0, -1) + String((Number(iccid.at(-1)) + 1) % 10));
+      await page.locator('.k-find-words').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'not-held',
+    says: 'Well formed, not ours: may be taken on the books, flagged.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/counter');
+      await enterNumber(page, NOT_OURS);
+      await page.locator('.k-not-held').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'offers',
+    says: 'Card found: state, expiry, data, owner, can be recharged, plans with price and new end.',
+    stage: 'house',
+    isWide: true,
+    show: (view) => atCounter(view, ABOUT_TO_LAPSE),
+  },
+  {
+    area: 'counter',
+    name: 'used-up',
+    says: 'No data left, days to go.',
+    stage: 'house',
+    show: (view) => atCounter(view, USED_UP),
+  },
+  {
+    area: 'counter',
+    name: 'lapsed-for-good',
+    says: 'No, and why.',
+    stage: 'house',
+    show: (view) => atCounter(view, LAPSED_FOR_GOOD),
+  },
+  {
+    area: 'counter',
+    name: 'never-recharged',
+    says: 'A plan that takes no recharge.',
+    stage: 'house',
+    show: (view) => atCounter(view, NEVER_RECHARGED),
+  },
+  {
+    area: 'counter',
+    name: 'blocked',
+    says: 'A blocked card.',
+    stage: 'house',
+    show: (view) => atCounter(view, BLOCKED),
+  },
+  {
+    area: 'counter',
+    name: 'plan-chosen',
+    says: 'Card, plan, price; the keys of each way to pay.',
+    stage: 'house',
+    show: (view) => withPlan(view, FREE),
+  },
+  {
+    area: 'counter',
+    name: 'cash-with-change',
+    says: 'Cash handed over, change due, the one button.',
+    stage: 'house',
+    isWide: true,
+    show: async (view) => {
+      await withPlan(view, FREE);
+      await view.page.keyboard.press('F5');
+      await view.page.locator('.k-tenders input').nth(1).fill('10000');
+    },
+  },
+  {
+    area: 'counter',
+    name: 'split',
+    says: 'Part cash, rest by a wallet.',
+    stage: 'house',
+    show: async (view) => {
+      await withPlan(view, FREE);
+      await view.page.keyboard.press('F5');
+      await view.page.locator('.k-tenders input').first().fill('500');
+      await view.page.keyboard.press('F9');
+    },
+  },
+  {
+    area: 'counter',
+    name: 'repeat-refused',
+    says: 'The same plan twice within minutes: refused until a reason is given.',
+    stage: 'house',
+    show: async (view) => {
+      await atCounter(view, SOLD_TODAY);
+      const { page } = view;
+      const offers = await page.locator('.k-offer').count();
+      await page.keyboard.press(String((SOLD_TODAY % offers) + 1));
+      await page.keyboard.press('F5');
+      await page.keyboard.press('Enter');
+      await page.locator('.k-trouble').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'recharged',
+    says: 'The story to its end, new balance and expiry, receipt.',
+    stage: 'house',
+    isWide: true,
+    show: async (view) => {
+      await withPlan(view, TO_RECHARGE[view.turn] ?? TO_RECHARGE[0]);
+      await view.page.keyboard.press('F5');
+      await view.page.keyboard.press('Enter');
+      await view.page.locator('.k-recharged').waitFor();
+      await view.page.locator('.k-receipt-preview').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'message',
+    says: 'The message to copy, in the customer’s language.',
+    stage: 'house',
+    show: async ({ page, open, shop }) => {
+      await open(`/counter/order/${shop.finished}`);
+      await page.locator('.k-story-head').waitFor();
+      await page.locator('.k-order .ant-segmented-item').nth(1).click();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'sending',
+    says: 'Sent, no answer yet: steps, seconds, never a spinner without words.',
+    stage: 'house',
+    before: async (shop) => {
+      slowOrder = await shop.sell(shop.core, SLOW, 'cash', () => shop.practise({ delayMs: SLOWLY_MS }));
+    },
+    show: ({ open }) => open(`/counter/order/${slowOrder}`),
+    after: (shop) => shop.practise({}),
+  },
+  {
+    area: 'counter',
+    name: 'in-doubt',
+    says: 'The answer did not come: do not sell it again; the pending slip.',
+    stage: 'house',
+    show: ({ open, shop }) => open(`/counter/order/${shop.inDoubt}`),
+  },
+  {
+    area: 'counter',
+    name: 'refund-due',
+    says: 'Not recharged; the money has to go back.',
+    stage: 'house',
+    show: ({ open, shop }) => open(`/counter/order/${shop.refundDue}`),
+  },
+  {
+    area: 'counter',
+    name: 'refunded',
+    says: 'Given back.',
+    stage: 'house',
+    show: ({ open, shop }) => open(`/counter/order/${shop.refunded}`),
+  },
+];

@@ -1,0 +1,156 @@
+import { samplePath } from '../lively-shop.ts';
+import type { HouseScene, HouseView } from '../scene.ts';
+
+async function openCard({ open, shop, page }: HouseView, card: number): Promise<void> {
+  await open(`/cards/${shop.sold[card]?.id ?? 0}`);
+  await page.locator('.k-cards-page').waitFor();
+}
+
+async function openWorkbook({ page, open, settle }: HouseView, path: string): Promise<void> {
+  await open('/import');
+  await page.locator('input[type=file]').first().setInputFiles(path);
+  await page.locator('.k-imports-steps, .k-imports-stopped').first().waitFor();
+  await settle();
+}
+
+/** Cards, customers and import. */
+export const SHELF_SCENES: readonly HouseScene[] = [
+  {
+    area: 'cards',
+    name: 'list',
+    says: 'All cards; filters, columns, order.',
+    stage: 'house',
+    isWide: true,
+    show: ({ open }) => open('/cards'),
+  },
+  {
+    area: 'cards',
+    name: 'searched',
+    says: 'Found while typing, by digits.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/cards');
+      await page.locator('search input, .k-cards-filters input').first().fill('55501');
+    },
+  },
+  {
+    area: 'cards',
+    name: 'selected',
+    says: 'Chosen rows and what can be done with them.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/cards');
+      await page.locator('[role=grid]').first().focus();
+      await settle();
+      for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space']) {
+        await page.keyboard.press(key);
+      }
+    },
+  },
+  {
+    area: 'cards',
+    name: 'nothing-found',
+    says: 'No card fits.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/cards');
+      await page.locator('search input, .k-cards-filters input').first().fill('zzzz');
+    },
+  },
+  {
+    area: 'cards',
+    name: 'card',
+    says: 'One card’s whole life.',
+    stage: 'house',
+    isWide: true,
+    show: (view) => openCard(view, 23),
+  },
+  {
+    area: 'cards',
+    name: 'card-in-stock',
+    says: 'A card on the shelf: origin, cost, activation deadline.',
+    stage: 'house',
+    show: async ({ open, shop }) => {
+      const [id] = await shop.shelf(60, 1);
+      await open(`/cards/${id}`);
+    },
+  },
+  {
+    area: 'cards',
+    name: 'block-dialog',
+    says: 'Blocking a card asks why.',
+    stage: 'house',
+    show: async (view) => {
+      await openCard(view, 5);
+      await view.page.locator('.k-page-header-actions button').first().click();
+      await view.page.locator('.ant-modal').waitFor();
+    },
+  },
+  {
+    area: 'cards',
+    name: 'assign-dialog',
+    says: 'Giving a card to a customer.',
+    stage: 'house',
+    show: async (view) => {
+      await openCard(view, 7);
+      await view.page.locator('.k-page-header-actions button').nth(1).click();
+      await view.page.locator('.ant-modal').waitFor();
+    },
+  },
+  {
+    area: 'customers',
+    name: 'list',
+    says: 'Everybody who has a card here.',
+    stage: 'house',
+    show: ({ open }) => open('/customers'),
+  },
+  {
+    area: 'customers',
+    name: 'customer',
+    says: 'One customer: contacts, cards, language.',
+    stage: 'house',
+    show: ({ open }) => open('/customers/1'),
+  },
+  {
+    area: 'customers',
+    name: 'new',
+    says: 'A new customer.',
+    stage: 'house',
+    show: ({ open }) => open('/customers/new'),
+  },
+  {
+    area: 'import',
+    name: 'start',
+    says: 'Where to drop a sheet, and all imports so far, one taken back.',
+    stage: 'house',
+    isWide: true,
+    show: ({ open }) => open('/import'),
+  },
+  {
+    area: 'import',
+    name: 'steps',
+    says: 'The supplier’s workbook: sheet, columns beside real cells.',
+    stage: 'house',
+    isWide: true,
+    show: (view) => openWorkbook(view, samplePath('supplier-cards.xlsx')),
+  },
+  {
+    area: 'import',
+    name: 'verdicts',
+    says: 'Every row with its verdict; the bad cell inside its row, reason and repair.',
+    stage: 'house',
+    show: async (view) => {
+      await openWorkbook(view, samplePath('supplier-cards.xlsx'));
+      await view.page.locator('.k-imports-tabs').scrollIntoViewIfNeeded();
+      await view.page.locator('.k-imports-rows [role=row]').nth(2).click();
+      await view.page.locator('.k-imports-tabs').evaluate((tabs) => tabs.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
+    area: 'import',
+    name: 'unreadable',
+    says: 'Not a workbook: which of the ways it is, nothing written.',
+    stage: 'house',
+    show: (view) => openWorkbook(view, samplePath('../icon.png')),
+  },
+];
