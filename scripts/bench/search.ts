@@ -94,6 +94,7 @@ async function fill({ db }: OpenedDatabase, size: number): Promise<void> {
       createdAtMs: Date.UTC(2026, 0, 1) as UtcMs,
     }));
     await transact(db, (tx) => insertCards(tx, cards));
+    if ((start / CHUNK) % 10 === 9) console.error(`${(start + CHUNK).toLocaleString('en')} cards added`);
   }
 }
 
