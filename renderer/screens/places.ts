@@ -54,8 +54,6 @@ export const pathTo = {
   order: (id: RechargeId) => `/counter/order/${id}`,
   card: (id: CardId) => `/cards/${id}`,
   customer: (id: CustomerId) => `/customers/${id}`,
-  /** The counter with this card in it. */
-  cardAtCounter: (iccid: string) => `/counter/card/${iccid}`,
   batch: (id: BatchId) => `/batches/${id}`,
   /** Prepares a batch of the cards in `stores/batch-draft.ts`. */
   newBatch: () => '/batches/new',

@@ -76,6 +76,9 @@ test('a card’s page tells its life, is checked with the provider, assigned and
   await expect(life).toContainText('Notes rewritten');
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Asked twice about data');
+  await page.getByRole('button', { name: 'Recharge at the counter' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
+  await expect(page.getByText('8981 1009 0036 2399 902').locator('visible=true').first()).toBeVisible();
 });
 
 test('nothing on the card screens is in the way of assistive technology', async ({ kaduo, hostName }) => {

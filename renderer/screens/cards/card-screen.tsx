@@ -12,7 +12,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { pathTo } from '../places.ts';
+import { counter } from '../counter/counter-store.ts';
 import { AssignCustomerDialog } from './assign-customer-dialog.tsx';
 import { BlockCardDialog } from './block-card-dialog.tsx';
 import type { CardDetail } from './card-detail.ts';
@@ -71,6 +71,10 @@ function CardActions({ card }: { readonly card: CardDetail }) {
   const mayBlock = useMay('manage');
   const maySetPlan = useMay('import');
   const close = () => setDialog(undefined);
+  const atCounter = () => {
+    counter.chooseCard(card.id);
+    navigate('/counter');
+  };
   return (
     <>
       {mayBlock && (
@@ -85,7 +89,7 @@ function CardActions({ card }: { readonly card: CardDetail }) {
         </Button>
       )}
       {mayRecharge && (
-        <Button type="primary" onClick={() => navigate(pathTo.cardAtCounter(card.iccid))}>
+        <Button type="primary" onClick={atCounter}>
           {say('cards.toCounter')}
         </Button>
       )}

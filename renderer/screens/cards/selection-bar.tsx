@@ -33,7 +33,7 @@ export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, o
       <output>{count > 0 && <strong>{selectedWords}</strong>}</output>
       {count > 0 && maySetPlan && (
         <Button size="small" onClick={() => setSettingPlan(true)}>
-          {planWords}
+          {planWords}…
         </Button>
       )}
       {count > 0 && (
