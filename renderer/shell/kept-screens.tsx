@@ -1,8 +1,10 @@
-import { Activity, useMemo, useState } from 'react';
+import { Activity, useEffect, useMemo, useState } from 'react';
 import { Router, useLocation } from 'wouter';
 import type { BaseLocationHook } from 'wouter';
 import type { Place } from '../screens/places.ts';
 import { SCREENS } from '../screens/registry.ts';
+import { isWithin, keepLastPath } from './last-paths.ts';
+import { ScreenShown } from './screen-shown.ts';
 import { ScreenGuard } from './screen-guard.tsx';
 
 /**
@@ -28,18 +30,19 @@ function KeptScreen({ place, isCurrent }: { readonly place: Place; readonly isCu
   const [left, setLeft] = useState(location);
   if (isCurrent && left !== location) setLeft(location);
   const here = isCurrent ? location : left;
+  useEffect(() => {
+    if (isCurrent) keepLastPath(place.id, location);
+  }, [isCurrent, place.id, location]);
   const hook = useMemo<BaseLocationHook>(() => () => [here, navigate], [here, navigate]);
   const Screen = SCREENS[place.id];
   if (!Screen) return null;
   return (
-    <Router hook={hook}>
-      <ScreenGuard>
-        <Screen />
-      </ScreenGuard>
-    </Router>
+    <ScreenShown value={isCurrent}>
+      <Router hook={hook}>
+        <ScreenGuard>
+          <Screen />
+        </ScreenGuard>
+      </Router>
+    </ScreenShown>
   );
-}
-
-function isWithin(location: string, path: string): boolean {
-  return location === path || location.startsWith(`${path}/`);
 }

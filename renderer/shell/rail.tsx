@@ -1,11 +1,12 @@
 import { Tooltip } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { KeyHint } from '../components/key-hint.tsx';
 import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { useMedia } from '../theme/use-theme.ts';
 import { placeKeys } from './use-places.ts';
+import { isWithin, useWayTo } from './last-paths.ts';
 import { useStatus } from './use-status.ts';
 
 /** Icons with names where there is room, with tooltips where there is not; Alt+1 … Alt+9, Alt+0. */
@@ -13,21 +14,24 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
   const say = useText();
   const [location, navigate] = useLocation();
   const hasNames = useMedia('(min-width: 1440px)');
+  const wayTo = useWayTo();
   const status = useStatus();
   const doubts = (status?.inDoubt ?? 0) + (status?.needsPerson ?? 0);
 
+  /** Where the place was left; from within it, its beginning. */
+  const targetOf = (place: Place) => (isWithin(location, place.path) ? place.path : wayTo(place));
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    const place = event.altKey && !event.ctrlKey && !event.metaKey && digit ? places[Number(digit) - 1] : undefined;
+    if (!place) return;
+    event.preventDefault();
+    navigate(targetOf(place));
+  });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
-      const place =
-        event.altKey && !event.ctrlKey && !event.metaKey && digit ? places[(Number(digit) + 9) % 10] : undefined;
-      if (!place) return;
-      event.preventDefault();
-      navigate(place.path);
-    };
+    const onKeyDown = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [places, navigate]);
+  }, []);
 
   return (
     <nav className={`k-rail${hasNames ? ' k-rail-named' : ''}`} aria-label={say('shell.rail')}>
@@ -35,7 +39,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
         K
       </span>
       {places.map((place, index) => {
-        const isHere = location === place.path || location.startsWith(`${place.path}/`);
+        const isHere = isWithin(location, place.path);
         const name = say(`shell.${place.id}`);
         const Icon = place.icon;
         const label = place.id === 'inDoubt' && doubts > 0 ? `${name} ${doubts}` : name;
@@ -48,7 +52,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
             mouseEnterDelay={0.3}
           >
             <Link
-              href={place.path}
+              href={targetOf(place)}
               className={`k-rail-link${isHere ? ' k-rail-here' : ''}`}
               aria-current={isHere ? 'page' : undefined}
               aria-label={hasNames ? undefined : label}

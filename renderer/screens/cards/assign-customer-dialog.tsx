@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { Modal } from '../../components/modal.tsx';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Form, Modal, Select } from 'antd';
+import { App, Form, Select } from 'antd';
+import { Modal } from '../../components/modal.tsx';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
+import { Modal } from '../../components/modal.tsx';
 import { api, core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { queries } from '../../connection/queries.ts';

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
+import { Modal } from '../../components/modal.tsx';
 import { parseAmount } from '../../../contract/terms/money.ts';
 import type { Money } from '../../../contract/terms/money.ts';
 import { core } from '../../api.ts';

@@ -1,5 +1,5 @@
-import { Drawer } from 'antd';
 import { useLocation } from 'wouter';
+import { Drawer } from '../../components/drawer.tsx';
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { ShopDate } from '../../../contract/terms/time.ts';
 import { api } from '../../api.ts';

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
+import { Modal } from '../../components/modal.tsx';
 import { LANGUAGES, ROLES } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
