@@ -6,7 +6,8 @@ import { seededFraction } from './seeded-fraction.ts';
 /** A card as the training provider keeps it. `null` means that it has no such thing, so that JSON keeps the field. */
 export interface CardRecord {
   readonly iccid: string;
-  readonly family: CardFamily;
+  /** `any` until its first recharge, which makes it a card of that offer's family. */
+  readonly family: CardFamily | 'any';
   /** `expired` is not kept: it follows from `expiresAtMs` and the clock. */
   readonly state: 'inactive' | 'active' | 'blocked';
   readonly planName: string;
@@ -29,11 +30,12 @@ export const GRACE_MS = 30 * DAY_MS;
 /** An untouched card's expiry comes round again after this many days, so that practice never runs out of live cards. */
 const CYCLE_DAYS = 60;
 
-const GB = 1_000_000_000;
+const DERIVED_BYTES = 10_000_000_000;
 
 /**
  * The card that these digits stand for when nobody has told us otherwise; undefined when the number is no ICCID or is
- * one of the unknown ones. Mostly active `sakura` cards that take a recharge.
+ * one of the unknown ones. Nearly all take any recharge, whatever plan a shop has sold them with; a few are lapsed,
+ * dead, blocked or never rechargeable, as in a real delivery.
  */
 export function deriveCard(iccid: string, nowMs: number): CardRecord | undefined {
   const reading = readIccid(iccid);
@@ -44,42 +46,39 @@ export function deriveCard(iccid: string, nowMs: number): CardRecord | undefined
   const phase = Math.floor(seededFraction('expiry', iccid) * CYCLE_DAYS);
   const daysLeft = (((phase - today) % CYCLE_DAYS) + CYCLE_DAYS) % CYCLE_DAYS;
   const cycleEndMs = (today + daysLeft + 1) * DAY_MS;
-  const limited = family !== 'unlimited';
-  const totalBytes = family === 'daily' ? 7 * GB : 10 * GB;
   const base: CardRecord = {
     iccid,
     family,
     state: 'active',
     planName: PLAN_NAMES[family],
     msisdn: `+8170${String(Math.floor(seededFraction('msisdn', iccid) * 1e8)).padStart(8, '0')}`,
-    dataLeftBytes: limited ? Math.floor((seededFraction('data', iccid) * totalBytes) / 1e6) * 1e6 : null,
-    dataTotalBytes: limited ? totalBytes : null,
+    dataLeftBytes: Math.floor((seededFraction('data', iccid) * DERIVED_BYTES) / 1e6) * 1e6,
+    dataTotalBytes: DERIVED_BYTES,
     activatedAtMs: cycleEndMs - CYCLE_DAYS * DAY_MS,
     expiresAtMs: cycleEndMs,
     rechargeUntilMs: cycleEndMs + GRACE_MS,
     airtimeMinor: 0,
   };
-  if (condition < 0.88) return base;
-  if (condition < 0.94) return lapsed(base, nowMs - (1 + Math.floor(phase / 4)) * DAY_MS);
-  if (condition < 0.97) {
+  if (condition < 0.6) return base;
+  if (condition < 0.95) {
     return { ...base, state: 'inactive', activatedAtMs: null, expiresAtMs: null, rechargeUntilMs: null };
   }
-  if (condition < 0.985) return lapsed(base, nowMs - GRACE_MS - (1 + phase) * DAY_MS);
+  if (condition < 0.98) return lapsed(base, nowMs - (1 + Math.floor(phase / 4)) * DAY_MS);
+  if (condition < 0.99) return lapsed(base, nowMs - GRACE_MS - (1 + phase) * DAY_MS);
   return { ...base, state: 'blocked' };
 }
 
-const PLAN_NAMES: Readonly<Record<CardFamily, string>> = {
+/** What a card's plan is called when nobody has said. */
+export const PLAN_NAMES: Readonly<Record<CardRecord['family'], string>> = {
+  any: 'Practice card',
   sakura: 'Sakura monthly',
   daily: 'Daily 1 GB',
   unlimited: 'Unlimited',
   oneshot: 'One-shot traveller',
 };
 
-function deriveFamily(iccid: string): CardFamily {
-  const fraction = seededFraction('family', iccid);
-  if (fraction < 0.8) return 'sakura';
-  if (fraction < 0.9) return 'daily';
-  return fraction < 0.96 ? 'unlimited' : 'oneshot';
+function deriveFamily(iccid: string): CardRecord['family'] {
+  return seededFraction('family', iccid) < 0.98 ? 'any' : 'oneshot';
 }
 
 function lapsed(card: CardRecord, expiresAtMs: number): CardRecord {
@@ -104,14 +103,19 @@ export function refuseCard(card: CardRecord, nowMs: number): CardRefusal | undef
 export function offersFor(card: CardRecord, nowMs: number): readonly Offer[] {
   if (refuseCard(card, nowMs) !== undefined) return [];
   const valid = card.state === 'active' && card.expiresAtMs !== null && card.expiresAtMs > nowMs;
-  return OFFERS.filter((offer) => offer.family === card.family && (offer.days !== undefined || valid));
+  return OFFERS.filter((offer) => isOfFamily(card, offer) && (offer.days !== undefined || valid));
+}
+
+function isOfFamily(card: CardRecord, offer: Offer): boolean {
+  return card.family === 'any' || card.family === offer.family;
 }
 
 /** The card after `offer`: data added (what a lapsed period left is gone), validity moved on from its end or from now. */
 export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardRecord {
   const valid = card.expiresAtMs !== null && card.expiresAtMs > nowMs;
   const airtimeMinor = card.airtimeMinor + (offer.airtimeMinor ?? 0);
-  if (offer.days === undefined && offer.dataBytes === undefined) return { ...card, airtimeMinor };
+  const own = card.family === 'any' ? { family: offer.family, planName: PLAN_NAMES[offer.family] } : {};
+  if (offer.days === undefined && offer.dataBytes === undefined) return { ...card, ...own, airtimeMinor };
   const leftBytes = valid ? (card.dataLeftBytes ?? 0) : 0;
   const dataLeftBytes = offer.unlimited ? null : leftBytes + (offer.dataBytes ?? 0);
   const expiresAtMs =
@@ -120,6 +124,7 @@ export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardR
       : (valid && card.expiresAtMs !== null ? card.expiresAtMs : nowMs) + offer.days * DAY_MS;
   return {
     ...card,
+    ...own,
     state: 'active',
     activatedAtMs: card.activatedAtMs ?? nowMs,
     dataLeftBytes,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readIccid } from '../../../../contract/terms/iccid.ts';
 import { DAY_MS } from '../../../../contract/terms/time.ts';
 import { cardOf } from './books.ts';
-import { GRACE_MS, type CardRecord } from './card-record.ts';
+import { PLAN_NAMES, GRACE_MS, type CardRecord } from './card-record.ts';
 import { CARD_FAMILIES } from './catalogue.ts';
 import { behaviourChange } from './fault-settings.ts';
 import { FAULT_NAMES, refuseFaults } from './faults.ts';
@@ -75,7 +75,7 @@ function toldRecord(known: CardRecord, told: z.output<typeof toldCard>, nowMs: n
     ...known,
     family,
     state: told.state === 'expired' ? 'active' : (told.state ?? known.state),
-    planName: told.planName ?? known.planName,
+    planName: told.planName ?? (told.family ? PLAN_NAMES[told.family] : known.planName),
     msisdn: told.msisdn === undefined ? known.msisdn : told.msisdn,
     dataLeftBytes: told.dataLeftBytes === undefined ? limit.dataLeftBytes : told.dataLeftBytes,
     dataTotalBytes: told.dataTotalBytes === undefined ? limit.dataTotalBytes : told.dataTotalBytes,

@@ -43,7 +43,8 @@ describe('the training adapter', () => {
     expect((after.value.expiresAtMs ?? 0) - (before.value.expiresAtMs ?? 0)).toBe(30 * 86_400_000);
     expect(outcome.delivery.card).toEqual(after.value);
     expect(outcome.delivery.realCost).toEqual({ amountMinor: 1050, currency: 'JPY' });
-    expect(before.value.offerCodes).toEqual(['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000']);
+    expect(after.value.offerCodes).toEqual(['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000']);
+    expect(before.value.offerCodes).toEqual(expect.arrayContaining([...after.value.offerCodes, 'TR-DAY-1GB-7D']));
   });
 
   it('reads the catalogue and refuses an unknown card by name', async () => {

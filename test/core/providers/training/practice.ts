@@ -21,12 +21,12 @@ export function iccidAt(index: number, prefix = '8981100'): string {
   return body + luhnCheckDigit(body);
 }
 
-/** Numbers whose digits make an active, rechargeable card of the main family. */
+/** Numbers whose digits make an active, rechargeable card. */
 export function liveCards(count: number): readonly string[] {
   const found: string[] = [];
   for (let index = 0; found.length < count; index++) {
     const card = deriveCard(iccidAt(index), Date.now());
-    if (card?.family === 'sakura' && card.state === 'active' && refuseCard(card, Date.now()) === undefined) {
+    if (card?.family === 'any' && card.state === 'active' && refuseCard(card, Date.now()) === undefined) {
       if ((card.expiresAtMs ?? 0) > Date.now() + 86_400_000) found.push(card.iccid);
     }
   }
