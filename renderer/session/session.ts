@@ -35,6 +35,8 @@ export async function startSession(signedIn: Told['session']['signIn']): Promise
   showPreferences({ language: signedIn.staff.language, theme: signedIn.staff.theme });
   // Nothing that another person was shown may stay in the cache.
   forgetAnswers();
+  // The person before may have been where this one may not go.
+  location.hash = '#/counter';
   await queries.fetchQuery(api.system.hello.queryOptions({ staleTime: 0 }));
 }
 

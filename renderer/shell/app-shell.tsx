@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -8,6 +8,7 @@ import { counter } from '../screens/counter/counter-store.ts';
 import { useText } from '../strings/text.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { KeptScreens } from './kept-screens.tsx';
+import { forgetLastPaths } from './last-paths.ts';
 import { closePalette } from './palette-store.ts';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -20,6 +21,11 @@ export function AppShell() {
   const places = usePlaces();
   const [, navigate] = useLocation();
   useEventStream();
+  useEffect(() => {
+    // What was begun belongs to the person who began it.
+    counter.nextCustomer();
+    forgetLastPaths();
+  }, []);
   useScanner((text) => {
     closePalette();
     counter.scan(text);

@@ -7,6 +7,10 @@ export function keepLastPath(place: PlaceId, path: string): void {
   useLastPaths.setState({ [place]: path });
 }
 
+export function forgetLastPaths(): void {
+  useLastPaths.setState({}, true);
+}
+
 /** Where each place was left: the way back to it leads there. */
 export function useWayTo(): (place: Place) => string {
   const paths = useLastPaths();

@@ -5,8 +5,6 @@ export const signIn: Translated<typeof en> = {
   title: '担当者を選択',
   people: 'スタッフ',
   pinOf: '{{name}} の PIN',
-  pin: 'PIN',
-  digits_other: '{{count}} 桁入力済み',
   digit: '数字 {{digit}}',
   erase: '最後の桁を消す',
   enter: 'サインイン',

@@ -5,8 +5,6 @@ export const signIn: Translated<typeof en> = {
   title: '谁在收银？',
   people: '人员',
   pinOf: '{{name}} 的 PIN',
-  pin: 'PIN',
-  digits_other: '已输入 {{count}} 位',
   digit: '数字 {{digit}}',
   erase: '删除最后一位',
   enter: '登录',
