@@ -19,9 +19,13 @@ export async function serve(dataDir: string): Promise<Served> {
   const server = spawn(
     process.execPath,
     [join(root, 'scripts', 'start.ts'), '--browser', '--no-open', '--data', dataDir],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const exited = new Promise<void>((done) => server.once('exit', () => done()));
+  // A run that is broken off leaves nothing behind.
+  const endWithUs = () => server.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  void exited.then(() => process.off('exit', endWithUs));
   const link = await new Promise<string>((found, failed) => {
     let said = '';
     const listen = (chunk: Buffer) => {
@@ -33,17 +37,16 @@ export async function serve(dataDir: string): Promise<Served> {
     server.stderr.on('data', listen);
     server.once('exit', () => failed(new Error(`the server did not start: ${said}`)));
   });
-  const signal = async (name: NodeJS.Signals, pid: number | undefined) => {
-    if (pid !== undefined && server.exitCode === null && server.signalCode === null) process.kill(pid, name);
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal);
     await exited;
   };
-  const { pid } = server;
   return {
     origin: new URL(link).origin,
     link,
-    // The whole group: the workers fall with it.
-    crash: () => signal('SIGKILL', pid === undefined || process.platform === 'win32' ? pid : -pid),
-    close: () => signal('SIGTERM', pid),
+    // Its workers see that it is gone and end as well.
+    crash: () => end('SIGKILL'),
+    close: () => end('SIGTERM'),
   };
 }
 
