@@ -19,8 +19,9 @@ export function CopyText({ text, label, children }: CopyTextProps) {
     void message.success(say('common.copied'));
   };
   return (
-    <button type="button" className="k-doubt-copy" aria-label={label} title={label} onClick={() => void copy()}>
-      {children} <CopyOutlined />
+    <button type="button" className="k-doubt-copy" title={label} onClick={() => void copy()}>
+      {children} <CopyOutlined aria-hidden="true" />
+      <span className="k-unseen">{label}</span>
     </button>
   );
 }

@@ -106,7 +106,13 @@ function Figures({ account, onChangeLowFloat }: { readonly account: Account; rea
         <dd>
           <span className="k-number">{format.money(lowFloat)}</span>
           {mayManage && (
-            <Button type="link" size="small" className="k-provider-change" onClick={onChangeLowFloat}>
+            <Button
+              type="link"
+              size="small"
+              className="k-provider-change"
+              aria-label={`${say('providers.changeLowFloat')}: ${say('providers.lowFloat')}`}
+              onClick={onChangeLowFloat}
+            >
               {say('providers.changeLowFloat')}
             </Button>
           )}
