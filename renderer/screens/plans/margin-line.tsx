@@ -19,13 +19,13 @@ export function MarginLine({ price, cost }: MarginLineProps) {
   if (!margin) return <p className="k-muted k-small">{say('plans.marginOtherCurrency')}</p>;
   const isLoss = margin.left.amountMinor < 0;
   return (
-    <output className="k-plans-margin">
+    <div className="k-plans-margin" aria-live="polite">
       <span className="k-muted">{say('plans.margin')}</span>
       <strong className={isLoss ? 'k-number k-plans-loss' : 'k-number'}>{format.money(margin.left)}</strong>
       <span className="k-muted k-small">
         {say('plans.marginPercent', { percent: format.percent(margin.fraction) })}
       </span>
       {isLoss && <span className="k-plans-loss k-small">{say('plans.marginLoss')}</span>}
-    </output>
+    </div>
   );
 }

@@ -68,7 +68,7 @@ export function planColumns(say: Say, format: Format, accounts: readonly Account
     {
       id: 'state',
       header: say('plans.columnState'),
-      width: 'minmax(112px, 1fr)',
+      width: 'minmax(108px, 1fr)',
       cell: (plan) => <OfferedMark isActive={plan.isActive} say={say} />,
     },
   ];
@@ -115,5 +115,6 @@ function Through({ plan: { recharge }, accounts, cardOnly }: ThroughProps) {
   if (recharge === null) return <span className="k-muted">{cardOnly}</span>;
   const name = accounts.find(({ id }) => id === recharge.accountId)?.name ?? '';
   const words = `${recharge.offerCode} · ${name}`;
-  return <span title={words}>{words}</span>;
+  // With one account its name says nothing new.
+  return <span title={words}>{accounts.length > 1 ? words : recharge.offerCode}</span>;
 }

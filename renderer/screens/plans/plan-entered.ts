@@ -25,7 +25,8 @@ export interface PlanEntered {
 
 const NO_WORDS: LocalText = { 'zh-CN': '', en: '', ja: '' };
 
-export function toEntered(plan: Plan | undefined): PlanEntered {
+/** `accountIds`: through which a new plan could be bought; the only one is taken. */
+export function toEntered(plan: Plan | undefined, accountIds: readonly ProviderAccountId[] = []): PlanEntered {
   if (plan) {
     const { id: _, isActive: __, recharge, ...fields } = plan;
     return {
@@ -49,8 +50,8 @@ export function toEntered(plan: Plan | undefined): PlanEntered {
     activationDeadlineDays: null,
     graceDays: 0,
     cardsRechargeable: true,
-    isRecharge: true,
-    accountId: null,
+    isRecharge: accountIds.length > 0,
+    accountId: accountIds.length === 1 ? (accountIds[0] ?? null) : null,
     offerCode: null,
     cost: null,
   };

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form } from 'antd';
 import type { FormInstance } from 'antd';
-import type { PlanId } from '../../../contract/terms/ids.ts';
+import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { readRefusal } from '../../refusals/read-refusal.ts';
@@ -20,12 +20,14 @@ interface PlanFormProps {
   /** Absent: a new plan. */
   readonly plan?: Plan;
   readonly others: readonly Plan[];
+  /** Through which a new plan could be bought. */
+  readonly accountIds?: readonly ProviderAccountId[];
   readonly onSaved: (id: PlanId) => void;
   readonly onDiscard: () => void;
 }
 
 /** Every field of a plan; money and the way to save stay in view on the right. */
-export function PlanForm({ plan, others, onSaved, onDiscard }: PlanFormProps) {
+export function PlanForm({ plan, others, accountIds, onSaved, onDiscard }: PlanFormProps) {
   const say = useText();
   const wordsOf = useRefusalWords();
   const { message } = App.useApp();
@@ -51,7 +53,7 @@ export function PlanForm({ plan, others, onSaved, onDiscard }: PlanFormProps) {
       className="k-plans-form"
       layout="vertical"
       requiredMark={false}
-      initialValues={toEntered(plan)}
+      initialValues={toEntered(plan, accountIds)}
       scrollToFirstError={{ focus: true }}
       onFinish={() => save.mutate(form.getFieldsValue(true) as PlanEntered)}
     >

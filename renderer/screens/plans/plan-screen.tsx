@@ -1,9 +1,9 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { Link, useLocation } from 'wouter';
 import type { PlanId } from '../../../contract/terms/ids.ts';
-import { core } from '../../api.ts';
+import { api, core } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -51,14 +51,22 @@ export function NewPlanScreen() {
   const say = useText();
   const [, navigate] = useLocation();
   const plans = useAllPlans();
+  const accounts = useQuery(api.providers.list.queryOptions());
   const toList = () => navigate('/plans');
   return (
     <>
       <BackToList />
       <PageHeader title={say('plans.newTitle')} />
-      {plans.isPending && <Loading />}
-      <RefusalNotice error={plans.error} onRetry={() => void plans.refetch()} />
-      {plans.data && <PlanForm others={plans.data} onSaved={toList} onDiscard={toList} />}
+      {(plans.isPending || accounts.isPending) && <Loading />}
+      <RefusalNotice error={plans.error ?? accounts.error} onRetry={() => void plans.refetch()} />
+      {plans.data && accounts.data && (
+        <PlanForm
+          others={plans.data}
+          accountIds={accounts.data.map(({ id }) => id)}
+          onSaved={toList}
+          onDiscard={toList}
+        />
+      )}
     </>
   );
 }
