@@ -1,7 +1,5 @@
 /** The terms of the trade as zod schemas, for the edge of the contract. Brands hold on both sides of the wire. */
 import { z } from 'zod';
-import { readIccid } from './terms/iccid.ts';
-import type { Iccid } from './terms/iccid.ts';
 import type {
   BatchId,
   CardId,
@@ -12,7 +10,6 @@ import type {
   RechargeId,
   SheetImportId,
   StaffId,
-  SupplierId,
 } from './terms/ids.ts';
 import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';
 import { parseShopDate } from './terms/time.ts';
@@ -31,14 +28,12 @@ export const cardId = branded<CardId>(rowId);
 export const customerId = branded<CustomerId>(rowId);
 export const planId = branded<PlanId>(rowId);
 export const staffId = branded<StaffId>(rowId);
-export const supplierId = branded<SupplierId>(rowId);
 export const providerAccountId = branded<ProviderAccountId>(rowId);
 export const sheetImportId = branded<SheetImportId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);
 
-export const iccid = branded<Iccid>(z.string().refine((text) => readIccid(text).ok && /^\d+$/.test(text)));
 export const utcMs = branded<UtcMs>(z.int().nonnegative());
 export const shopDate = branded<ShopDate>(z.string().refine((text) => parseShopDate(text) !== undefined));
 

@@ -17,7 +17,7 @@ export function createEventFeed(): EventFeed {
   async function* listen(signal: AbortSignal | undefined): AsyncGenerator<KaduoEvent, void, void> {
     const backlog: KaduoEvent[] = [];
     let wake: (() => void) | undefined;
-    let ended = signal?.aborted ?? false;
+    const listening = { isOver: signal?.aborted ?? false };
     const listener = {
       push(event: KaduoEvent) {
         backlog.push(event);
@@ -25,14 +25,14 @@ export function createEventFeed(): EventFeed {
         wake?.();
       },
       end() {
-        ended = true;
+        listening.isOver = true;
         wake?.();
       },
     };
     listeners.add(listener);
     signal?.addEventListener('abort', listener.end, { once: true });
     try {
-      while (!ended) {
+      while (!listening.isOver) {
         const event = backlog.shift();
         if (event) {
           yield event;

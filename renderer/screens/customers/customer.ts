@@ -2,4 +2,3 @@ import type { Asked, Told } from '../../api.ts';
 
 export type Customer = Told['customers']['get'];
 export type CustomerFields = Omit<Asked['customers']['save'], 'id'>;
-export type Contact = Customer['contacts'][number];

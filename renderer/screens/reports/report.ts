@@ -3,7 +3,6 @@ import type { Told } from '../../api.ts';
 
 export type DailyReport = Told['reports']['daily'];
 export type ReportOrder = DailyReport['problems'][number];
-export type TrendDay = Told['reports']['trend'][number];
 
 export function sumOf<Row>(rows: readonly Row[], amount: (row: Row) => number): number {
   return rows.reduce((sum, row) => sum + amount(row), 0);
