@@ -44,6 +44,11 @@ const STOCK: readonly (Pick<SampleStockCard, 'plan' | 'supplier' | 'batchLabel' 
   { count: 20, plan: 'ONE-5GB-10D', supplier: 2, batchLabel: 'ONE-0705', location: 'C-1', costYen: 880 },
 ];
 
+/** The delivery that a sold card of this plan came from. */
+export function sampleLotOf(plan: SamplePlanCode): (typeof STOCK)[number] | undefined {
+  return STOCK.find((lot) => lot.plan === plan);
+}
+
 /** 300 cards on the shelf; the oldest batch nears its activation deadline. */
 export function makeSampleStock(): readonly SampleStockCard[] {
   return STOCK.flatMap(({ count, ...lot }, lotIndex) =>

@@ -14,7 +14,7 @@ import type { Ports } from '../ports.ts';
 import { insertTrainingAccount } from '../providers/add-training-account.ts';
 import type { ToldCard } from '../providers/training/training-control.ts';
 import { hashPin } from '../staff/pin.ts';
-import { makeSampleSold, makeSampleStock } from './sample-cards.ts';
+import { makeSampleSold, makeSampleStock, sampleLotOf } from './sample-cards.ts';
 import type { SampleSoldCard, SampleStockCard } from './sample-cards.ts';
 import { insertSamplePlans, SAMPLE_PLANS } from './sample-plans.ts';
 import { PRACTICE_PROVIDER, SAMPLE_BUYER, SAMPLE_CLERK, SAMPLE_CUSTOMERS, SAMPLE_SUPPLIERS } from './sample-texts.ts';
@@ -54,8 +54,10 @@ export async function insertSampleShop(
   for (const customer of SAMPLE_CUSTOMERS) customers.push(await insertCustomer(tx, customer, nowMs));
   const stock = makeSampleStock();
   const sold = makeSampleSold(nowMs);
-  await insertStock(tx, stock, plans, shop.timeZone, nowMs);
-  await insertSold(tx, sold, plans, customers, nowMs);
+  const suppliers: SupplierId[] = [];
+  for (const name of SAMPLE_SUPPLIERS) suppliers.push(await findOrAddSupplier(tx, name));
+  await insertStock(tx, stock, plans, suppliers, shop.timeZone, nowMs);
+  await insertSold(tx, sold, plans, suppliers, customers, nowMs);
   return { accountId, told: [...stock.map(tellStock), ...sold.map(tellSold)] };
 }
 
@@ -91,11 +93,10 @@ async function insertStock(
   tx: Tx,
   stock: readonly SampleStockCard[],
   plans: ReadonlyMap<SamplePlanCode, PlanId>,
+  suppliers: readonly SupplierId[],
   timeZone: string,
   nowMs: UtcMs,
 ): Promise<void> {
-  const suppliers: SupplierId[] = [];
-  for (const name of SAMPLE_SUPPLIERS) suppliers.push(await findOrAddSupplier(tx, name));
   const today = shopDateOf(nowMs, timeZone);
   await insertCards(
     tx,
@@ -117,20 +118,27 @@ async function insertSold(
   tx: Tx,
   sold: readonly SampleSoldCard[],
   plans: ReadonlyMap<SamplePlanCode, PlanId>,
+  suppliers: readonly SupplierId[],
   customers: readonly CustomerId[],
   nowMs: UtcMs,
 ): Promise<void> {
   await insertCards(
     tx,
-    sold.map((card) => ({
-      iccid: card.iccid,
-      status: 'sold',
-      createdAtMs: nowMs,
-      planId: plans.get(card.plan) ?? null,
-      msisdn: card.msisdn,
-      customerId: card.customer === null ? null : (customers[card.customer] ?? null),
-      soldAtMs: card.soldAtMs,
-    })),
+    sold.map((card) => {
+      const lot = sampleLotOf(card.plan);
+      return {
+        iccid: card.iccid,
+        status: 'sold',
+        createdAtMs: nowMs,
+        planId: plans.get(card.plan) ?? null,
+        supplierId: (lot && suppliers[lot.supplier]) ?? null,
+        batchLabel: lot?.batchLabel ?? null,
+        cost: lot ? { amountMinor: lot.costYen, currency: 'JPY' } : null,
+        msisdn: card.msisdn,
+        customerId: card.customer === null ? null : (customers[card.customer] ?? null),
+        soldAtMs: card.soldAtMs,
+      };
+    }),
   );
   const ids = await findCardIdsByIccids(
     tx,
