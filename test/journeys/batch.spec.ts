@@ -83,6 +83,8 @@ test('a running batch is paused, left, found again, and cancelled without losing
 
   await goTo(page, 'Counter');
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Batches' }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.getByRole('link', { name: 'All batches' }).click();
   await page.getByRole('grid', { name: 'Batches' }).getByRole('row', { name: 'Paused' }).click();
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
