@@ -48,11 +48,9 @@ export const batches = {
   pasteWhole_other: '{{count, number}} whole card numbers',
   pasteTooLong: 'This is more than a batch takes ({{limit, number}} cards). Split the list.',
   pasteClear: 'Clear the list',
-  planHint: 'Choose what every card gets',
   planNone: 'No plan can be recharged yet',
   planNoneHint: 'The owner adds one in Settings: a plan with an offer of a provider behind it.',
   planCost: 'cost {{cost}}',
-  planPrice: 'price {{price}}',
   nameLabel: 'Name of the batch',
   nameSuggested: '{{plan}}, {{day}}',
 

@@ -16,7 +16,6 @@ export const inDoubt = {
   asksIn: 'asks again in {{time}}',
   asksNow: 'asking now',
   asksNoMore: 'no longer asks by itself',
-  backToList: 'Back to the list',
 
   order: 'Order {{id}}',
   card: 'Card',
@@ -108,7 +107,6 @@ export const inDoubt = {
   decidedDelivered: 'Marked as delivered',
   decidedNotDelivered: 'Marked as not delivered',
 
-  handBackTitle: 'Hand back {{price}}',
   handBackWay: 'How the money goes back',
   handBackPaidBy: 'Paid by {{method}}',
   handBackReference: 'Number of the repayment, from wallet or terminal',

@@ -66,7 +66,6 @@ export const reports = {
   columnState: 'State',
   columnCard: 'Card number',
   columnPlan: 'Plan',
-  columnCustomer: 'Customer',
   columnPrice: 'Price',
   columnWhy: 'Why',
   columnStaff: 'Staff',

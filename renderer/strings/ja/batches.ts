@@ -46,11 +46,9 @@ export const batches: Translated<typeof en> = {
   pasteWhole_other: 'うちカード番号全体 {{count, number}} 件',
   pasteTooLong: '1 回の上限（{{limit, number}} 枚）を超えています。リストを分けてください。',
   pasteClear: 'リストを消す',
-  planHint: 'すべてのカードに追加するプランを選択',
   planNone: 'チャージできるプランがまだありません',
   planNoneHint: 'オーナーが設定で追加します。仕入先の商品と結び付いたプランが必要です。',
   planCost: '原価 {{cost}}',
-  planPrice: '価格 {{price}}',
   nameLabel: '一括チャージの名前',
   nameSuggested: '{{plan}}、{{day}}',
 

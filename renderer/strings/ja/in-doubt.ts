@@ -18,7 +18,6 @@ export const inDoubt: Translated<typeof en> = {
   asksIn: '{{time}}後に再照会',
   asksNow: '照会中',
   asksNoMore: '自動照会は終了',
-  backToList: '一覧に戻る',
 
   order: '注文 {{id}}',
   card: 'カード',
@@ -108,7 +107,6 @@ export const inDoubt: Translated<typeof en> = {
   decidedDelivered: 'チャージ済みと判定しました',
   decidedNotDelivered: '未チャージと判定しました',
 
-  handBackTitle: '{{price}} を返金',
   handBackWay: '返金方法',
   handBackPaidBy: '支払方法：{{method}}',
   handBackReference: '返金の番号（ウォレットや端末）',

@@ -68,7 +68,6 @@ export const reports: Translated<typeof en> = {
   columnState: '状態',
   columnCard: 'カード番号',
   columnPlan: 'プラン',
-  columnCustomer: '顧客',
   columnPrice: '価格',
   columnWhy: '理由',
   columnStaff: 'スタッフ',

@@ -45,11 +45,9 @@ export const batches: Translated<typeof en> = {
   pasteWhole_other: '其中完整卡号 {{count, number}} 个',
   pasteTooLong: '超出一批的上限（{{limit, number}} 张）。请拆分列表。',
   pasteClear: '清空列表',
-  planHint: '选择每张卡要充的套餐',
   planNone: '还没有可充值的套餐',
   planNoneHint: '由店主在设置中添加：套餐须对应供应商的产品。',
   planCost: '成本 {{cost}}',
-  planPrice: '售价 {{price}}',
   nameLabel: '批次名称',
   nameSuggested: '{{plan}}，{{day}}',
 

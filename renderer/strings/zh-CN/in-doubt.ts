@@ -18,7 +18,6 @@ export const inDoubt: Translated<typeof en> = {
   asksIn: '{{time}}后再查询',
   asksNow: '正在查询',
   asksNoMore: '不再自动查询',
-  backToList: '返回列表',
 
   order: '订单 {{id}}',
   card: '卡片',
@@ -105,7 +104,6 @@ export const inDoubt: Translated<typeof en> = {
   decidedDelivered: '已判定为到账',
   decidedNotDelivered: '已判定为未到账',
 
-  handBackTitle: '退还 {{price}}',
   handBackWay: '退款方式',
   handBackPaidBy: '付款方式：{{method}}',
   handBackReference: '退款单号（见钱包或终端）',

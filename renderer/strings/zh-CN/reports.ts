@@ -68,7 +68,6 @@ export const reports: Translated<typeof en> = {
   columnState: '状态',
   columnCard: '卡号',
   columnPlan: '套餐',
-  columnCustomer: '顾客',
   columnPrice: '价格',
   columnWhy: '原因',
   columnStaff: '店员',
