@@ -39,8 +39,7 @@ export const inDoubt = {
     'Kaduo cannot find out by itself whether this was delivered. {{cost}} of float is held, not spent. Look at the evidence, ask the provider or look at the card, then decide.',
   saysUnderWay: 'Being sent or worked on. {{cost}} of float is held. Wait for the result; do not sell it again.',
   saysSucceeded: 'Settled: delivered once, with proof. {{cost}} left the float. Nothing more to do.',
-  saysFailed:
-    'Settled: proven not delivered. The float is free again and nothing was charged. It may be recharged anew.',
+  saysFailed: 'Settled: not delivered. The held float is free again in our books. It may be recharged anew.',
   saysRefundDue: 'Proven not delivered. The float is free again. {{price}} belongs to the customer: hand it back.',
   saysRefunded: 'Settled: not delivered, and {{price}} was handed back.',
   saysQueued: 'Proven not taken; it waits to be sent again. {{cost}} of float is held.',

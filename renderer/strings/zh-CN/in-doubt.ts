@@ -40,7 +40,7 @@ export const inDoubt: Translated<typeof en> = {
     '系统无法自行确认是否到账。预存余额 {{cost}} 已冻结，未支出。请查看记录、询问供应商或检查卡片，然后判定。',
   saysUnderWay: '正在发送或处理。预存余额 {{cost}} 已冻结。请等待结果，勿再次销售。',
   saysSucceeded: '已了结：已到账一次，有凭证。预存余额已支出 {{cost}}。无需处理。',
-  saysFailed: '已了结：证实未到账。预存余额已解冻，未扣款。可以重新充值。',
+  saysFailed: '已了结：未到账。冻结的预存余额已在账面解冻。可以重新充值。',
   saysRefundDue: '证实未到账。预存余额已解冻。{{price}} 属于顾客，请退还。',
   saysRefunded: '已了结：未到账，已退还 {{price}}。',
   saysQueued: '证实未被受理，等待重新发送。预存余额 {{cost}} 已冻结。',
