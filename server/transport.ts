@@ -40,7 +40,9 @@ export function createRequestListener(options: {
     if (!cookie) return say(response, 410, USED_LINK);
     // Not a redirect: when the link was clicked on another site's page, the strict cookie would not go with it.
     response.writeHead(200, { 'set-cookie': cookie, 'content-type': 'text/html; charset=utf-8' });
-    response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Kaduo</title>');
+    response.end(
+      '<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Kaduo</title>',
+    );
   }
 
   async function callCore(request: IncomingMessage, response: ServerResponse): Promise<void> {

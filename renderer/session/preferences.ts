@@ -22,6 +22,11 @@ export function showPreferences(change: Partial<Preferences>): void {
   localStorage.setItem(KEPT_UNDER, JSON.stringify({ language, theme }));
 }
 
+/** On a machine where nobody has chosen yet, the shop's language is the better guess than the system's. */
+export function speakAsShop(language: Language): void {
+  if (localStorage.getItem(KEPT_UNDER) === null) usePreferences.setState({ language });
+}
+
 function readKept(): Preferences {
   const kept = parseKept(localStorage.getItem(KEPT_UNDER));
   return { language: kept.language ?? systemLanguage(navigator.languages), theme: kept.theme ?? 'system' };

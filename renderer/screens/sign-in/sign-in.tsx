@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import type { Language } from '../../../contract/terms/trade.ts';
 import { api } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
-import { showPreferences, usePreferences } from '../../session/preferences.ts';
+import { showPreferences, speakAsShop, usePreferences } from '../../session/preferences.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { PinPanel } from './pin-panel.tsx';
@@ -24,6 +24,11 @@ export function SignIn() {
   // A fresh panel for each choice: empty, and with the focus where the digits go.
   const [turn, setTurn] = useState(0);
   const chosen = choices.data?.find(({ id }) => id === chosenId) ?? choices.data?.[0];
+
+  const shopLanguage = shop?.language;
+  useEffect(() => {
+    if (shopLanguage) speakAsShop(shopLanguage);
+  }, [shopLanguage]);
 
   function choose(id: number): void {
     localStorage.setItem(LAST_AT_TILL, String(id));
