@@ -21,8 +21,8 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
   /** Where the place was left; from within it, its beginning. */
   const targetOf = (place: Place) => (isWithin(location, place.path) ? place.path : wayTo(place));
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    const place = event.altKey && !event.ctrlKey && !event.metaKey && digit ? places[Number(digit) - 1] : undefined;
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    const place = places.find((_place, index) => placeKeys(index) === `Alt+${/^Digit(\d)$/.exec(event.code)?.[1]}`);
     if (!place) return;
     event.preventDefault();
     navigate(targetOf(place));
