@@ -35,7 +35,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'customers-changed':
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':
-      return [api.plans.key()];
+      // Cards are listed with the codes of their plans.
+      return [api.plans.key(), api.cards.list.key(), api.cards.get.key()];
     case 'status-changed':
       return [api.system.status.key(), api.providers.list.key()];
     case 'provider-changed':
