@@ -16,7 +16,7 @@ import type { PlanDraft } from './plan-drafts.ts';
 import { codeKey, FAMILY_LENGTH_MAX } from './plan.ts';
 import type { Offer, Plan } from './plan.ts';
 
-/** A quarter of the price is what shops said they want to keep; the owner types another. */
+/** A starting point near what the sample shop keeps; the owner types another. */
 const MARGIN_PERCENT_FIRST = 25;
 
 interface DraftTableProps {

@@ -10,7 +10,7 @@ import type { Account, Plan } from './plan.ts';
 /** What the list of plans shows of each. */
 export function planColumns(say: Say, format: Format, accounts: readonly Account[]): readonly Column<Plan>[] {
   return [
-    { id: 'code', header: say('plans.columnCode'), width: 'minmax(128px, 3fr)', cell: (plan) => plan.code },
+    { id: 'code', header: say('plans.columnCode'), width: 'minmax(148px, 3fr)', cell: (plan) => plan.code },
     {
       id: 'name',
       header: say('plans.columnName'),
@@ -20,55 +20,55 @@ export function planColumns(say: Say, format: Format, accounts: readonly Account
     {
       id: 'kind',
       header: say('plans.columnKind'),
-      width: 'minmax(80px, 1fr)',
+      width: 'minmax(100px, 1fr)',
       cell: (plan) => say(`planKinds.${plan.kind}`),
     },
-    { id: 'family', header: say('plans.columnFamily'), width: 'minmax(88px, 2fr)', cell: (plan) => plan.family },
+    { id: 'family', header: say('plans.columnFamily'), width: 'minmax(80px, 2fr)', cell: (plan) => plan.family },
     {
       id: 'allowance',
       header: say('plans.columnAllowance'),
-      width: 'minmax(104px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       align: 'end',
       cell: (plan) => allowanceWords(plan, say, format),
     },
     {
       id: 'days',
       header: say('plans.columnDays'),
-      width: '64px',
+      width: '56px',
       align: 'end',
       cell: (plan) => <span className="k-number">{plan.days === null ? '—' : format.number(plan.days)}</span>,
     },
     {
       id: 'price',
       header: say('plans.columnPrice'),
-      width: '88px',
+      width: '84px',
       align: 'end',
       cell: (plan) => <MoneyText money={plan.price} />,
     },
     {
       id: 'cost',
       header: say('plans.columnCost'),
-      width: '88px',
+      width: '84px',
       align: 'end',
       cell: (plan) => <MoneyText money={plan.recharge?.cost ?? null} />,
     },
     {
       id: 'margin',
       header: say('plans.columnMargin'),
-      width: '120px',
+      width: '112px',
       align: 'end',
       cell: (plan) => <MarginCell plan={plan} format={format} />,
     },
     {
       id: 'through',
       header: say('plans.columnThrough'),
-      width: 'minmax(120px, 3fr)',
+      width: 'minmax(148px, 3fr)',
       cell: (plan) => <Through plan={plan} accounts={accounts} cardOnly={say('plans.cardOnly')} />,
     },
     {
       id: 'state',
       header: say('plans.columnState'),
-      width: 'minmax(108px, 1fr)',
+      width: 'minmax(104px, 1fr)',
       cell: (plan) => <OfferedMark isActive={plan.isActive} say={say} />,
     },
   ];
