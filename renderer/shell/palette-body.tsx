@@ -15,7 +15,12 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
-  const entries = usePaletteEntries(useDeferredValue(text.trim()), places);
+  const wanted = text.trim();
+  const shown = useDeferredValue(wanted);
+  const { entries, isCurrent } = usePaletteEntries(shown, places);
+  const isFresh = isCurrent && shown === wanted;
+  // Enter means the text as it stands: it waits for the answer to it, and never runs an entry of the text before.
+  const entered = useRef(false);
   const active = Math.min(chosen, Math.max(0, entries.length - 1));
 
   useEffect(() => input.current?.focus(), []);
@@ -27,11 +32,19 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
     closePalette();
     entry.run();
   }
+  useEffect(() => {
+    if (!entered.current || !isFresh) return;
+    entered.current = false;
+    const entry = entries[active];
+    if (entry) run(entry);
+  });
+
   function onKeyDown(event: KeyboardEvent): void {
     const entry = entries[active];
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setChosen((active + 1) % Math.max(1, entries.length));
     else if (event.key === 'ArrowUp') setChosen((active + entries.length - 1) % Math.max(1, entries.length));
+    else if (event.key === 'Enter' && !isFresh) entered.current = true;
     else if (event.key === 'Enter' && entry) run(entry);
     else return;
     event.preventDefault();
@@ -55,6 +68,7 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
           onChange={(event) => {
             setText(event.target.value);
             setChosen(0);
+            entered.current = false;
           }}
           onKeyDown={onKeyDown}
         />

@@ -30,19 +30,25 @@ export interface PaletteEntry {
   readonly run: () => void;
 }
 
+interface PaletteEntries {
+  readonly entries: readonly PaletteEntry[];
+  /** False while entries of the text before are shown, or answers are on their way. */
+  readonly isCurrent: boolean;
+}
+
 const CARDS_SHOWN = 6;
 const CUSTOMERS_SHOWN = 4;
 const ORDERS_READ = 50;
 const ORDERS_SHOWN = 5;
 
 /** What the box offers for `text`: places and actions by name, cards, customers and latest orders by any part. */
-export function usePaletteEntries(text: string, places: readonly Place[]): readonly PaletteEntry[] {
+export function usePaletteEntries(text: string, places: readonly Place[]): PaletteEntries {
   const named = useNamedEntries(places).filter(
     (entry) => text === '' || entry.words.toLowerCase().includes(text.toLowerCase()),
   );
-  const found = useFoundEntries(text);
+  const { entries: found, isCurrent } = useFoundEntries(text);
   const looksLikeNumber = /\d{3}/.test(text);
-  return looksLikeNumber ? [...found, ...named] : [...named, ...found];
+  return { entries: looksLikeNumber ? [...found, ...named] : [...named, ...found], isCurrent };
 }
 
 function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { readonly words: string })[] {
@@ -97,7 +103,7 @@ function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { r
   return [...rooms, nextCustomer, ...languages, ...themes, signOut];
 }
 
-function useFoundEntries(text: string): readonly PaletteEntry[] {
+function useFoundEntries(text: string): PaletteEntries {
   const say = useText();
   const format = useFormat();
   const [, navigate] = useLocation();
@@ -118,7 +124,7 @@ function useFoundEntries(text: string): readonly PaletteEntry[] {
     }),
   );
   const orders = useQuery(api.recharges.recent.queryOptions({ input: { limit: ORDERS_READ }, enabled }));
-  if (!enabled) return [];
+  if (!enabled) return { entries: [], isCurrent: true };
 
   const digits = text.replace(/\s/g, '');
   const matching = (orders.data ?? []).filter((order) =>
@@ -126,7 +132,7 @@ function useFoundEntries(text: string): readonly PaletteEntry[] {
       part?.toLowerCase().includes(digits.toLowerCase()),
     ),
   );
-  return [
+  const entries = [
     ...(cards.data?.rows ?? []).map((card) => ({
       key: `card-${card.id}`,
       icon: CreditCardOutlined,
@@ -153,4 +159,8 @@ function useFoundEntries(text: string): readonly PaletteEntry[] {
       run: () => navigate(pathTo.order(order.id)),
     })),
   ];
+  const isCurrent = [cards, customers, orders].every(
+    ({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData,
+  );
+  return { entries, isCurrent };
 }

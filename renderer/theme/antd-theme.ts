@@ -61,7 +61,13 @@ export function antdTheme(name: ThemeName, colours: Colours, motion: boolean): T
       wireframe: false,
     },
     components: {
-      Button: { primaryColor: colours.onAccent, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryColor: colours.onAccent,
+        dangerColor: colours.onAccent,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+      },
       Tooltip: { colorBgSpotlight: name === 'dark' ? '#3a4346' : '#263033' },
       Table: { headerBg: colours.sunken, rowHoverBg: colours.hover, cellPaddingBlock: 7 },
     },
