@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { goTo, openShop } from './open-shop.ts';
+import { practise, SOLD_CARDS } from './practice.ts';
+
+/** A barcode scanner is a keyboard whose keys come a few milliseconds apart: none is waited for. */
+async function scan(page: Page, text: string): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page);
+  const keys = [...text].flatMap((character) => [
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: character, text: character }),
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: character }),
+  ]);
+  keys.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', text: '\r' }));
+  keys.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter' }));
+  await Promise.all(keys);
+  await keyboard.detach();
+}
+
+test('a scanned card is recharged with three keys, and what was bought is read back', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page);
+  await scan(page, SOLD_CARDS[1]);
+  await expect(page.getByText(/^Can be recharged until/)).toBeVisible();
+  await page.keyboard.press('3');
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  // 2.9 GB were left; the provider says what there is now.
+  await expect(page.getByText('12.9 GB').first()).toBeVisible();
+  await expect(page.getByText('¥298,950')).toBeVisible();
+});
+
+test('cash gives change, a sum is split, and the customer gets the message in their language', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page);
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
+  await page.keyboard.press('F5');
+  await page.getByRole('textbox', { name: 'Amount by Cash' }).fill('1000');
+  await page.getByRole('textbox', { name: 'Received' }).fill('5000');
+  await expect(page.getByText('Change ¥4,000')).toBeVisible();
+  await expect(page.getByText('Still to pay ¥2,980')).toBeVisible();
+  await page.keyboard.press('F7');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  // The card's owner speaks Chinese; the clerk works in English.
+  const receipt = page.getByRole('region', { name: 'Receipt' }).or(page.locator('.k-receipt'));
+  await expect(receipt.first()).toContainText('¥3,980');
+  await page.getByText('Message', { exact: true }).click();
+  await expect(page.locator('[lang="zh-CN"]').filter({ hasText: 'Sakura SIM' }).first()).toContainText('¥3,980');
+});
+
+test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page);
+  await goTo(page, 'Cards');
+  const search = page.getByRole('textbox', { name: 'Search cards' });
+  await search.fill('Emily');
+  await search.focus();
+  await scan(page, SOLD_CARDS[0]);
+  await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
+  await expect(page.getByText('8981 1009 0039 2637 479').first()).toBeVisible();
+  await goTo(page, 'Cards');
+  await expect(search).toHaveValue('Emily');
+});
+
+test('a wrong digit is found before anyone is asked, and nothing can be sold', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page);
+  const find = page.getByPlaceholder('Scan or type');
+  await find.fill('8981100900392637478');
+  await find.press('Enter');
+  await expect(page.getByText(/check digit/i).first()).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+});
+
+test('while an answer is missing the counter says so, and the card cannot be sold again', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page);
+  await practise(page, { error_500_after_commit: 100, lookup_500: 100 });
+  await goTo(page, 'Counter');
+  const find = page.getByPlaceholder('Scan or type');
+  const sell = async () => {
+    await find.fill(SOLD_CARDS[1]);
+    await find.press('Enter');
+  };
+  await sell();
+  await expect(page.getByRole('radio').first()).toBeVisible();
+  await page.keyboard.press('3');
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Asking the provider. Do not sell it again.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await sell();
+  await expect(page.getByRole('link', { name: 'Show the order' })).toBeVisible();
+  await practise(page, {});
+});
