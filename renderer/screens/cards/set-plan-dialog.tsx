@@ -61,6 +61,7 @@ export function SetPlanDialog({ cards, words, planId = null, onClose }: SetPlanD
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
             autoFocus
             loading={plans.isPending}
+            notFoundContent={say('cards.setPlanNone')}
             showSearch={{ optionFilterProp: 'label' }}
             options={(plans.data ?? []).map(({ id, code, name }) => ({
               value: id,

@@ -34,14 +34,19 @@ export function AddTrainingDialog({ onClose, onAdded }: AddTrainingDialogProps) 
       onCancel={onClose}
     >
       <p className="k-muted k-provider-effect">{say('providers.addTrainingEffect')}</p>
-      <Form form={form} layout="vertical" onFinish={({ name }) => add.mutate(name.trim())}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ name: say('providers.accountNameHint') }}
+        onFinish={({ name }) => add.mutate(name.trim())}
+      >
         <Form.Item
           name="name"
           label={say('providers.accountName')}
           rules={[{ required: true, whitespace: true, message: say('providers.nameNeeded') }]}
         >
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus maxLength={200} placeholder={say('providers.accountNameHint')} onPressEnter={form.submit} />
+          <Input autoFocus onFocus={(event) => event.target.select()} maxLength={200} onPressEnter={form.submit} />
         </Form.Item>
       </Form>
       <RefusalNotice error={add.error} onClose={add.reset} />

@@ -62,6 +62,7 @@ export const cards = {
   setPlanAll: 'Set plan of all these cards',
   setPlanTitle: 'With which plan was this sold?',
   setPlanEffect: 'It decides what the cards can be recharged with. Open orders stay as they are.',
+  setPlanNone: 'There are no plans yet. Add one under Plans first.',
   setPlanNeeded: 'Choose a plan.',
   setPlanDone: '{{changed}} cards changed, {{unchanged}} had it already',
   rechargeAll: 'Recharge all these cards…',

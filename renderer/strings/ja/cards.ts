@@ -59,6 +59,7 @@ export const cards: Translated<typeof en> = {
   setPlanAll: 'この一覧すべてのプランを設定',
   setPlanTitle: 'どのプランのカードですか',
   setPlanEffect: 'チャージできるプランが決まります。処理中の注文は変わりません。',
+  setPlanNone: 'プランがまだありません。先に「プラン」で追加してください。',
   setPlanNeeded: 'プランを選んでください。',
   setPlanDone: '{{changed}} 枚を変更、{{unchanged}} 枚は変更なし',
   rechargeAll: 'この一覧すべてをチャージ…',

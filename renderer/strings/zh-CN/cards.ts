@@ -59,6 +59,7 @@ export const cards: Translated<typeof en> = {
   setPlanAll: '为这些卡全部指定套餐',
   setPlanTitle: '卡片出售时是哪个套餐？',
   setPlanEffect: '这决定卡片可以充哪些套餐。进行中的订单不变。',
+  setPlanNone: '还没有套餐。请先在“套餐”中添加。',
   setPlanNeeded: '请选择套餐。',
   setPlanDone: '已修改 {{changed}} 张，{{unchanged}} 张原本如此',
   rechargeAll: '为这些卡全部充值…',

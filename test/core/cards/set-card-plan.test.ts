@@ -30,7 +30,7 @@ describe('the plan of cards', () => {
     const { shop, planId, ids } = await openWithCards(3);
     const [first, second] = ids as [CardId, CardId, CardId];
     expect(await listWithoutPlan(shop)).toBe(2);
-    const chosen = { cards: { from: 'cards', cardIds: [first, second, second] }, planId } as const;
+    const chosen = { cards: { from: 'cards' as const, cardIds: [first, second, second] }, planId };
     expect(await setCardPlan(shop.core, shop.owner, chosen)).toEqual({ changedCount: 2, unchangedCount: 0 });
     expect(await getCard(shop.core, { id: second })).toMatchObject({
       planId,
