@@ -2,8 +2,8 @@ import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/index.ts';
 import { REFUSALS, Refusal } from '../contract/errors.ts';
 import { SESSION_HEADER } from '../contract/shell.ts';
-import { mayDo } from './staff/rights.ts';
-import type { Right } from './staff/rights.ts';
+import { mayDo } from '../contract/terms/rights.ts';
+import type { Right } from '../contract/terms/rights.ts';
 import type { Actor, Core } from './core.ts';
 
 export type CallerKind = 'desktop' | 'browser' | 'command_line';

@@ -13,7 +13,7 @@ import {
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { BatchId, CardId, CustomerId, PlanId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
-import type { Right } from '../session/rights.ts';
+import type { Right } from '../../contract/terms/rights.ts';
 
 export type PlaceId =
   | 'counter'

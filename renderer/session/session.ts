@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { api, core } from '../api.ts';
 import type { Told } from '../api.ts';
 import { queries } from '../connection/queries.ts';
-import { mayDo } from './rights.ts';
-import type { Right } from './rights.ts';
+import { mayDo } from '../../contract/terms/rights.ts';
+import type { Right } from '../../contract/terms/rights.ts';
 import { showPreferences } from './preferences.ts';
 import { keepSessionToken } from './session-token.ts';
 

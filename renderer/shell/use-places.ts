@@ -1,7 +1,7 @@
 import { PLACES } from '../screens/places.ts';
 import type { Place } from '../screens/places.ts';
 import { SCREENS } from '../screens/registry.ts';
-import { mayDo } from '../session/rights.ts';
+import { mayDo } from '../../contract/terms/rights.ts';
 import { useStaff } from '../session/session.ts';
 
 /** The places that exist and that the signed-in person may enter, in the order of the rail. */

@@ -21,7 +21,7 @@ import {
   VALUE_ORIGINS,
 } from '../../contract/terms/trade.ts';
 import { REJECTION_CODES } from '../../core/providers/provider.ts';
-import { RIGHTS } from '../../core/staff/rights.ts';
+import { RIGHTS } from '../../contract/terms/rights.ts';
 import { dictionary as en } from '../../renderer/strings/en/index.ts';
 import { dictionary as ja } from '../../renderer/strings/ja/index.ts';
 import { dictionary as zh } from '../../renderer/strings/zh-CN/index.ts';

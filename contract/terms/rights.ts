@@ -1,6 +1,9 @@
-import type { Role } from '../../contract/terms/trade.ts';
+import type { Role } from './trade.ts';
 
-/** What a person may be allowed to do; every call of the contract names the one it needs. */
+/**
+ * What a person may be allowed to do. `core/router.ts` names the right that each call needs and the core enforces it;
+ * screens read the same table only so that nobody is shown what would be refused.
+ */
 export const RIGHTS = ['look', 'recharge', 'refund', 'import', 'batch', 'decide_doubt', 'report', 'manage'] as const;
 export type Right = (typeof RIGHTS)[number];
 
