@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/index.ts';
-import { REFUSALS, Refusal } from '../contract/errors.ts';
+import { Refusal } from '../contract/errors.ts';
+import type { RefusalCode } from '../contract/errors.ts';
 import { SESSION_HEADER } from '../contract/shell.ts';
 import { mayDo } from '../contract/terms/rights.ts';
 import type { Right } from '../contract/terms/rights.ts';
@@ -31,7 +32,7 @@ const translated = os.use(async ({ context, next, path }) => {
     if (error instanceof ORPCError) throw error;
     if (isDiskFull(error)) throw new ORPCError('DISK_FULL', { data: {}, defined: true, cause: error });
     const logId = context.core.ports.log.error('call-failed', error, { call: path.join('.') });
-    throw new ORPCError('INTERNAL' satisfies keyof typeof REFUSALS, { data: { logId }, defined: true, cause: error });
+    throw new ORPCError('INTERNAL' satisfies RefusalCode, { data: { logId }, defined: true, cause: error });
   }
 });
 

@@ -6,7 +6,7 @@ import { practise, SOLD_CARDS } from './practice.ts';
 /** A barcode scanner is a keyboard whose keys come a few milliseconds apart: none is waited for. */
 async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
-  const keys = [...text].flatMap((character) => [
+  const keys = Array.from(text).flatMap((character) => [
     keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: character, text: character }),
     keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: character }),
   ]);

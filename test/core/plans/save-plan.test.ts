@@ -54,7 +54,11 @@ describe('plans', () => {
     const shop = await openShop();
     const [first, second] = [PLAN, { ...PLAN, code: 'SKR-10GB-30D' }];
     const { ids } = await addPlans(shop.core, shop.owner, { plans: [first, second] });
-    expect((await listPlans(shop.core, { includeInactive: false })).map(({ id }) => id).toSorted()).toEqual(ids);
+    expect(
+      (await listPlans(shop.core, { includeInactive: false }))
+        .map(({ id }) => id)
+        .toSorted((one, other) => one - other),
+    ).toEqual(ids);
 
     const third = { ...PLAN, code: 'NEW' };
     const twice = addPlans(shop.core, shop.owner, { plans: [third, { ...third, code: 'new' }] });
