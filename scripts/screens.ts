@@ -1,5 +1,5 @@
 /** `npm run screens`: photographs every screen in every language and theme, from the real application with a sample shop. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -35,7 +35,10 @@ async function photographAll(options: ScreensOptions): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const dataDir = mkdtempSync(join(tmpdir(), 'kaduo-screens-'));
   const { program, args } = await nameChromium();
-  const server = await startServer({ dataDir });
+  // A copy: what is built meanwhile must not change the page under the camera.
+  const rendererDir = join(dataDir, 'page');
+  cpSync(join(import.meta.dirname, '..', 'out', 'renderer'), rendererDir, { recursive: true });
+  const server = await startServer({ dataDir, rendererDir });
   const browser = await chromium.launch({ executablePath: program, args: [...args], chromiumSandbox: false });
   const pictures: Picture[] = [];
   const failures: Failure[] = [];

@@ -93,7 +93,7 @@ export async function fillShop(door: Door, core: CoreClient): Promise<LivelyShop
   await till.waitForOrders(orders, 'succeeded');
 
   await till.practise({ faults: ORDINARY });
-  const finishedBatch = await till.startBatch('SKR 0917 · 40', await till.shelf(0, 40));
+  const finishedBatch = await till.startBatch('SKR 0917 · 24', await till.shelf(0, 24));
   await till.waitForBatch(finishedBatch);
 
   await till.practise({ faults: REFUSING });

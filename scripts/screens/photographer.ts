@@ -3,13 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { Language } from '../../contract/terms/trade.ts';
 import type { Door } from './core-client.ts';
-import { findOwner, OWNER_PIN } from './lively-shop.ts';
 import type { ScreensOptions, Size, Theme } from './options.ts';
-import { watchQuestions } from './quiet-page.ts';
 import type { Scene, View } from './scene.ts';
+import { createView, signInOwner } from './view.ts';
 
-/** A busy machine takes its time. */
-const SHOWN_MS_MAX = 30_000;
 const WIDE: Size = { width: 1920, height: 1080 };
 
 export interface Picture {
@@ -46,16 +43,7 @@ export async function openWindow(
   const [name, value] = [door.cookie.slice(0, separator), door.cookie.slice(separator + 1)];
   await context.addCookies([{ name, value, url: door.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(SHOWN_MS_MAX);
-  const settle = watchQuestions(page);
-
-  async function open(path: string): Promise<void> {
-    // A new document: what an earlier scene left half-filled is gone.
-    await page.goto('about:blank');
-    await page.goto(`${door.origin}/#${path}`);
-    await page.locator('h1').first().waitFor();
-    await settle();
-  }
+  const view = createView(page, door, turn);
 
   async function take(scene: Scene, theme: Theme, size: Size): Promise<Picture> {
     const isUsual = size === options.size;
@@ -64,7 +52,7 @@ export async function openWindow(
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     await page.emulateMedia({ colorScheme: theme });
-    await settle();
+    await view.settle();
     await page.screenshot({ path, animations: 'disabled' });
     return { scene, language, theme, size, file };
   }
@@ -72,20 +60,10 @@ export async function openWindow(
   return {
     language,
     page,
-    async signIn() {
-      const staffId = await findOwner(door, language);
-      await page.goto('about:blank');
-      await page.goto(door.origin);
-      await page.evaluate((id) => localStorage.setItem('kaduo-last-at-till', String(id)), staffId);
-      await open('/counter');
-      await page.locator('.k-sign-in-pin input').fill(OWNER_PIN);
-      await page.keyboard.press('Enter');
-      await page.locator('.k-shell').waitFor();
-      await settle();
-    },
+    signIn: () => signInOwner(view, door, language),
     async photograph(scene, show) {
-      await show({ page, turn, open, settle });
-      await settle();
+      await show(view);
+      await view.settle();
       const pictures: Picture[] = [];
       for (const theme of options.themes) pictures.push(await take(scene, theme, options.size));
       if (scene.isWide) {

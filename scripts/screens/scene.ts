@@ -7,6 +7,8 @@ interface SceneBase {
   readonly name: string;
   /** What a reader of the gallery should look for. */
   readonly says: string;
+  /** Looked at by the tests of languages and accessibility too. */
+  readonly isMain?: boolean;
   /** Photographed in a large window too. */
   readonly isWide?: boolean;
 }

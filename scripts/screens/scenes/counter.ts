@@ -48,6 +48,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     name: 'candidates',
     says: 'Several cards fit what was typed; nothing is guessed.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open }) => {
       await open('/counter');
       await page.keyboard.type('8981', { delay: 80 });
@@ -83,6 +84,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     says: 'Card found: state, expiry, data, owner, can be recharged, plans with price and new end.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: (view) => atCounter(view, ABOUT_TO_LAPSE),
   },
   {
@@ -126,6 +128,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     says: 'Cash handed over, change due, the one button.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: async (view) => {
       await withPlan(view, FREE);
       await view.page.keyboard.press('F5');
@@ -165,6 +168,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     says: 'The story to its end, new balance and expiry, receipt.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: async (view) => {
       await withPlan(view, TO_RECHARGE[view.turn] ?? TO_RECHARGE[0]);
       await view.page.keyboard.press('F5');
@@ -200,6 +204,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     name: 'in-doubt',
     says: 'The answer did not come: do not sell it again; the pending slip.',
     stage: 'house',
+    isMain: true,
     show: ({ open, shop }) => open(`/counter/order/${shop.inDoubt}`),
   },
   {
@@ -207,6 +212,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     name: 'refund-due',
     says: 'Not recharged; the money has to go back.',
     stage: 'house',
+    isMain: true,
     show: ({ open, shop }) => open(`/counter/order/${shop.refundDue}`),
   },
   {

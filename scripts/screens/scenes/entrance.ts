@@ -11,6 +11,7 @@ export const ENTRANCE_SCENES: readonly EntranceScene[] = [
     name: 'empty-form',
     says: 'The first minute: language, shop, owner, empty or sample.',
     stage: 'no_shop',
+    isMain: true,
     show: ({ open }) => open('/'),
   },
   {
@@ -18,6 +19,7 @@ export const ENTRANCE_SCENES: readonly EntranceScene[] = [
     name: 'something-missing',
     says: 'Each missing or wrong answer is named at its field.',
     stage: 'no_shop',
+    isMain: true,
     show: async ({ page, open }) => {
       await open('/');
       const pins = page.locator('input[type=password], input[inputmode=numeric]');
@@ -31,6 +33,7 @@ export const ENTRANCE_SCENES: readonly EntranceScene[] = [
     name: 'who-is-at-the-till',
     says: 'Names, PIN pad, language.',
     stage: 'signed_out',
+    isMain: true,
     show: ({ open }) => open('/'),
   },
   {
@@ -38,6 +41,7 @@ export const ENTRANCE_SCENES: readonly EntranceScene[] = [
     name: 'wrong-pin',
     says: 'Refused: what happened and how to go on.',
     stage: 'signed_out',
+    isMain: true,
     show: async ({ page, open }) => {
       await open('/');
       await page.locator('.k-sign-in-person').nth(CLERK).click();

@@ -7,7 +7,60 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'accounts',
     says: 'Accounts with float, health, limits.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/providers'),
+  },
+  {
+    area: 'providers',
+    name: 'catalogue',
+    says: 'What the provider sells and takes for it.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/providers');
+      await page.locator('.ant-segmented-item').nth(1).click();
+    },
+  },
+  {
+    area: 'providers',
+    name: 'add-float',
+    says: 'Float bought from the provider.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/providers');
+      await page.locator('.ant-btn-primary').first().click();
+      await page.locator('.ant-modal').waitFor();
+    },
+  },
+  {
+    area: 'plans',
+    name: 'list',
+    says: 'Plans with what they cost, bring and reach.',
+    stage: 'house',
+    isWide: true,
+    isMain: true,
+    show: ({ open }) => open('/plans'),
+  },
+  {
+    area: 'plans',
+    name: 'plan',
+    says: 'One plan: names, kind, price, margin, how it is recharged.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open }) => open('/plans/1'),
+  },
+  {
+    area: 'plans',
+    name: 'new',
+    says: 'A new plan, nothing filled in yet.',
+    stage: 'house',
+    show: ({ open }) => open('/plans/new'),
+  },
+  {
+    area: 'plans',
+    name: 'catalogue',
+    says: 'Several plans out of the provider’s catalogue.',
+    stage: 'house',
+    show: ({ open }) => open('/plans/catalogue'),
   },
   {
     area: 'settings',
@@ -15,6 +68,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     says: 'Each setting says what it changes and for whom.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: ({ open }) => open('/settings'),
   },
   {
@@ -34,7 +88,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: async ({ page, open }) => {
       await open('/settings');
-      await page.locator('#settings-staff button').first().click();
+      await page.locator('#settings-staff .k-settings-add').click();
       await page.locator('.ant-modal').waitFor();
     },
   },
@@ -43,6 +97,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'palette',
     says: 'Ctrl K: rooms and actions.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open }) => {
       await open('/counter');
       await page.keyboard.press('Control+k');
@@ -77,6 +132,6 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'no-such-screen',
     says: 'An address that leads nowhere.',
     stage: 'house',
-    show: ({ open, page }) => open('/nowhere').catch(() => page.waitForTimeout(200)),
+    show: ({ open }) => open('/nowhere'),
   },
 ];

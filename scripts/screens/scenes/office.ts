@@ -15,6 +15,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'list',
     says: 'Batches so far.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/batches'),
   },
   {
@@ -30,6 +31,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     says: 'Three piles, one sum, one button.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: async ({ page, open, shop, settle }) => {
       await open('/batches/new');
       const good = shop.sold.slice(0, 36).map(({ iccid }) => iccid);
@@ -45,6 +47,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'finished',
     says: 'Finished with failures, problems first, result sheet.',
     stage: 'house',
+    isMain: true,
     show: ({ open, shop }) => open(`/batches/${shop.finishedBatch}`),
   },
   {
@@ -75,6 +78,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     says: 'The numbers first, then their picture.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: ({ open }) => open('/reports'),
   },
   {
@@ -96,6 +100,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     says: 'Left the list, right the evidence, below it what is safe now.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: ({ open, shop }) => open(`/in-doubt/${shop.inDoubt}`),
   },
   {
@@ -103,6 +108,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'refunds',
     says: 'Money that is owed back.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/in-doubt/refunds'),
   },
 ];

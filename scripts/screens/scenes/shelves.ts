@@ -8,6 +8,13 @@ async function openCard({ open, shop, page }: HouseView, card: number): Promise<
 
 async function openWorkbook({ page, open, settle }: HouseView, path: string): Promise<void> {
   await open('/import');
+  // The file of the scene before is kept over a reload; it is put away.
+  if (await page.locator('.k-imports-steps, .k-imports-stopped').isVisible()) {
+    await page
+      .locator('.k-page-header-actions button:visible, .k-imports-buttons > button:last-of-type')
+      .last()
+      .click();
+  }
   await page.locator('input[type=file]').first().setInputFiles(path);
   await page.locator('.k-imports-steps, .k-imports-stopped').first().waitFor();
   await settle();
@@ -21,6 +28,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     says: 'All cards; filters, columns, order.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: ({ open }) => open('/cards'),
   },
   {
@@ -63,6 +71,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     says: 'One card’s whole life.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: (view) => openCard(view, 23),
   },
   {
@@ -80,9 +89,10 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'block-dialog',
     says: 'Blocking a card asks why.',
     stage: 'house',
+    isMain: true,
     show: async (view) => {
       await openCard(view, 5);
-      await view.page.locator('.k-page-header-actions button').first().click();
+      await view.page.locator('.k-page-header-actions button:visible').first().click();
       await view.page.locator('.ant-modal').waitFor();
     },
   },
@@ -93,7 +103,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: async (view) => {
       await openCard(view, 7);
-      await view.page.locator('.k-page-header-actions button').nth(1).click();
+      await view.page.locator('.k-page-header-actions button:visible').nth(1).click();
       await view.page.locator('.ant-modal').waitFor();
     },
   },
@@ -102,6 +112,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'list',
     says: 'Everybody who has a card here.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/customers'),
   },
   {
@@ -109,6 +120,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'customer',
     says: 'One customer: contacts, cards, language.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/customers/1'),
   },
   {
@@ -116,6 +128,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'new',
     says: 'A new customer.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/customers/new'),
   },
   {
@@ -124,6 +137,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     says: 'Where to drop a sheet, and all imports so far, one taken back.',
     stage: 'house',
     isWide: true,
+    isMain: true,
     show: ({ open }) => open('/import'),
   },
   {
@@ -139,6 +153,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'verdicts',
     says: 'Every row with its verdict; the bad cell inside its row, reason and repair.',
     stage: 'house',
+    isMain: true,
     show: async (view) => {
       await openWorkbook(view, samplePath('supplier-cards.xlsx'));
       await view.page.locator('.k-imports-tabs').scrollIntoViewIfNeeded();

@@ -1,0 +1,131 @@
+/** Every screen for everybody: nothing that axe finds serious, and every way without a pointer. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Scene, View } from '../../scripts/screens/scene.ts';
+import { SCENES } from '../../scripts/screens/scenes.ts';
+import { expect, test } from './fixtures.ts';
+import { enterHouse } from './lively-house.ts';
+
+const GRAVE = new Set(['serious', 'critical']);
+/** Every main scene is visited, each looked at in both themes; a busy machine takes long. */
+const VISIT_MS_MAX = 300_000;
+/** Tab stops looked at on each screen: beyond them come rows of the same kind. */
+const STOPS = 12;
+
+test.skip(({ hostName }) => hostName !== 'http', 'the page is the same in both shells; once is enough');
+
+test('axe finds nothing serious on any screen, light or dark', async ({ kaduo }) => {
+  test.setTimeout(VISIT_MS_MAX);
+  const found: string[] = [];
+  const look = async (view: View, { area, name }: Scene) => {
+    found.push(...(await findViolations(view, `${area}/${name}`)));
+  };
+  const house = await enterHouse(kaduo, 'en', (scene, view) => look(view, scene));
+  for (const scene of SCENES) {
+    if (scene.stage !== 'house' || !scene.isMain) continue;
+    await scene.before?.(house.shop);
+    await scene.show(house);
+    await house.settle();
+    await look(house, scene);
+    await scene.after?.(house.shop);
+  }
+  expect(found).toEqual([]);
+});
+
+/** All rules in the light; in the dark only what depends on colour. */
+async function findViolations({ page, settle }: View, name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await settle();
+    const axe = new AxeBuilder({ page });
+    if (theme === 'dark') axe.withRules(['color-contrast']);
+    const { violations } = await axe.analyze();
+    for (const { id, impact, nodes } of violations) {
+      if (!GRAVE.has(impact ?? '')) continue;
+      const places = nodes.slice(0, 3).map(({ target, any }) => `${target.join(' ')} (${any[0]?.message ?? ''})`);
+      found.push(`${name} ${theme}: ${id} at ${places.join('; ')}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return found;
+}
+
+test('every screen is reached and walked by keys alone, and the focus is always seen', async ({ kaduo }) => {
+  test.setTimeout(VISIT_MS_MAX);
+  const { page } = kaduo;
+  const { open, settle, shop } = await enterHouse(kaduo, 'en');
+  await open('/counter');
+
+  const links = page.locator('.k-rail-link');
+  const count = await links.count();
+  expect(count).toBeGreaterThanOrEqual(9);
+  for (let index = 0; index < count; index += 1) {
+    const keys = await links.nth(index).getAttribute('aria-keyshortcuts');
+    await page.keyboard.press(keys ?? 'Unidentified');
+    await expect(links.nth(index)).toHaveAttribute('aria-current', 'page');
+    await expect(page.locator('h1:visible')).toHaveCount(1);
+    await settle();
+    const name = await page.locator('h1:visible').innerText();
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      await page.keyboard.press('Tab');
+      expect(await describeFocus(page), `focus on ${name}, Tab ${stop + 1}`).toMatchObject({ isSeen: true });
+    }
+  }
+
+  // From wherever one is, the palette leads to every screen by its name.
+  for (let index = 0; index < count; index += 1) {
+    // What waits there is counted behind the name.
+    const name = ((await links.nth(index).getAttribute('aria-label')) ?? '').replace(/ \d+$/, '');
+    await page.keyboard.press('Control+k');
+    await page.locator('.k-palette-input input').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(links.nth(index)).toHaveAttribute('aria-current', 'page');
+  }
+
+  // Dialogs keep the focus while they are open and give it back where it was.
+  await open(`/cards/${shop.sold[7]?.id ?? 0}`);
+  const openers = page.locator('.k-page-header-actions button:visible');
+  for (const opener of [openers.nth(0), openers.nth(1), page.locator('.k-page-header-search')]) {
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await expect.poll(() => isFocusWithin(page)).toBe(true);
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      await page.keyboard.press('Tab');
+      expect(await isFocusWithin(page)).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(opener).toBeFocused();
+  }
+});
+
+function isFocusWithin(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    // Two invisible guards at the ends of the dialog hand the focus round.
+    return focused?.closest('[role=dialog], .ant-modal-wrap, .ant-modal-root') !== null;
+  });
+}
+
+/** Which element has the focus, and whether that can be seen: by an outline, or by a ring or border of its frame. */
+function describeFocus(page: Page) {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return { what: 'the page', isSeen: true };
+    const box = focused.getBoundingClientRect();
+    const isMarked = (element: Element | null) => {
+      if (!element) return false;
+      const style = getComputedStyle(element);
+      const hasOutline = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
+      return hasOutline || style.boxShadow !== 'none';
+    };
+    const frames = [focused, focused.parentElement, focused.closest('label, .ant-select, .ant-input-affix-wrapper')];
+    const shownNearby = frames.some((frame) => isMarked(frame)) || isMarked(focused.nextElementSibling);
+    const isOnScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return { what: `${focused.tagName} ${focused.className}`, isSeen: shownNearby && isOnScreen };
+  });
+}

@@ -1,0 +1,174 @@
+/** Switched live, every screen speaks the language chosen and no other. */
+import type { Page } from '@playwright/test';
+import { LANGUAGES } from '../../contract/terms/trade.ts';
+import type { Language } from '../../contract/terms/trade.ts';
+import type { LivelyShop } from '../../scripts/screens/lively-shop.ts';
+import { SCENES } from '../../scripts/screens/scenes.ts';
+import { expect, test } from './fixtures.ts';
+import { enterHouse } from './lively-house.ts';
+
+const VISIT_MS_MAX = 300_000;
+/** Under a dialog the person menu cannot be reached; the last order is used up by showing it. */
+const NOT_SWITCHED = ['block-dialog', 'palette', 'recharged'];
+
+const LANGUAGE_NAMES = ['简体中文', 'English', '日本語'];
+const ROW_VERDICTS = ['ok', 'repaired', 'warning', 'refused', 'skipped'] as const;
+
+/** A word of the source that was never put into words: `area.key`, or a variable that was not filled in. */
+const UNTRANSLATED =
+  /\{\{|\b(?:common|shell|counter|cards|customers|imports|batches|reports|doubt|inDoubt|providers|plans|settings|signIn|firstRun|terms|errors|problems|rejections|answers)\.[a-z]\w+/;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/;
+const KANA = /[\u3041-\u30fa]+/;
+/** Characters of the Chinese reform that Japanese does not write. */
+const SIMPLIFIED =
+  /[们这请说时间问开关发认结转账单询录设业务户码额预导处态错误级应货产价变过还进达远运边让语证试话该详调谁谢购费资负责贴质赔龙门闭显选项无]+/;
+/** Three Latin words in a row are a sentence. */
+const LATIN_SENTENCE = /[A-Za-z][a-z']+(?: [A-Za-z][a-z']+){2,}/;
+
+test.skip(({ hostName }) => hostName !== 'http', 'the page is the same in both shells; once is enough');
+
+test('a switch of the language changes every screen, and leaves nothing of another', async ({ kaduo }) => {
+  test.setTimeout(VISIT_MS_MAX);
+  const { page } = kaduo;
+  const house = await enterHouse(kaduo, 'en');
+  const shopNames = await namesOfTheShop(house.shop);
+  const found: string[] = [];
+  for (const scene of SCENES) {
+    if (scene.stage !== 'house' || !scene.isMain || NOT_SWITCHED.includes(scene.name)) continue;
+    await scene.before?.(house.shop);
+    await scene.show(house);
+    await house.settle();
+    const names = longestFirst([...shopNames, ...(await namesOfTheSheet(page, house.shop))]);
+    const seen = new Set<string>();
+    for (const language of LANGUAGES) {
+      await switchTo(page, language);
+      await house.settle();
+      const texts = await readPage(page);
+      seen.add(texts.join('\n'));
+      for (const text of texts) {
+        const strange = findStrange(withoutNames(text, names), language);
+        if (strange !== undefined) found.push(`${scene.area}/${scene.name} ${language}: "${strange}" in "${text}"`);
+      }
+    }
+    expect(seen.size, `${scene.area}/${scene.name} differs in each language`).toBe(LANGUAGES.length);
+    await switchTo(page, 'en');
+    await scene.after?.(house.shop);
+  }
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('before anybody has signed in the language is chosen on the spot', async ({ kaduo }) => {
+  const { page } = kaduo;
+  const found: string[] = [];
+  for (const [index, language] of LANGUAGES.entries()) {
+    await page.locator('.ant-segmented').first().locator('.ant-segmented-item').nth(index).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const text of await readPage(page)) {
+      const strange = findStrange(text, language);
+      if (strange !== undefined) found.push(`${language}: "${strange}" in "${text}"`);
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+/** By the person menu, as people do. */
+async function switchTo(page: Page, language: Language): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await page.locator('.k-status-link:has(.anticon-user)').click();
+  await page.locator(`.ant-dropdown-menu [lang="${language}"]`).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+/** What can be read or is read aloud, but for the menu that is just closing. */
+function readPage(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const texts: string[] = [];
+    const isForeign = (element: Element) => {
+      const marked = element.closest('[lang]');
+      return marked !== null && marked !== document.documentElement;
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (!element || text === '' || isForeign(element) || !element.checkVisibility()) continue;
+      // The last is where the chart measures its words, out of sight.
+      if (element.closest('script, style, code, pre, .ant-dropdown, #recharts_measurement_span')) continue;
+      texts.push(text);
+    }
+    for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (isForeign(element) || !element.checkVisibility() || element.closest('.ant-dropdown')) continue;
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = element.getAttribute(name)?.trim() ?? '';
+        if (text !== '') texts.push(text);
+      }
+    }
+    return texts;
+  });
+}
+
+/** The cells of the sheet that is being looked at, if one is. */
+async function namesOfTheSheet(page: Page, { core }: LivelyShop): Promise<readonly string[]> {
+  if (!(await page.locator('.k-imports-steps').isVisible())) return [];
+  const kept = await page.evaluate(() => sessionStorage.getItem('kaduo-import-preview'));
+  const [previewId = ''] = JSON.parse(kept ?? '[]') as readonly string[];
+  const preview = await core.imports.get({ previewId });
+  const pages = await Promise.all(
+    [0, 200, 400].map((offset) => core.imports.rows({ previewId, verdicts: [...ROW_VERDICTS], offset, limit: 200 })),
+  );
+  const judged = pages.flatMap(({ rows }) => rows);
+  return [
+    preview.fileName,
+    ...preview.sheets.map(({ name }) => name),
+    ...preview.columns.flatMap(({ header, samples }) => [header, ...samples]),
+    ...preview.unknownPlanNames.map(({ name }) => name),
+    ...judged.flatMap(({ fields, problems }) => [...Object.values(fields), ...problems.map(({ value }) => value)]),
+  ];
+}
+
+/** What people and suppliers are called does not change with the language; nor do the languages' own names. */
+async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly string[]> {
+  const [shop, staff, customers, cards, accounts, imports] = await Promise.all([
+    core.settings.get(),
+    core.staff.list(),
+    core.customers.list({ search: '', offset: 0, limit: 50 }),
+    core.cards.list({ filter: { search: '' }, sort: 'newest', offset: 0, limit: 200 }),
+    core.providers.list(),
+    core.imports.list({ offset: 0, limit: 20 }),
+  ]);
+  const catalogues = await Promise.all(accounts.map(({ id }) => core.providers.catalogue({ id })));
+  const soldCards = await Promise.all(sold.map(({ id }) => core.cards.get({ id })));
+  return [
+    ...LANGUAGE_NAMES,
+    shop.name,
+    shop.receiptFooter,
+    ...staff.map(({ name }) => name),
+    ...customers.rows.flatMap(({ name, notes, contacts }) => [name, notes, ...contacts.map(({ value }) => value)]),
+    ...cards.rows.flatMap(({ location, batchLabel }) => [location ?? '', batchLabel ?? '']),
+    ...soldCards.map(({ supplierName }) => supplierName ?? ''),
+    ...accounts.map(({ name }) => name),
+    ...imports.rows.flatMap(({ supplierName, fileName }) => [supplierName ?? '', fileName]),
+    ...catalogues.flat().map(({ name }) => name),
+  ];
+}
+
+/** So that a short name is not cut out of a longer one. */
+function longestFirst(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((name) => name !== '').toSorted((one, other) => other.length - one.length);
+}
+
+function withoutNames(text: string, names: readonly string[]): string {
+  return names.reduce((rest, name) => rest.replaceAll(name, ' '), text);
+}
+
+/** The part of the text that should not be there. */
+function findStrange(text: string, language: Language): string | undefined {
+  const foreign: Readonly<Record<Language, readonly RegExp[]>> = {
+    en: [CJK],
+    'zh-CN': [KANA, LATIN_SENTENCE],
+    ja: [SIMPLIFIED, LATIN_SENTENCE],
+  };
+  return [UNTRANSLATED, ...foreign[language]]
+    .map((pattern) => pattern.exec(text)?.[0])
+    .find((part) => part !== undefined);
+}

@@ -1,0 +1,41 @@
+/** A signed-in owner in a shop in the middle of its day, for specs that look at every screen. */
+import type { Language } from '../../contract/terms/trade.ts';
+import type { Door } from '../../scripts/screens/core-client.ts';
+import { createSampleShop, fillShop } from '../../scripts/screens/lively-shop.ts';
+import type { EntranceScene, HouseView, Scene, View } from '../../scripts/screens/scene.ts';
+import { SCENES } from '../../scripts/screens/scenes.ts';
+import { createView, signInOwner } from '../../scripts/screens/view.ts';
+import type { Kaduo } from './fixtures.ts';
+
+/** The page's own way in, for calls of the core beside it. */
+export async function doorOf({ page }: Kaduo): Promise<Door> {
+  const { origin } = new URL(page.url());
+  const cookies = await page.context().cookies(origin);
+  const [cookie] = cookies.filter(({ name }) => name.startsWith('kaduo'));
+  if (!cookie) throw new Error('the page has no cookie of ours');
+  return { origin, cookie: `${cookie.name}=${cookie.value}` };
+}
+
+/** Scenes before sign-in on the way; `see` looks at each. */
+export async function enterHouse(
+  kaduo: Kaduo,
+  language: Language,
+  see?: (scene: EntranceScene, view: View) => Promise<void>,
+): Promise<HouseView> {
+  const door = await doorOf(kaduo);
+  const view = createView(kaduo.page, door, 0);
+  const seeAll = async (stage: Scene['stage']) => {
+    for (const scene of SCENES) {
+      if (!see || !scene.isMain || scene.stage === 'house' || scene.stage !== stage) continue;
+      await scene.show(view);
+      await view.settle();
+      await see(scene, view);
+    }
+  };
+  await seeAll('no_shop');
+  const core = await createSampleShop(door);
+  await seeAll('signed_out');
+  const shop = await fillShop(door, core);
+  await signInOwner(view, door, language);
+  return { ...view, shop };
+}
