@@ -38,7 +38,7 @@ export function cardColumns(
     expires: {
       id: 'expires',
       header: say('cards.columnExpires'),
-      width: '184px',
+      width: 'minmax(208px, 1.4fr)',
       cell: (row) => <LastsUntil card={row} />,
     },
     left: {
@@ -53,7 +53,7 @@ export function cardColumns(
   };
   return [
     ...(selecting ? [checkColumn(say, selecting)] : []),
-    { id: 'iccid', header: say('cards.columnIccid'), width: '216px', cell: (row) => <Iccid plain iccid={row.iccid} /> },
+    { id: 'iccid', header: say('cards.columnIccid'), width: '232px', cell: (row) => <Iccid plain iccid={row.iccid} /> },
     {
       id: 'status',
       header: say('cards.columnStatus'),
