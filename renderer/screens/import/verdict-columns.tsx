@@ -9,7 +9,7 @@ import { SHEET_FIELDS } from './sheet-fields.ts';
 import { VERDICT_MARKS, VerdictMark } from './verdict-marks.tsx';
 
 const WIDTHS: Readonly<Partial<Record<SheetField, string>>> = {
-  iccid: '208px',
+  iccid: '232px',
   msisdn: '148px',
   plan: '144px',
   cost: '88px',

@@ -10,31 +10,31 @@ import type { Account, Plan } from './plan.ts';
 /** What the list of plans shows of each. */
 export function planColumns(say: Say, format: Format, accounts: readonly Account[]): readonly Column<Plan>[] {
   return [
-    { id: 'code', header: say('plans.columnCode'), width: 'minmax(148px, 3fr)', cell: (plan) => plan.code },
+    { id: 'code', header: say('plans.columnCode'), width: 'minmax(132px, 2fr)', cell: (plan) => plan.code },
     {
       id: 'name',
       header: say('plans.columnName'),
-      width: 'minmax(136px, 4fr)',
+      width: 'minmax(168px, 4fr)',
       cell: (plan) => <span title={plan.name[format.language]}>{plan.name[format.language]}</span>,
     },
     {
       id: 'kind',
       header: say('plans.columnKind'),
-      width: 'minmax(100px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       cell: (plan) => say(`planKinds.${plan.kind}`),
     },
-    { id: 'family', header: say('plans.columnFamily'), width: 'minmax(80px, 2fr)', cell: (plan) => plan.family },
+    { id: 'family', header: say('plans.columnFamily'), width: 'minmax(76px, 1fr)', cell: (plan) => plan.family },
     {
       id: 'allowance',
       header: say('plans.columnAllowance'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(104px, 1fr)',
       align: 'end',
       cell: (plan) => allowanceWords(plan, say, format),
     },
     {
       id: 'days',
       header: say('plans.columnDays'),
-      width: '56px',
+      width: '60px',
       align: 'end',
       cell: (plan) => <span className="k-number">{plan.days === null ? '—' : format.number(plan.days)}</span>,
     },
@@ -55,20 +55,20 @@ export function planColumns(say: Say, format: Format, accounts: readonly Account
     {
       id: 'margin',
       header: say('plans.columnMargin'),
-      width: '112px',
+      width: '124px',
       align: 'end',
       cell: (plan) => <MarginCell plan={plan} format={format} />,
     },
     {
       id: 'through',
       header: say('plans.columnThrough'),
-      width: 'minmax(148px, 3fr)',
+      width: 'minmax(136px, 2fr)',
       cell: (plan) => <Through plan={plan} accounts={accounts} cardOnly={say('plans.cardOnly')} />,
     },
     {
       id: 'state',
       header: say('plans.columnState'),
-      width: 'minmax(104px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       cell: (plan) => <OfferedMark isActive={plan.isActive} say={say} />,
     },
   ];

@@ -89,7 +89,7 @@ export const counter = {
   print: 'Print the receipt',
   copyMessage: 'Copy the message',
   refundBy: 'Give back by',
-  refundReference: 'Number of the refund, or a note',
+  refundReference: 'Number or note',
   refund: 'Give back {{price}}',
   refundAskOwner: 'Ask the owner to hand the money back.',
   next: 'Next customer',
