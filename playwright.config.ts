@@ -1,7 +1,11 @@
 /** End-to-end tests: every journey on both shells. `KADUO_CHROMIUM` names the browser to use. */
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findElectron } from './scripts/find-electron.ts';
 import { nameChromium } from './scripts/find-chromium.ts';
+
+// Every journey starts the application anew; what Node has compiled once is kept for the next.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compile-cache');
 
 const { program, args } = await nameChromium();
 const electron = findElectron();
@@ -18,7 +22,8 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
   use: {
     viewport: { width: 1360, height: 860 },
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    // Recording takes a quarter of each journey's processor time: KADUO_TRACE=1 when one has to be looked into.
+    trace: process.env['KADUO_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: program, args: [...args], chromiumSandbox: false },
   },
   projects: [
