@@ -3,15 +3,22 @@ import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 import { practise, SOLD_CARDS } from './practice.ts';
 
-/** A barcode scanner is a keyboard whose keys come a few milliseconds apart: none is waited for. */
+/** A barcode scanner is a keyboard whose keys come a few milliseconds apart, however busy this machine is. */
 async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
-  const keys = Array.from(text).flatMap((character) => [
-    keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: character, text: character }),
-    keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: character }),
-  ]);
-  keys.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', text: '\r' }));
-  keys.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter' }));
+  const beganAt = Date.now() / 1000;
+  const keys = Array.from(text).flatMap((character, index) => {
+    const timestamp = beganAt + index * 0.004;
+    return [
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: character, text: character, timestamp }),
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: character, timestamp }),
+    ];
+  });
+  const timestamp = beganAt + text.length * 0.004;
+  keys.push(
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', text: '\r', timestamp }),
+  );
+  keys.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', timestamp }));
   await Promise.all(keys);
   await keyboard.detach();
 }
