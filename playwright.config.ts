@@ -18,6 +18,8 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // Journeys share two cores with two browsers: one that fails is seen once more, and reported as flaky when it then passes.
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     viewport: { width: 1360, height: 860 },
