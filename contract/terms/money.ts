@@ -66,12 +66,25 @@ export function toMajorUnits(money: Money): number {
 
 /** The amount in the reader's locale, always with its currency. */
 export function formatMoney(money: Money, locale: string): string {
-  const digits = MINOR_DIGITS[money.currency];
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(toMajorUnits(money));
+  return moneyFormat(money.currency, locale).format(toMajorUnits(money));
+}
+
+/** Slow to make and asked for in every row of a list; three languages write a few currencies. */
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: Currency, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  let format = moneyFormats.get(key);
+  if (!format) {
+    const digits = MINOR_DIGITS[currency];
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    moneyFormats.set(key, format);
+  }
+  return format;
 }

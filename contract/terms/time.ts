@@ -10,8 +10,20 @@ export const DAY_MS = 86_400_000;
 
 /** The calendar day on which `instant` falls in `timeZone` (an IANA name). Throws RangeError for an unknown zone. */
 export function shopDateOf(instant: UtcMs, timeZone: string): ShopDate {
-  // The Swedish locale writes dates as ISO 8601 does; no other locale data is involved.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant) as ShopDate;
+  return calendarOf(timeZone).format(instant) as ShopDate;
+}
+
+/** Slow to make and asked for in every row of a list; a shop has one zone. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    // The Swedish locale writes dates as ISO 8601 does; no other locale data is involved.
+    calendar = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+    calendars.set(timeZone, calendar);
+  }
+  return calendar;
 }
 
 /** Reads `YYYY-MM-DD`; undefined when the text is not a day of the Gregorian calendar. */

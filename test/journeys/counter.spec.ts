@@ -72,6 +72,24 @@ test('a scan is caught on any screen and leaves the field that had the focus as 
   await expect(search).toHaveValue('Emily');
 });
 
+test('an answer overtaken by the news of its order does not stand on screen', async ({ kaduo, hostName }) => {
+  test.skip(hostName !== 'http', 'only a request over HTTP can be held up on its way');
+  const { page } = kaduo;
+  await openShop(page);
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+  // The answer says "waiting"; before it is here, the order has been delivered and everybody told.
+  await page.route('**/recharges/submit', async (route) => {
+    const answer = await route.fetch();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Recharged' })).toBeVisible();
+    await route.fulfill({ response: answer });
+  });
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+});
+
 test('a wrong digit is found before anyone is asked, and nothing can be sold', async ({ kaduo }) => {
   const { page } = kaduo;
   await openShop(page);

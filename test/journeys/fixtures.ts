@@ -41,6 +41,8 @@ export const test = base.extend<{ hostName: HostName; kaduo: Kaduo; dataDir: str
     const start = async (): Promise<Host> => {
       const host = hostName === 'electron' ? await startDesktop(dataDir) : await startInBrowser(dataDir, browser);
       collectTroubles(host.page, troubles);
+      // Nothing moves on its way somewhere: what is looked at is where it will stay, in the colour that it will have.
+      await host.page.emulateMedia({ reducedMotion: 'reduce' });
       return host;
     };
     let host = await start();

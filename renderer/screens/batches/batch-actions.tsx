@@ -1,10 +1,10 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { api, core } from '../../api.ts';
+import { core } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
-import { queries } from '../../connection/queries.ts';
+import { showBatch } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useRefusalWords } from '../../refusals/refusal-words.ts';
 import { useMay } from '../../session/session.ts';
@@ -74,7 +74,7 @@ function useBatchCommand(command: () => Promise<Batch>) {
   const { message } = App.useApp();
   return useMutation({
     mutationFn: command,
-    onSuccess: (batch) => queries.setQueryData(api.batches.get.queryKey({ input: { id: batch.id } }), batch),
+    onSuccess: showBatch,
     onError: (error) => void message.error(wordsOf(error).sentence),
   });
 }

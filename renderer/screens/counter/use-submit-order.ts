@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
-import { core, api } from '../../api.ts';
+import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
-import { queries } from '../../connection/queries.ts';
+import { showOrder } from '../../connection/show-answer.ts';
 import { readRefusal } from '../../refusals/read-refusal.ts';
 import { pathTo } from '../places.ts';
 import { counter, useCounter } from './counter-store.ts';
@@ -23,7 +23,7 @@ export function useSubmitOrder(
   const { mutate, isPending, error } = useMutation({
     mutationFn: (submission: Submission) => core.recharges.submit(submission),
     onSuccess: (order) => {
-      queries.setQueryData(api.recharges.get.queryKey({ input: { id: order.id } }), order);
+      showOrder(order);
       navigate(pathTo.order(order.id));
     },
     onError: (refused) => {

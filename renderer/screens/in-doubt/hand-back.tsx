@@ -3,9 +3,9 @@ import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
-import { api, core } from '../../api.ts';
+import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
-import { queries } from '../../connection/queries.ts';
+import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
@@ -24,7 +24,7 @@ export function HandBack({ order }: { readonly order: OrderDetail }) {
   const refund = useMutation({
     mutationFn: () => core.recharges.refund({ id: order.id, method, reference: reference.trim() }),
     onSuccess: (refunded) => {
-      queries.setQueryData(api.recharges.get.queryKey({ input: { id: order.id } }), refunded);
+      showOrder(refunded);
       void message.success(say('inDoubt.handedBack', { price }));
     },
   });

@@ -2,9 +2,9 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { api, core } from '../../api.ts';
+import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
-import { queries } from '../../connection/queries.ts';
+import { showOrder } from '../../connection/show-answer.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
@@ -38,7 +38,7 @@ function AskNow({ order }: { readonly order: OrderDetail }) {
   const ask = useMutation({
     mutationFn: () => core.doubt.askNow({ id: order.id }),
     onSuccess: (asked) => {
-      queries.setQueryData(api.recharges.get.queryKey({ input: { id: order.id } }), asked);
+      showOrder(asked);
       void message.info(say(isAskable(asked.state) ? 'inDoubt.askedInDoubt' : 'inDoubt.askedSettled'));
     },
   });

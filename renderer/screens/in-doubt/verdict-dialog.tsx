@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
 import { Modal } from '../../components/modal.tsx';
-import { api, core } from '../../api.ts';
+import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
-import { queries } from '../../connection/queries.ts';
+import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { OrderDetail } from './doubt.ts';
@@ -29,7 +29,7 @@ export function VerdictDialog({ order, verdict, onClose }: VerdictDialogProps) {
   const decide = useMutation({
     mutationFn: (reason: string) => core.doubt.decide({ id: order.id, verdict, reason }),
     onSuccess: (decided) => {
-      queries.setQueryData(api.recharges.get.queryKey({ input: { id: order.id } }), decided);
+      showOrder(decided);
       void message.success(say(isDelivered ? 'inDoubt.decidedDelivered' : 'inDoubt.decidedNotDelivered'));
       onClose();
     },
