@@ -12,7 +12,6 @@ import type { PaletteEntry } from './use-palette-entries.tsx';
 export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
   const say = useText();
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const wanted = text.trim();
@@ -23,7 +22,6 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
   const entered = useRef(false);
   const active = Math.min(chosen, Math.max(0, entries.length - 1));
 
-  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     document.querySelector(`#${CSS.escape(`${id}-${active}`)}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
@@ -55,7 +53,10 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
       <div className="k-palette-input">
         <SearchOutlined />
         <input
-          ref={input}
+          // Here the key that opened it is followed at once by letters; an effect would take the focus before the dialog
+          // has noted where it goes back to.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
           value={text}
           role="combobox"
           aria-expanded="true"

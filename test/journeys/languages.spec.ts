@@ -6,6 +6,7 @@ import type { LivelyShop } from '../../scripts/screens/lively-shop.ts';
 import { SCENES } from '../../scripts/screens/scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { enterHouse } from './lively-house.ts';
+import { openShop } from './open-shop.ts';
 
 const VISIT_MS_MAX = 300_000;
 /** Under a dialog the person menu cannot be reached; the last order is used up by showing it. */
@@ -41,7 +42,7 @@ test('a switch of the language changes every screen, and leaves nothing of anoth
     const names = longestFirst([...shopNames, ...(await namesOfTheSheet(page, house.shop))]);
     const seen = new Set<string>();
     for (const language of LANGUAGES) {
-      await switchTo(page, language);
+      await switchTo(page, language, scene.name);
       await house.settle();
       const texts = await readPage(page);
       seen.add(texts.join('\n'));
@@ -51,7 +52,7 @@ test('a switch of the language changes every screen, and leaves nothing of anoth
       }
     }
     expect(seen.size, `${scene.area}/${scene.name} differs in each language`).toBe(LANGUAGES.length);
-    await switchTo(page, 'en');
+    await switchTo(page, 'en', scene.name);
     await scene.after?.(house.shop);
   }
   expect([...new Set(found)]).toEqual([]);
@@ -71,12 +72,31 @@ test('before anybody has signed in the language is chosen on the spot', async ({
   expect(found).toEqual([]);
 });
 
+test('of two choices in a row the last one stays, however slow the answer to the first is', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await openShop(page, 'empty');
+  const answered: string[] = [];
+  await page.route('**/session/setPreferences', async (route) => {
+    const answer = await route.fetch();
+    if (answered.length === 0) await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+    await route.fulfill({ response: answer });
+    answered.push(route.request().postData() ?? '');
+  });
+  await switchTo(page, 'zh-CN', 'counter');
+  await switchTo(page, 'ja', 'counter');
+  await expect.poll(() => answered.length).toBe(2);
+  expect(answered.map((text) => text.includes('"ja"'))).toEqual([false, true]);
+  await page.reload();
+  await expect(page.locator('.k-shell')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+});
+
 /** By the person menu, as people do. */
-async function switchTo(page: Page, language: Language): Promise<void> {
+async function switchTo(page: Page, language: Language, where: string): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   await page.locator('.k-status-link:has(.anticon-user)').click();
   await page.locator(`.ant-dropdown-menu [lang="${language}"]`).click();
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expect(page.locator('html'), where).toHaveAttribute('lang', language);
 }
 
 /** What can be read or is read aloud, but for the menu that is just closing. */
