@@ -65,6 +65,8 @@ function run({ name, command: [program, ...args] }: Step): Promise<boolean> {
         ...process.env,
         // The Node of this project and its tools, however this script was started.
         PATH: [binaries, process.env['PATH']].join(delimiter),
+        // Tests start the application and its processes hundreds of times; what was compiled once is kept for the next.
+        NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache'),
         PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name),
       },
     });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { findSerious } from './find-serious.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 import { practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
@@ -79,7 +78,6 @@ test('a running batch is paused, left, found again, and cancelled without losing
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await expect(page.getByText('Paused. Nothing new is sent')).toBeVisible();
-  expect(await findSerious(page)).toEqual([]);
 
   await goTo(page, 'Counter');
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Batches' }).click();
@@ -95,30 +93,4 @@ test('a running batch is paused, left, found again, and cancelled without losing
   await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   await page.getByText(/^Problems \d+$/).click();
   await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Cancelled before it was sent');
-});
-
-test('nothing on the way to a batch is in the way of assistive technology', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await openShop(page);
-  await goTo(page, 'Batches');
-  expect(await findSerious(page)).toEqual([]);
-  await practise(page, { reject_not_rechargeable: 40 });
-  await prepareBatch(page, `${SOLD_CARDS.join(' ')} 12345`, 'Sakura 5 GB more');
-  await expect(startButton(page, 3)).toBeEnabled();
-  expect(await findSerious(page)).toEqual([]);
-});
-
-test('nothing on a batch’s own page is in the way of assistive technology, in dark', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await openShop(page);
-  await practise(page, { reject_not_rechargeable: 40 });
-  await prepareBatch(page, SOLD_CARDS.join(' '), 'Sakura 5 GB more');
-  await startButton(page, 3).click();
-  await expect(page.getByText('3 of 3 done')).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Cards, customers' }).fill('Theme: Dark');
-  await page.getByRole('option', { name: 'Theme: Dark' }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(page.getByRole('combobox', { name: 'Cards, customers' })).toBeHidden();
-  expect(await findSerious(page)).toEqual([]);
 });

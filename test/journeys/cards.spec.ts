@@ -1,4 +1,3 @@
-import { findSerious } from './find-serious.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 
@@ -79,19 +78,4 @@ test('a card’s page tells its life, is checked with the provider, assigned and
   await page.getByRole('button', { name: 'Recharge at the counter' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
   await expect(page.getByText('8981 1009 0036 2399 902').locator('visible=true').first()).toBeVisible();
-});
-
-test('nothing on the card screens is in the way of assistive technology', async ({ kaduo, hostName }) => {
-  test.skip(hostName === 'electron', 'The page is the same in both shells.');
-  test.slow();
-  const { page } = kaduo;
-  await openShop(page);
-  await goTo(page, 'Cards');
-  await expect(page.getByRole('row', { name: '8981 1009 0036 2399 902' })).toBeVisible();
-  expect(await findSerious(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await findSerious(page)).toEqual([]);
-  await page.getByRole('row', { name: '8981 1009 0036 2399 902' }).click();
-  await expect(page.getByRole('region', { name: 'Life of this card' })).toBeVisible();
-  expect(await findSerious(page)).toEqual([]);
 });

@@ -1,11 +1,14 @@
-import { findSerious } from './find-serious.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 
-test('a customer is added, found by a contact, and changed', async ({ kaduo }) => {
+test('a customer’s page shows their cards; another is added, found by a contact, and changed', async ({ kaduo }) => {
   const { page } = kaduo;
   await openShop(page);
   await goTo(page, 'Customers');
+  await page.getByRole('row', { name: 'Emily Carter' }).click();
+  await expect(page.getByRole('region', { name: 'Cards' }).getByRole('listitem')).toHaveCount(5);
+  await page.getByRole('link', { name: 'All customers' }).click();
+
   await page.getByRole('button', { name: 'Add customer' }).click();
   await page.getByRole('button', { name: 'Save customer' }).click();
   await expect(page.getByText('A customer needs a name.')).toBeVisible();
@@ -35,26 +38,4 @@ test('a half-written customer is kept while another screen is looked at', async 
   await goTo(page, 'Cards');
   await page.goBack();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half wri');
-});
-
-test('a customer’s page shows their cards, and nothing is in the way of assistive technology', async ({
-  kaduo,
-  hostName,
-}) => {
-  test.skip(hostName === 'electron', 'The page is the same in both shells.');
-  test.slow();
-  const { page } = kaduo;
-  await openShop(page);
-  await goTo(page, 'Customers');
-  expect(await findSerious(page)).toEqual([]);
-  await page.getByRole('row', { name: 'Emily Carter' }).click();
-  await expect(page.getByRole('region', { name: 'Cards' }).getByRole('listitem')).toHaveCount(5);
-  expect(await findSerious(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Edit customer' }).click();
-  expect(await findSerious(page)).toEqual([]);
-  await goTo(page, 'Settings');
-  await expect(page.getByRole('cell', { name: /Tanaka/ })).toBeVisible();
-  expect(await findSerious(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await findSerious(page)).toEqual([]);
 });

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findSerious } from './find-serious.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 
@@ -88,21 +87,4 @@ test('files that cannot be read say what they are, and a too large one is not se
   await expect(page.getByRole('alert')).toContainText('Nothing was sent');
   expect(sent.filter((url) => url.includes('/imports/open'))).toEqual([]);
   rmSync(folder, { recursive: true });
-});
-
-test('nothing on the import screen is in the way of assistive technology, in light and in dark', async ({
-  kaduo,
-  hostName,
-}) => {
-  test.skip(hostName === 'electron', 'The page is the same in both shells.');
-  test.slow();
-  const { page } = kaduo;
-  await openShop(page);
-  await goTo(page, 'Import');
-  expect(await findSerious(page)).toEqual([]);
-  await chooseFile(page, SAMPLE);
-  await expect(page.getByRole('button', { name: 'Add 485 cards, leave 15' })).toBeEnabled();
-  expect(await findSerious(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await findSerious(page)).toEqual([]);
 });

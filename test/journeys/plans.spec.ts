@@ -1,5 +1,4 @@
 /** From an empty shop to something to sell. */
-import { findSerious } from './find-serious.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, openShop } from './open-shop.ts';
 
@@ -27,7 +26,6 @@ test('an empty shop adds a provider, makes plans of its catalogue, and sells one
   await page.getByRole('combobox', { name: 'Family of all' }).fill('sakura');
   await page.getByRole('spinbutton', { name: 'Margin of the price' }).fill('30');
   await expect(page.getByRole('textbox', { name: 'Price, Sakura 10 GB, 30 days' })).toHaveValue('1,500');
-  expect(await findSerious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Add 6 plans' }).click();
   await expect(page.getByText('6 plans offered')).toBeVisible();
 
@@ -69,7 +67,6 @@ test('a plan is written by hand, refused at its field, changed, and taken out of
   await page.getByRole('combobox', { name: 'Unit' }).last().click();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  expect(await findSerious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save plan' }).click();
 
   const row = page.getByRole('row', { name: 'SKR-3GB-3D' });

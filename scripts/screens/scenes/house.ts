@@ -15,6 +15,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'catalogue',
     says: 'What the provider sells and takes for it.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open }) => {
       await open('/providers');
       await page.locator('.ant-segmented-item').nth(1).click();
@@ -53,6 +54,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'new',
     says: 'A new plan, nothing filled in yet.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/plans/new'),
   },
   {
@@ -60,6 +62,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'catalogue',
     says: 'Several plans out of the provider’s catalogue.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/plans/catalogue'),
   },
   {

@@ -23,6 +23,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'new-empty',
     says: 'Which cards, which plan: nothing chosen yet.',
     stage: 'house',
+    isMain: true,
     show: ({ open }) => open('/batches/new'),
   },
   {
@@ -92,6 +93,19 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
         report.scrollTop = report.scrollHeight;
         report.lastElementChild?.scrollIntoView();
       });
+    },
+  },
+  {
+    area: 'reports',
+    name: 'day-as-tables',
+    says: 'The pictures of the day as figures, for whoever cannot see them.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open, settle }) => {
+      await open('/reports');
+      const asTable = page.locator('.k-report button:has(.anticon-table)');
+      while ((await asTable.count()) > 0) await asTable.first().click();
+      await settle();
     },
   },
   {
