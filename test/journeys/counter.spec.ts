@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 import { practise, SOLD_CARDS } from './practice.ts';
 
 /** A barcode scanner is a keyboard whose keys come a few milliseconds apart, however busy this machine is. */
@@ -25,7 +25,7 @@ async function scan(page: Page, text: string): Promise<void> {
 
 test('a scanned card is recharged with three keys, and what was bought is read back', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await scan(page, SOLD_CARDS[1]);
   await expect(page.getByText(/^Can be recharged until/)).toBeVisible();
   await page.keyboard.press('3');
@@ -39,7 +39,7 @@ test('a scanned card is recharged with three keys, and what was bought is read b
 
 test('cash gives change, a sum is split, and the customer gets the message in their language', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
@@ -60,7 +60,7 @@ test('cash gives change, a sum is split, and the customer gets the message in th
 
 test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   const search = page.getByRole('textbox', { name: 'Search cards' });
   await search.fill('Emily');
@@ -75,7 +75,7 @@ test('a scan is caught on any screen and leaves the field that had the focus as 
 test('an answer overtaken by the news of its order does not stand on screen', async ({ kaduo, hostName }) => {
   test.skip(hostName !== 'http', 'only a request over HTTP can be held up on its way');
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
@@ -92,7 +92,7 @@ test('an answer overtaken by the news of its order does not stand on screen', as
 
 test('a wrong digit is found before anyone is asked, and nothing can be sold', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   const find = page.getByPlaceholder('Scan or type');
   await find.fill('8981100900392637478');
   await find.press('Enter');
@@ -102,7 +102,7 @@ test('a wrong digit is found before anyone is asked, and nothing can be sold', a
 
 test('while an answer is missing the counter says so, and the card cannot be sold again', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await practise(page, { error_500_after_commit: 100, lookup_500: 100 });
   await goTo(page, 'Counter');
   const find = page.getByPlaceholder('Scan or type');
@@ -120,4 +120,37 @@ test('while an answer is missing the counter says so, and the card cannot be sol
   await sell();
   await expect(page.getByRole('link', { name: 'Show the order' })).toBeVisible();
   await practise(page, {});
+});
+
+test('an order from the last ones stands beside its card as known last; the provider is asked when pressed for', async ({
+  kaduo,
+}) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const questions: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/cards/verify')) questions.push(request.url());
+  });
+  await page.locator('.k-recent-order').first().click();
+  const card = page.getByRole('region', { name: 'The card' });
+  await expect(card.getByText('8981 1009 0038 2558 289')).toBeVisible();
+  await expect(card.getByRole('link', { name: 'Its whole life' })).toBeVisible();
+  // What was read back after the recharge: 2.9 GB were left before.
+  await expect(card.getByText('12.9 GB')).toBeVisible();
+  await expect(card.getByRole('radio')).toHaveCount(0);
+  expect(questions).toEqual([]);
+  await card.getByRole('button', { name: 'Ask the provider' }).click();
+  await expect(card.getByText(/^Can be recharged until/)).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Scan a card')).toBeVisible();
+  await expect(card).toHaveCount(0);
 });

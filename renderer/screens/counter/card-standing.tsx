@@ -9,7 +9,8 @@ import type { Verification } from './use-verification.ts';
 
 interface CardStandingProps {
   readonly card: Told['cards']['get'];
-  readonly live: Verification['live'];
+  /** Null: the provider did not say. Undefined: it was not asked, so how the card is there now is left out. */
+  readonly live: Verification['live'] | undefined;
   readonly isAsking: boolean;
 }
 
@@ -25,12 +26,14 @@ export function CardStanding({ card, live, isAsking }: CardStandingProps) {
   return (
     <div className="k-standing">
       <dl className="k-standing-facts">
-        <div>
-          <dt>{say('counter.state')}</dt>
-          <dd>
-            {live ? <LiveStateMark state={live.state} /> : <span className="k-muted">{say('common.unknown')}</span>}
-          </dd>
-        </div>
+        {live !== undefined && (
+          <div>
+            <dt>{say('counter.state')}</dt>
+            <dd>
+              {live ? <LiveStateMark state={live.state} /> : <span className="k-muted">{say('common.unknown')}</span>}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{say('counter.plan')}</dt>
           <dd>{live?.planName ?? card.planCode ?? say('common.unknown')}</dd>

@@ -8,6 +8,7 @@ import { useText } from '../../strings/text.ts';
 import { CardPanel } from './card-panel.tsx';
 import { counter, useCounter } from './counter-store.ts';
 import { FindBox } from './find-box.tsx';
+import { OrderCard } from './order-card.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { RecentOrders } from './recent-orders.tsx';
 import { Story } from './story.tsx';
@@ -22,8 +23,6 @@ export default function CounterScreen() {
   const orderId = isOrder ? (Number(params.id) as RechargeId) : undefined;
   const input = { id: orderId ?? (0 as RechargeId) };
   const order = useQuery(api.recharges.get.queryOptions({ input, enabled: orderId !== undefined })).data;
-  // Beside an order stands its own card or none: two cards on one screen would be taken for each other.
-  const shownCardId = orderId === undefined || order?.cardId === cardId ? cardId : undefined;
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -44,9 +43,10 @@ export default function CounterScreen() {
       <div className="k-counter">
         <div className="k-counter-left">
           <FindBox />
-          {shownCardId !== undefined && (
-            <CardPanel key={shownCardId} cardId={shownCardId} isSelling={orderId === undefined} />
-          )}
+          {/* Beside an order stands its own card: two cards on one screen would be taken for each other. */}
+          {orderId === undefined
+            ? cardId !== undefined && <CardPanel key={cardId} cardId={cardId} />
+            : order && <OrderCard key={orderId} cardId={order.cardId} />}
         </div>
         <div className="k-counter-right">
           {orderId === undefined ? <OrderPanel /> : <Story key={orderId} orderId={orderId} />}

@@ -13,20 +13,19 @@ import type { Offer, Verification } from './use-verification.ts';
 interface OffersProps {
   readonly offers: readonly Offer[];
   readonly live: Verification['live'];
-  readonly isSelling: boolean;
 }
 
 /** Digits there are keys for; further offers are chosen by pointer or Tab. */
 const KEYED_OFFERS = 9;
 
 /** What can be sold for this card: price, and the day it will then last to. Digits choose. */
-export function Offers({ offers, live, isSelling }: OffersProps) {
+export function Offers({ offers, live }: OffersProps) {
   const say = useText();
   const group = useRef<HTMLDivElement>(null);
   const planId = useCounter((state) => state.planId);
 
   const onDigit = useEffectEvent((event: KeyboardEvent) => {
-    const digit = isSelling && isPlainKey(event) ? /^[1-9]$/.exec(event.key)?.[0] : undefined;
+    const digit = isPlainKey(event) ? /^[1-9]$/.exec(event.key)?.[0] : undefined;
     const offer = digit === undefined ? undefined : offers[Number(digit) - 1];
     if (!offer) return;
     event.preventDefault();
@@ -50,7 +49,6 @@ export function Offers({ offers, live, isSelling }: OffersProps) {
           aria-checked={offer.planId === planId}
           {...(index < KEYED_OFFERS && { 'aria-keyshortcuts': String(index + 1) })}
           className="k-offer"
-          disabled={!isSelling}
           onClick={() => counter.choosePlan(offer.planId)}
         >
           {index < KEYED_OFFERS && <KeyHint keys={String(index + 1)} />}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
@@ -9,7 +9,6 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { counter, useCounter } from './counter-store.ts';
 import { CustomerMessage } from './customer-message.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Order } from './story-steps.ts';
@@ -26,11 +25,6 @@ export function Recharged({ order, next }: RechargedProps) {
   const shop = useShop();
   const [shown, setShown] = useState<'receipt' | 'message'>('receipt');
   const receipt = useQuery(api.recharges.receipt.queryOptions({ input: { id: order.id } }));
-
-  useEffect(() => {
-    // The card beside it shows the old balance until the provider is asked once more.
-    if (useCounter.getState().cardId === order.cardId) counter.verifyAgain();
-  }, [order.cardId]);
 
   return (
     <>

@@ -22,9 +22,11 @@ export function useSubmitOrder(
   const { cardId, commandId, repeatReason } = useCounter();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (submission: Submission) => core.recharges.submit(submission),
-    onSuccess: (order) => {
+    onSuccess: (order, sent) => {
       showOrder(order);
       navigate(pathTo.order(order.id));
+      // This sale is over; one that was begun while it was on its way is not.
+      if (useCounter.getState().commandId === sent.commandId) counter.nextCustomer();
     },
     onError: (refused) => {
       // The figures on screen are old: they are read anew beside the sentence that says so.

@@ -26,6 +26,8 @@ export const counter: Translated<typeof en.counter> = {
   canRecharge: 'チャージできます',
   canRechargeUntil: '{{until}} までチャージできます',
   showOpenOrder: 'その注文を見る',
+  askNow: '仕入先に照会する',
+  askNowHint: '表示は最後に確認した値です。照会に料金はかかりませんが、仕入先で回数が数えられます。',
   askAgain: 'もう一度照会',
   notLive_NO_ACCOUNT: 'このカードを扱う仕入先アカウントがありません。表示は店の記録です。',
   notLive_UNREACHABLE: '仕入先が応答しません。表示は前回の記録です。課金されていません。',

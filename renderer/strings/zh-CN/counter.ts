@@ -25,6 +25,8 @@ export const counter: Translated<typeof en.counter> = {
   canRecharge: '可以充值',
   canRechargeUntil: '可充值至 {{until}}',
   showOpenOrder: '查看该订单',
+  askNow: '向供应商查询',
+  askNowHint: '以上为最近一次已知的数值。查询不收费，但供应商会计次。',
   askAgain: '再次查询',
   notLive_NO_ACCOUNT: '没有供应商账户负责此卡，所示为本店记录。',
   notLive_UNREACHABLE: '供应商无应答，所示为上次记录。未扣款。',
