@@ -12,6 +12,7 @@ const VISIT_MS_MAX = 300_000;
 /** Tab stops looked at on each screen: beyond them come rows of the same kind. */
 const STOPS = 12;
 
+test.use({ shop: 'none' });
 test.skip(({ hostName }) => hostName !== 'http', 'the page is the same in both shells; once is enough');
 
 test('axe finds nothing serious on any screen, light or dark', async ({ kaduo }) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
-import { practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
+import { goTo, signIn } from './open-shop.ts';
+import { prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
 
 test('a list is checked and costed into three piles before anything is sent', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Batches');
   await expect(page.getByText('No batches yet')).toBeVisible();
   const list = `${SOLD_CARDS.join('\n')}\n${SOLD_CARDS[0]}, 12345, 8981100012345678905`;
@@ -29,7 +29,7 @@ test('a list is checked and costed into three piles before anything is sent', as
 
 test('too little float is said before anything starts', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
   await expect(page.getByText('Every card that matches the filter: 340 now')).toBeVisible();
@@ -42,7 +42,7 @@ test('too little float is said before anything starts', async ({ kaduo }) => {
 
 test('cards of the card list are recharged to the last, and the result sheet is saved', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
   await page.getByRole('radio', { name: 'Sakura 5 GB more' }).check();
@@ -64,7 +64,7 @@ test('cards of the card list are recharged to the last, and the result sheet is 
 
 test('a running batch is paused, left, found again, and cancelled without losing what was sent', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Providers');
   await page.getByRole('spinbutton', { name: 'Delay' }).fill('900');
   await page.getByRole('spinbutton', { name: 'Seed' }).focus();

@@ -37,6 +37,8 @@ async function withServer(dataDir: string, check: (served: Served) => Promise<vo
 const hello = (served: Served, headers: OutgoingHttpHeaders) =>
   ask(`${served.origin}/rpc/system/hello`, { 'content-type': 'application/json', ...headers }, 'POST', '{}');
 
+test.use({ shop: 'none' });
+
 test('without the cookie nothing is served', async ({ dataDir }) => {
   await withServer(dataDir, async (served) => {
     expect((await ask(`${served.origin}/`)).status).toBe(401);

@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 
 test('cards are found while typing, by any part of number, phone or customer', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   await expect(page.getByText('340 cards', { exact: true })).toBeVisible();
   const search = page.getByRole('textbox', { name: 'Search cards' });
@@ -24,7 +24,7 @@ test('cards are found while typing, by any part of number, phone or customer', a
 
 test('cards are chosen by keyboard and handed to a batch', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   const grid = page.getByRole('grid', { name: 'Cards' });
   await expect(grid.getByRole('row')).not.toHaveCount(1);
@@ -44,7 +44,7 @@ test('cards are chosen by keyboard and handed to a batch', async ({ kaduo }) => 
 
 test('a card’s page tells its life, is checked with the provider, assigned and blocked', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Cards');
   await page.getByRole('textbox', { name: 'Search cards' }).fill('399902');
   await page.getByRole('row', { name: '8981 1009 0036 2399 902' }).click();

@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 
 test('a customer’s page shows their cards; another is added, found by a contact, and changed', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Customers');
   await page.getByRole('row', { name: 'Emily Carter' }).click();
   await expect(page.getByRole('region', { name: 'Cards' }).getByRole('listitem')).toHaveCount(5);
@@ -31,7 +31,7 @@ test('a customer’s page shows their cards; another is added, found by a contac
 
 test('a half-written customer is kept while another screen is looked at', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Customers');
   await page.getByRole('button', { name: 'Add customer' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Half wri');

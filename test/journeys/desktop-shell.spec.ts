@@ -15,6 +15,8 @@ const test = base.extend<{ desktop: DesktopHost }>({
   },
 });
 
+test.use({ shop: 'none' });
+
 test('a killed core comes back, and the page with it', async ({ desktop }) => {
   const { page } = desktop;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

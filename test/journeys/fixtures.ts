@@ -1,6 +1,6 @@
 /**
- * `test` and `expect` for journeys: each test gets `kaduo`, a fresh shop folder with a running application, once in the
- * desktop shell and once behind HTTP.
+ * `test` and `expect` for journeys: each test gets `kaduo`, a data folder of its own with a running application, once in the
+ * desktop shell and once behind HTTP. The folder holds the sample shop unless `test.use({ shop })` says otherwise.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { startInBrowser } from './hosts/browser-host.ts';
 import { startDesktop } from './hosts/desktop-host.ts';
 import type { Host, HostName } from './hosts/host.ts';
+import { createReadyShops } from './ready-shops.ts';
+import type { ReadyShops, ShopContent } from './ready-shops.ts';
 
 /** What the browser itself says of an answer that is not 200; refusals are such answers. */
 const EXPECTED_TROUBLE = /^Failed to load resource:/;
@@ -26,12 +28,31 @@ export interface Kaduo {
   crashAndRestart(): Promise<void>;
 }
 
-export const test = base.extend<{ hostName: HostName; kaduo: Kaduo; dataDir: string }>({
-  hostName: ['http', { option: true }],
+interface JourneyFixtures {
+  readonly hostName: HostName;
+  /** What stands in the data folder before the application starts; nothing makes it begin with the first run. */
+  readonly shop: ShopContent | 'none';
+  readonly dataDir: string;
+  readonly kaduo: Kaduo;
+}
 
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern
-  dataDir: async ({}, use) => {
+export const test = base.extend<JourneyFixtures, { readonly readyShops: ReadyShops }>({
+  hostName: ['http', { option: true }],
+  shop: ['sample', { option: true }],
+
+  readyShops: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const shops = createReadyShops();
+      await use(shops);
+      shops.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  dataDir: async ({ shop, readyShops }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'kaduo-journey-'));
+    if (shop !== 'none') await readyShops.copyInto(dataDir, shop);
     await use(dataDir);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   },

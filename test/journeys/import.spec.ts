@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', '..', 'resources', 'samples', 'supplier-cards.xlsx');
 const SAMPLE_CSV = join(import.meta.dirname, '..', '..', 'resources', 'samples', 'supplier-cards-gb18030.csv');
@@ -14,7 +14,7 @@ const chooseFile = (page: Page, path: string) => page.locator('input[type=file]'
 
 test('a supplier’s workbook is judged row by row, added, and taken out again', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Import');
   await chooseFile(page, SAMPLE);
   const add = page.getByRole('button', { name: 'Add 485 cards, leave 15' });
@@ -51,7 +51,7 @@ test('a supplier’s workbook is judged row by row, added, and taken out again',
 
 test('a column’s meaning is changed by the buyer, and without card numbers nothing can be added', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Import');
   await chooseFile(page, SAMPLE_CSV);
   await expect(page.getByText('Text encoding')).toBeVisible();
@@ -71,7 +71,7 @@ test('files that cannot be read say what they are, and a too large one is not se
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  await openShop(page, 'empty');
+  await signIn(page);
   await goTo(page, 'Import');
   await chooseFile(page, file('letter.pdf', '%PDF-1.7 hello'));
   await expect(page.getByText('letter.pdf could not be read')).toBeVisible();

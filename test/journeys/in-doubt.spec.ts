@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 import { practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
 
 test('an answer that was lost is asked about until it is known, and nothing is sent twice', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'In doubt');
   await expect(page.getByText('Nothing is in doubt')).toBeVisible();
 
@@ -31,7 +31,7 @@ test('an answer that was lost is asked about until it is known, and nothing is s
 
 test('a paid recharge that was refused is handed back, once', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await practise(page, { reject_not_rechargeable: 100 });
   await goTo(page, 'Counter');
   const find = page.getByPlaceholder('Scan or type');

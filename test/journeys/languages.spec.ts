@@ -26,6 +26,7 @@ const SIMPLIFIED =
 /** Three Latin words in a row are a sentence. */
 const LATIN_SENTENCE = /[A-Za-z][a-z']+(?: [A-Za-z][a-z']+){2,}/;
 
+test.use({ shop: 'none' });
 test.skip(({ hostName }) => hostName !== 'http', 'the page is the same in both shells; once is enough');
 
 test('a switch of the language changes every screen, and leaves nothing of another', async ({ kaduo }) => {

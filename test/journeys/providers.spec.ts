@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 
 test('float is added once, and the provider’s own figure agrees with the books', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Providers');
   await page.getByRole('button', { name: 'Add float' }).click();
   const dialog = page.getByRole('dialog');
@@ -28,7 +28,7 @@ test('float is added once, and the provider’s own figure agrees with the books
 
 test('an account is stopped with a reason that everybody sees, and goes on again', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Providers');
   await page.getByRole('button', { name: 'Stop sending' }).click();
   const dialog = page.getByRole('dialog');
@@ -48,7 +48,7 @@ test('an account is stopped with a reason that everybody sees, and goes on again
 
 test('practice settings hold only once they are saved, and are kept', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Providers');
   const save = page.getByRole('button', { name: 'Save practice settings' });
   await expect(page.getByRole('button', { name: 'Calm' })).toHaveAttribute('aria-pressed', 'true');
@@ -75,7 +75,7 @@ test('practice settings hold only once they are saved, and are kept', async ({ k
 
 test('a second practice account has a float and a catalogue of its own', async ({ kaduo }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Providers');
   await page.getByRole('button', { name: 'Add practice account' }).click();
   const dialog = page.getByRole('dialog');

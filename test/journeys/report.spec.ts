@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
-import { goTo, openShop } from './open-shop.ts';
+import { goTo, signIn } from './open-shop.ts';
 import { practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
 
 test('the day is told by its number, its picture and its rows, and every number opens its orders', async ({
   kaduo,
 }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Reports');
   await expect(page.getByText('No recharge was delivered on this day')).toBeVisible();
 
@@ -38,7 +38,7 @@ test('days are walked through, never into the future, and saved in the language 
   kaduo,
 }) => {
   const { page } = kaduo;
-  await openShop(page);
+  await signIn(page);
   await goTo(page, 'Reports');
   await expect(page.getByRole('button', { name: 'Next day' })).toBeDisabled();
   await page.getByRole('button', { name: 'Previous day' }).click();

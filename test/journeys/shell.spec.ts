@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
+test.use({ shop: 'none' });
+
 /** The first run shows only after the core has answered that there is no shop. */
 const firstRun = (page: Page) => page.getByRole('heading', { level: 1 });
 
