@@ -108,8 +108,9 @@ export const offer = z.object({
   cost: money,
   dataBytes: z.int().nullable(),
   unlimited: z.boolean(),
+  /** Days that it adds; null: the plan's rule is that the expiry stays where it is. */
   days: z.int().nullable(),
-  /** Until when the card will last after this recharge; null when it does not move or is not known. */
+  /** Until when the card will last after this recharge; null where it stays (`days` is null) or is not known. */
   lastsUntilMs: utcMs.nullable(),
   accountId: providerAccountId,
 });

@@ -154,3 +154,15 @@ test('an order from the last ones stands beside its card as known last; the prov
   await expect(page.getByText('Scan a card')).toBeVisible();
   await expect(card).toHaveCount(0);
 });
+
+test('an offer that adds data and no days says that the end stays where it is', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  const more = page.getByRole('radio', { name: 'Sakura 5 GB more' });
+  await expect(more).toContainText('5 GB → same end');
+  await expect(page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' })).not.toContainText('same end');
+  await more.click();
+  await expect(page.getByRole('region', { name: 'Order' })).toContainText(/Then lasts to.*, unchanged/);
+});

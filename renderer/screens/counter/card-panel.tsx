@@ -28,9 +28,7 @@ export function CardPanel({ cardId }: { readonly cardId: CardId }) {
       {verification.data && (
         <>
           <CardAnswer verification={verification.data} onAskAgain={() => void verification.refetch()} />
-          {verification.data.answer.possible && (
-            <Offers offers={verification.data.offers} live={verification.data.live} />
-          )}
+          {verification.data.answer.possible && <Offers offers={verification.data.offers} />}
         </>
       )}
     </section>

@@ -8,18 +8,17 @@ import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { counter, useCounter } from './counter-store.ts';
 import { isPlainKey } from './keys.ts';
-import type { Offer, Verification } from './use-verification.ts';
+import type { Offer } from './use-verification.ts';
 
 interface OffersProps {
   readonly offers: readonly Offer[];
-  readonly live: Verification['live'];
 }
 
 /** Digits there are keys for; further offers are chosen by pointer or Tab. */
 const KEYED_OFFERS = 9;
 
 /** What can be sold for this card: price, and the day it will then last to. Digits choose. */
-export function Offers({ offers, live }: OffersProps) {
+export function Offers({ offers }: OffersProps) {
   const say = useText();
   const group = useRef<HTMLDivElement>(null);
   const planId = useCounter((state) => state.planId);
@@ -52,7 +51,7 @@ export function Offers({ offers, live }: OffersProps) {
           onClick={() => counter.choosePlan(offer.planId)}
         >
           {index < KEYED_OFFERS && <KeyHint keys={String(index + 1)} />}
-          <OfferWords offer={offer} expiresAtMs={live?.expiresAtMs ?? null} />
+          <OfferWords offer={offer} />
           <strong className="k-offer-price">
             <MoneyText money={offer.price} />
           </strong>
@@ -62,7 +61,7 @@ export function Offers({ offers, live }: OffersProps) {
   );
 }
 
-function OfferWords({ offer, expiresAtMs }: { readonly offer: Offer; readonly expiresAtMs: number | null }) {
+function OfferWords({ offer }: { readonly offer: Offer }) {
   const say = useText();
   const format = useFormat();
   const language = usePreferences((state) => state.language);
@@ -76,18 +75,14 @@ function OfferWords({ offer, expiresAtMs }: { readonly offer: Offer; readonly ex
     <span className="k-offer-words">
       <span className="k-offer-name">{offer.name[language]}</span>
       <span className="k-muted k-small">
-        {[data, days].filter(Boolean).join(' · ')}
-        {lastsWords()}
+        {[[data, days].filter(Boolean).join(' · '), lastsWords()].filter(Boolean).join(' ')}
       </span>
     </span>
   );
 
-  function lastsWords(): string {
-    if (offer.lastsUntilMs === null) return '';
-    const words =
-      offer.lastsUntilMs === expiresAtMs
-        ? say('counter.lastsSame')
-        : say('counter.lastsTo', { date: format.date(offer.lastsUntilMs, { weekday: true }) });
-    return data === undefined && days === undefined ? words : ` ${words}`;
+  function lastsWords(): string | undefined {
+    if (offer.days === null) return say('counter.lastsSame');
+    if (offer.lastsUntilMs === null) return undefined;
+    return say('counter.lastsTo', { date: format.date(offer.lastsUntilMs, { weekday: true }) });
   }
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useEffectEvent } from 'react';
+import type { UtcMs } from '../../../contract/terms/time.ts';
 import { api } from '../../api.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -59,6 +60,10 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
   const reading = readTenders(drafts, offer.price);
   const { submit, isSending, error } = useSubmitOrder(offer, reading.tenders, card?.customerId ?? null);
+  const day = (atMs: UtcMs) => format.date(atMs, { weekday: true });
+  const expiresAtMs = card?.expiresAtMs ?? null;
+  const stays = expiresAtMs === null ? say('counter.stays') : say('counter.staysAt', { date: day(expiresAtMs) });
+  const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
   const isReady = reading.tenders !== undefined && !isSending;
 
   const onEnter = useEffectEvent((event: KeyboardEvent) => {
@@ -89,10 +94,10 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
           <dt>{say('counter.plan')}</dt>
           <dd>{offer.name[language]}</dd>
         </div>
-        {offer.lastsUntilMs !== null && (
+        {lasts !== undefined && (
           <div>
             <dt>{say('counter.lasts')}</dt>
-            <dd>{format.date(offer.lastsUntilMs, { weekday: true })}</dd>
+            <dd>{lasts}</dd>
           </div>
         )}
         <div className="k-order-total">

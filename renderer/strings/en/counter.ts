@@ -44,6 +44,8 @@ export const counter = {
   noSaleHint: 'The reason stands beside the card.',
   card: 'Card',
   lasts: 'Then lasts to',
+  stays: 'unchanged',
+  staysAt: '{{date}}, unchanged',
   toPay: 'To pay',
   howPaid: 'How the customer pays',
   howPaidHint: 'Press the key of the payment.',

@@ -47,6 +47,8 @@ export const counter: Translated<typeof en.counter> = {
   noSaleHint: '理由はカードの欄にあります。',
   card: 'カード',
   lasts: 'チャージ後の期限',
+  stays: '変更なし',
+  staysAt: '{{date}}（変更なし）',
   toPay: 'お支払い',
   howPaid: '支払方法',
   howPaidHint: '支払方法のキーを押します。',

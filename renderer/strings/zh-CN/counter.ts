@@ -46,6 +46,8 @@ export const counter: Translated<typeof en.counter> = {
   noSaleHint: '原因见卡片一侧。',
   card: '卡片',
   lasts: '充值后到期',
+  stays: '不变',
+  staysAt: '{{date}}（不变）',
   toPay: '应付',
   howPaid: '付款方式',
   howPaidHint: '按付款方式的功能键。',
