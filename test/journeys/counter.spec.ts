@@ -166,3 +166,34 @@ test('an offer that adds data and no days says that the end stays where it is', 
   await more.click();
   await expect(page.getByRole('region', { name: 'Order' })).toContainText(/Then lasts to.*, unchanged/);
 });
+
+test('the same plan for the same card minutes later waits for a reason, and Enter behind the reason sends it', async ({
+  kaduo,
+}) => {
+  const { page } = kaduo;
+  await signIn(page);
+  const sell = async () => {
+    await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+    await page.keyboard.press('F5');
+    await page.keyboard.press('Enter');
+  };
+  await sell();
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await sell();
+  const reason = page.getByRole('textbox', { name: 'Why a second time?' });
+  const again = page.getByRole('button', { name: /^Recharge once more/ });
+  await expect(reason).toBeFocused();
+  await expect(again).toBeDisabled();
+  await expect(again).toHaveAccessibleDescription(/^First say above why/);
+  await reason.fill('no');
+  await page.keyboard.press('Enter');
+  await expect(again).toBeDisabled();
+  await reason.fill('no data left');
+  await expect(again).toBeEnabled();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  await expect(page.locator('.k-recent-order')).toHaveCount(2);
+});

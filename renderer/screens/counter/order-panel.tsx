@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useId } from 'react';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { api } from '../../api.ts';
 import { Iccid } from '../../components/iccid.tsx';
@@ -59,20 +59,27 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const drafts = useCounter((state) => state.tenders);
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
   const reading = readTenders(drafts, offer.price);
-  const { submit, isSending, error } = useSubmitOrder(offer, reading.tenders, card?.customerId ?? null);
+  const { submit, isSending, error, isRepeat, lacksReason } = useSubmitOrder(
+    offer,
+    reading.tenders,
+    card?.customerId ?? null,
+  );
+  const price = format.money(offer.price);
+  const whyNotId = useId();
   const day = (atMs: UtcMs) => format.date(atMs, { weekday: true });
   const expiresAtMs = card?.expiresAtMs ?? null;
   const stays = expiresAtMs === null ? say('counter.stays') : say('counter.staysAt', { date: day(expiresAtMs) });
   const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
-  const isReady = reading.tenders !== undefined && !isSending;
+  const isReady = reading.tenders !== undefined && !isSending && !lacksReason;
 
   const onEnter = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !isReady || isCovered()) return;
+    // The Enter that ends the spelling of a word is no answer.
+    if (event.key !== 'Enter' || event.isComposing || !isReady || isCovered()) return;
     const onButton = event.target instanceof Element && event.target.closest('button, a') !== null;
     // On an offer Enter means the order, for that is where the focus was left; other buttons keep their Enter.
     const onOffer = event.target instanceof Element && event.target.closest('.k-offer') !== null;
-    const inTender = event.target instanceof Element && event.target.closest('.k-tenders') !== null;
-    if (!inTender && !isPlainKey(event)) return;
+    const inOrder = event.target instanceof Element && event.target.closest('.k-tenders, .k-trouble-reason') !== null;
+    if (!inOrder && !isPlainKey(event)) return;
     if (onButton && !onOffer) return;
     event.preventDefault();
     submit();
@@ -109,7 +116,7 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
       </dl>
       <TenderKeys />
       <TenderRows drafts={drafts} reading={reading} currency={offer.price.currency} />
-      <SubmitTrouble error={error} onSend={submit} isSending={isSending} />
+      <SubmitTrouble error={error} onSend={submit} />
       <Button
         type="primary"
         size="large"
@@ -117,11 +124,19 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
         disabled={!isReady && !isSending}
         loading={isSending}
         aria-keyshortcuts="Enter"
+        aria-describedby={lacksReason ? whyNotId : undefined}
         onClick={submit}
       >
-        {isSending ? say('counter.writingDown') : say('counter.recharge', { price: format.money(offer.price) })}
+        {isSending
+          ? say('counter.writingDown')
+          : say(isRepeat ? 'counter.rechargeAgain' : 'counter.recharge', { price })}
         {!isSending && <KeyHint keys="Enter" />}
       </Button>
+      {lacksReason && (
+        <p id={whyNotId} className="k-muted k-small">
+          {say('counter.reasonFirst')}
+        </p>
+      )}
     </>
   );
 }

@@ -12,12 +12,25 @@ import type { Offer } from './use-verification.ts';
 
 type Submission = Asked['recharges']['submit'];
 
+/** Shorter reasons explain nothing to whoever reads them later; the core asks for as many. */
+const REASON_LENGTH_MIN = 3;
+
+interface SubmitOrder {
+  readonly submit: () => void;
+  readonly isSending: boolean;
+  readonly error: unknown;
+  /** The same plan went to this card minutes ago: it goes again only for a reason. */
+  readonly isRepeat: boolean;
+  /** The reason is still to be given; until then nothing is sent. */
+  readonly lacksReason: boolean;
+}
+
 /** Sends the order form once; pressing again, or after silence, repeats the same command, which is the same order. */
 export function useSubmitOrder(
   offer: Offer,
   tenders: TenderReading['tenders'],
   customerId: CustomerId | null,
-): { readonly submit: () => void; readonly isSending: boolean; readonly error: unknown } {
+): SubmitOrder {
   const [, navigate] = useLocation();
   const { cardId, commandId, repeatReason } = useCounter();
   const { mutate, isPending, error } = useMutation({
@@ -34,9 +47,12 @@ export function useSubmitOrder(
     },
   });
 
+  const reason = repeatReason.trim();
+  const isRepeat = Boolean(error) && readRefusal(error).code === 'RECHARGED_RECENTLY';
+  const lacksReason = isRepeat && reason.length < REASON_LENGTH_MIN;
+
   function submit(): void {
-    if (cardId === undefined || tenders === undefined || isPending) return;
-    const reason = repeatReason.trim();
+    if (cardId === undefined || tenders === undefined || isPending || lacksReason) return;
     mutate({
       commandId,
       cardId,
@@ -47,5 +63,5 @@ export function useSubmitOrder(
       ...(reason !== '' && { repeatReason: reason }),
     });
   }
-  return { submit, isSending: isPending, error };
+  return { submit, isSending: isPending, error, isRepeat, lacksReason };
 }
