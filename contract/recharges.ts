@@ -14,7 +14,9 @@ import {
   planId,
   providerAccountId,
   rechargeId,
+  search,
   shopDate,
+  staffId,
   utcMs,
 } from './schemas.ts';
 import { ATTEMPT_STATES, HOLD_REASONS, RECHARGE_STATES } from './terms/recharge-state.ts';
@@ -103,6 +105,18 @@ export const receipt = z.object({
   taxMinor: z.int(),
 });
 
+/** The orders behind a figure of the day's report: those whose delivery the ledger has on this day. */
+const deliveredFilter = z.object({
+  on: shopDate,
+  /** True: charged for. False: not, as the lines of a batch. */
+  isPaid: z.boolean(),
+  planCode: z.string().max(40).optional(),
+  staffId: staffId.optional(),
+});
+
+/** What is found while typing is chosen from at a glance. */
+export const ORDERS_FOUND_MAX = 20;
+
 export const recharges = {
   /**
    * Takes the money and queues the recharge in one durable step. The same command id again returns the first order.
@@ -130,9 +144,17 @@ export const recharges = {
         states: z.array(z.enum(RECHARGE_STATES)).max(9),
         on: shopDate.optional(),
         cardId: cardId.optional(),
+        delivered: deliveredFilter.optional(),
       }),
     )
     .output(z.object({ total: z.int(), rows: z.array(rechargeRow) })),
+  /**
+   * While typing: the order with this number, then, newest first, orders whose card's number, phone number or owner's
+   * name, or one of whose references, contains the text.
+   */
+  find: call
+    .input(z.object({ text: search, limit: z.int().min(1).max(ORDERS_FOUND_MAX) }))
+    .output(z.array(rechargeRow)),
   receipt: call.input(z.object({ id: rechargeId })).output(receipt),
   /** Hands the money of a recharge that was proven not delivered back by the way it came. */
   refund: call

@@ -1,6 +1,7 @@
 /** Orders as screens show them: with the names of plan, staff, customer and account. */
 import type { Reader } from './open.ts';
 import { sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type {
   AttemptId,
@@ -11,6 +12,7 @@ import type {
   PlanId,
   ProviderAccountId,
   RechargeId,
+  StaffId,
 } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
 import type { HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
@@ -61,6 +63,16 @@ export interface RechargeFilter {
   readonly batchId?: BatchId | undefined;
   /** Leaves out the lines of batches. */
   readonly isCounterOnly?: boolean;
+  readonly delivered?: DeliveredFilter | undefined;
+}
+
+/** Orders that have a posting of one of these kinds on this day, charged for or not. */
+export interface DeliveredFilter {
+  readonly on: ShopDate;
+  readonly kinds: readonly string[];
+  readonly isPaid: boolean;
+  readonly planCode?: string | undefined;
+  readonly staffId?: StaffId | undefined;
 }
 
 export interface ShownEvidence {
@@ -84,13 +96,14 @@ export async function listShownRecharges(
   filter: RechargeFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ShownRecharge[]> {
-  const { states, on, cardId, batchId } = filter;
+  const { states, on, cardId, batchId, delivered } = filter;
   const rows = await selectShown(reader)
     .$if(states.length > 0, (query) => query.where('o.state', 'in', states))
     .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
     .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
     .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
     .$if(filter.isCounterOnly === true, (query) => query.where('o.batch_id', 'is', null))
+    .$if(delivered !== undefined, (query) => query.where(isDelivered(delivered as DeliveredFilter)))
     .orderBy('o.id', 'desc')
     .offset(page.offset)
     .limit(page.limit)
@@ -99,17 +112,29 @@ export async function listShownRecharges(
 }
 
 export async function countRecharges(reader: Reader, filter: RechargeFilter): Promise<number> {
-  const { states, on, cardId, batchId } = filter;
+  const { states, on, cardId, batchId, delivered } = filter;
   const row = await reader
-    .selectFrom('recharge_order')
+    .selectFrom('recharge_order as o')
     .select((is) => is.fn.countAll<number>().as('count'))
-    .$if(states.length > 0, (query) => query.where('state', 'in', states))
-    .$if(on !== undefined, (query) => query.where('created_on', '=', on as ShopDate))
-    .$if(cardId !== undefined, (query) => query.where('card_id', '=', cardId as CardId))
-    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId as BatchId))
-    .$if(filter.isCounterOnly === true, (query) => query.where('batch_id', 'is', null))
+    .$if(states.length > 0, (query) => query.where('o.state', 'in', states))
+    .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
+    .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
+    .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
+    .$if(filter.isCounterOnly === true, (query) => query.where('o.batch_id', 'is', null))
+    .$if(delivered !== undefined, (query) => query.where(isDelivered(delivered as DeliveredFilter)))
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** A condition on the order `o`. */
+function isDelivered({ on, kinds, isPaid, planCode, staffId }: DeliveredFilter): RawBuilder<SqlBool> {
+  const conditions = [
+    sql`o.id IN (SELECT order_id FROM posting WHERE business_on = ${on} AND kind IN (${sql.join(kinds)}))`,
+    sql`o.is_paid = ${isPaid ? 1 : 0}`,
+    ...(planCode === undefined ? [] : [sql`o.plan_code = ${planCode}`]),
+    ...(staffId === undefined ? [] : [sql`o.staff_id = ${staffId}`]),
+  ];
+  return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 }
 
 /** Orders that the machine is asking about or a person must decide; oldest first, then dearest. */

@@ -50,6 +50,9 @@ export const POSTING_KINDS = [
 ] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 
+/** The kinds of posting that move sales and recharge cost. */
+export const DELIVERY_KINDS = ['delivered', 'delivery_reversed'] as const satisfies readonly PostingKind[];
+
 export interface LedgerLine {
   readonly account: string;
   /** Positive: debit. Never 0. */

@@ -13,6 +13,7 @@ import {
   listAccountMovements,
   listDeliveryPostings,
   readBalancesAtEndOf,
+  sumAccountOfDay,
 } from '../../db/reports/daily.ts';
 import type { DeliveryPosting } from '../../db/reports/daily.ts';
 import type { StoredShop } from '../../db/shop.ts';
@@ -26,9 +27,10 @@ import {
   floatHeldAccount,
   tenderAccount,
 } from '../ledger/accounts.ts';
+import { DELIVERY_KINDS } from '../ledger/entries.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { readReportShop } from './report-shop.ts';
-import { DELIVERY_KINDS, summarizeDay, summarizeTenders } from './summarize-day.ts';
+import { summarizeDay, summarizeTenders } from './summarize-day.ts';
 
 /** As many problems as a screen lists; the sheet has all of them. */
 const PROBLEMS_SHOWN_MAX = 200;
@@ -73,6 +75,7 @@ export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness
       date,
       currency: shop.currency,
       ...summarizeDay(deliveries, shop),
+      ledger: await readLedgerOfDay(tx, shop.currency, date),
       tenders: summarizeTenders(movements),
       states: await countOrdersOfDay(tx, date),
       // Liabilities are credits in the books. (0 - x: no negative zero.)
@@ -85,6 +88,14 @@ export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness
     };
     return { shop, report, deliveries, problems };
   });
+}
+
+/** Not added up from the orders of the report: it is what they are compared with. */
+async function readLedgerOfDay(reader: Reader, currency: Currency, on: ShopDate): Promise<DailyReport['ledger']> {
+  const sales = await sumAccountOfDay(reader, { on, account: SALES });
+  // In the books, what is earned is a credit. (0 - x: no negative zero.)
+  const salesMinor = 0 - (sales.find((sum) => sum.currency === currency)?.amountMinor ?? 0);
+  return { salesMinor, costs: [...(await sumAccountOfDay(reader, { on, account: RECHARGE_COST }))] };
 }
 
 async function readFloats(reader: Reader, on: ShopDate): Promise<DailyReport['floats']> {

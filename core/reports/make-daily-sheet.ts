@@ -31,8 +31,6 @@ export async function makeDailySheet(
 
 async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {
   const { shop, report } = day;
-  const costCurrencies = new Set(day.deliveries.map(({ cost }) => cost.currency));
-  const [costCurrency = shop.currency] = costCurrencies;
   const columns: ListColumn<DeliveryPosting>[] = [
     { header: WORDS.time[language], kind: 'instant', value: (row) => row.atMs },
     { header: WORDS.iccid[language], kind: 'identifier', value: (row) => row.iccid },
@@ -45,10 +43,10 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
       total: true,
       value: (row) => (row.isPaid ? { amountMinor: row.salesMinor, currency: shop.currency } : null),
     },
-    costCurrencies.size <= 1
-      ? { header: WORDS.cost[language], kind: 'money', currency: costCurrency, total: true, value: (row) => row.cost }
-      : // Yen and dollars have no sum, and a column has one format.
-        { header: WORDS.cost[language], kind: 'word', value: (row) => formatMoney(row.cost, language) },
+    costColumn(day, language, { header: WORDS.costOfSales[language], isPaid: true }),
+    ...(day.deliveries.some((row) => !row.isPaid)
+      ? [costColumn(day, language, { header: WORDS.batchCost[language], isPaid: false })]
+      : []),
     {
       header: WORDS.tender[language],
       kind: 'word',
@@ -66,7 +64,12 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
   await writeListSheet(workbook, {
     name: WORDS.lines[language],
     title: `${WORDS.lines[language]}  ${report.date}`,
-    facts: `${shop.name} · ${WORDS.delivered[language]} ${report.sales.count} · ${WORDS.amountsIn[language]} ${shop.currency}`,
+    facts: [
+      shop.name,
+      `${WORDS.sold[language]} ${report.sales.count}`,
+      `${WORDS.batchNoSale[language]} ${report.unpaid.count}`,
+      `${WORDS.amountsIn[language]} ${shop.currency}`,
+    ].join(' · '),
     language,
     timeZone: shop.timeZone,
     columns: withoutEmpty(columns, day.deliveries),
@@ -74,6 +77,28 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
     emptyText: WORDS.nothing[language],
     shadeOf: (row) => (row.kind === 'delivered' ? undefined : 'warningPale'),
   });
+}
+
+/** Of what was sold and of what nobody paid for, apart, so that each column's sum is a figure of the summary. */
+function costColumn(
+  { shop, deliveries }: DayOfBusiness,
+  language: Language,
+  { header, isPaid }: { readonly header: string; readonly isPaid: boolean },
+): ListColumn<DeliveryPosting> {
+  const own = deliveries.filter((row) => row.isPaid === isPaid);
+  const currency = own[0]?.cost.currency ?? shop.currency;
+  const value = (row: DeliveryPosting) => (row.isPaid === isPaid ? row.cost : null);
+  if (own.every(({ cost }) => cost.currency === currency))
+    return { header, kind: 'money', currency, total: true, value };
+  // Yen and dollars have no sum, and a column has one format.
+  return {
+    header,
+    kind: 'word',
+    value: (row) => {
+      const cost = value(row);
+      return cost && formatMoney(cost, language);
+    },
+  };
 }
 
 async function writeProblems(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {

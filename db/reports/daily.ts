@@ -1,6 +1,6 @@
 /** What the books say of business days. Account names and kinds of posting are the caller's: `core/ledger` defines them. */
 import { sql } from 'kysely';
-import type { RechargeId } from '../../contract/terms/ids.ts';
+import type { RechargeId, StaffId } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
@@ -15,6 +15,7 @@ export interface DeliveryPosting {
   readonly iccid: string;
   readonly planCode: string;
   readonly planName: LocalText;
+  readonly staffId: StaffId;
   readonly staffName: string;
   readonly customerName: string | null;
   readonly receiptNumber: number | null;
@@ -63,6 +64,7 @@ export async function listDeliveryPostings(
       'plan.name_zh',
       'plan.name_en',
       'plan.name_ja',
+      'recharge_order.staff_id',
       'staff.name as staff_name',
       'customer.name as customer_name',
       'recharge_batch.name as batch_name',
@@ -102,6 +104,7 @@ export async function listDeliveryPostings(
     iccid: row.iccid,
     planCode: row.plan_code,
     planName: { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
+    staffId: row.staff_id,
     staffName: row.staff_name,
     customerName: row.customer_name,
     receiptNumber: row.receipt_number,
@@ -142,6 +145,24 @@ async function listTenderMethods(
     methods.set(orderId, own);
   }
   return methods;
+}
+
+/** What one account moved by on a day, per currency; positive: debit. Currencies that did not move are left out. */
+export async function sumAccountOfDay(
+  reader: Reader,
+  question: { readonly on: ShopDate; readonly account: string },
+): Promise<readonly Money[]> {
+  const rows = await reader
+    .selectFrom('posting')
+    .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
+    .select((is) => ['ledger_line.currency', is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor')])
+    .where('posting.business_on', '=', question.on)
+    .where('ledger_line.account', '=', question.account)
+    .groupBy('ledger_line.currency')
+    .execute();
+  return rows
+    .map((row) => ({ amountMinor: row.amount_minor, currency: row.currency }))
+    .filter(({ amountMinor }) => amountMinor !== 0);
 }
 
 /** Count and amount of the lines on one account by postings of one kind. */
@@ -216,6 +237,14 @@ export async function countOrdersOfDay(reader: Reader, on: ShopDate): Promise<Pa
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }
 
+/** A day with deliveries: those charged for, what they earned, and those that nobody was charged for. */
+export interface DaySales {
+  readonly date: ShopDate;
+  readonly count: number;
+  readonly salesMinor: number;
+  readonly unpaidCount: number;
+}
+
 /** Deliveries and sales of each day that had any, oldest first. */
 export async function listDailySales(
   reader: Reader,
@@ -227,15 +256,16 @@ export async function listDailySales(
     readonly salesAccount: string;
     readonly currency: Currency;
   },
-): Promise<readonly { readonly date: ShopDate; readonly count: number; readonly salesMinor: number }[]> {
+): Promise<readonly DaySales[]> {
   const kinds = [question.deliveredKind, question.reversedKind];
   const counts = await reader
     .selectFrom('posting')
-    .select((is) => ['business_on', 'kind', is.fn.countAll<number>().as('count')])
-    .where('business_on', '>=', question.from)
-    .where('business_on', '<=', question.until)
-    .where('kind', 'in', kinds)
-    .groupBy(['business_on', 'kind'])
+    .innerJoin('recharge_order', 'recharge_order.id', 'posting.order_id')
+    .select((is) => ['posting.business_on', 'posting.kind', 'is_paid', is.fn.countAll<number>().as('count')])
+    .where('posting.business_on', '>=', question.from)
+    .where('posting.business_on', '<=', question.until)
+    .where('posting.kind', 'in', kinds)
+    .groupBy(['posting.business_on', 'posting.kind', 'is_paid'])
     .execute();
   const sales = await reader
     .selectFrom('posting')
@@ -248,14 +278,16 @@ export async function listDailySales(
     .where('ledger_line.currency', '=', question.currency)
     .groupBy('posting.business_on')
     .execute();
-  const days = new Map<ShopDate, { count: number; salesMinor: number }>();
+  const days = new Map<ShopDate, { count: number; salesMinor: number; unpaidCount: number }>();
   const dayOf = (date: ShopDate) => {
-    const day = days.get(date) ?? { count: 0, salesMinor: 0 };
+    const day = days.get(date) ?? { count: 0, salesMinor: 0, unpaidCount: 0 };
     days.set(date, day);
     return day;
   };
-  for (const row of counts)
-    dayOf(row.business_on).count += row.kind === question.deliveredKind ? row.count : -row.count;
+  for (const row of counts) {
+    const count = row.kind === question.deliveredKind ? row.count : -row.count;
+    dayOf(row.business_on)[row.is_paid === 1 ? 'count' : 'unpaidCount'] += count;
+  }
   for (const row of sales) dayOf(row.business_on).salesMinor = 0 - row.amount_minor;
   return [...days].map(([date, day]) => ({ date, ...day })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import type { DailyReport } from '../../contract/reports.ts';
 import { formatMoney } from '../../contract/terms/money.ts';
 import { parseShopDate, shopDateOf } from '../../contract/terms/time.ts';
 import { LANGUAGES } from '../../contract/terms/trade.ts';
@@ -32,10 +33,23 @@ export const reportCommand: Command = {
       const report = await client.reports.daily({ date: day });
       const sheet = await client.reports.dailySheet({ date: day, language });
       await writeGivenFile(out, sheet);
-      output.answer({ file: out, report }, [
-        `${out}: ${report.sales.count} recharges on ${day}, sales ${formatMoney({ ...report.sales, currency: report.currency }, 'en')}, ${report.problemCount} to be looked at.`,
-      ]);
+      output.answer({ file: out, report }, [`${out}: ${sayDay(report)}`]);
     });
     return 0;
   },
 };
+
+function sayDay({ date, currency, sales, marginMinor, unpaid, problemCount }: DailyReport): string {
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, 'en');
+  return [
+    `${date}: ${sales.count} recharges sold`,
+    `sales ${money(sales.amountMinor)}`,
+    ...(marginMinor === null ? [] : [`margin ${money(marginMinor)}`]),
+    ...(unpaid.count === 0
+      ? []
+      : [
+          `${unpaid.count} in batches without a sale at a cost of ${unpaid.costs.map((cost) => formatMoney(cost, 'en')).join(' + ')}`,
+        ]),
+    `${problemCount} to be looked at.`,
+  ].join(', ');
+}

@@ -1,35 +1,61 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
+import { OrdersNumber } from './orders-number.tsx';
 import type { DailyReport } from './report.ts';
+import { useMoneyWords } from './use-money-words.ts';
 
-/** What the owner asks first. */
+/** What the owner asks first: what was sold and what it left; and apart from it what was recharged without a sale. */
 export function DayFigures({ report }: { readonly report: DailyReport }) {
   const say = useText();
   const format = useFormat();
-  const { sales, costs, marginMinor, currency, problemCount } = report;
-  const money = (amountMinor: number) => format.money({ amountMinor, currency });
+  const { money, sumOfCosts } = useMoneyWords(report.currency);
+  const { date, sales, costs, marginMinor, unpaid, problemCount } = report;
+  const day = format.shopDate(date, { weekday: true });
   return (
     <dl className="k-report-figures">
       <Figure name={say('reports.sales')} hint={say('reports.salesHint')}>
         {money(sales.amountMinor)}
       </Figure>
-      <Figure name={say('reports.recharges')}>{format.number(sales.count)}</Figure>
-      <Figure name={say('reports.cost')} hint={say('reports.costHint')}>
-        {costs.length === 0 ? money(0) : costs.map((cost) => format.money(cost)).join(' + ')}
+      <Figure name={say('reports.sold')}>
+        <OrdersNumber
+          count={sales.count}
+          words={say('reports.sold')}
+          filter={{ delivered: { on: date, isPaid: true } }}
+          day={day}
+        />
+      </Figure>
+      <Figure name={say('reports.costOfSales')} hint={say('reports.costHint')}>
+        {sumOfCosts(costs)}
       </Figure>
       <Figure
         name={say('reports.margin')}
         hint={
           marginMinor === null
             ? say('reports.marginMixed')
-            : // Cost of unpaid batches may exceed what was sold: a share of sales would say nothing.
-              marginMinor >= 0 &&
-              sales.amountMinor > 0 &&
+            : sales.amountMinor > 0 &&
               say('reports.marginOf', { percent: format.percent(marginMinor / sales.amountMinor) })
         }
       >
         {marginMinor === null ? '—' : money(marginMinor)}
+      </Figure>
+      <Figure
+        name={say('reports.batchCost')}
+        hint={
+          unpaid.count !== 0 && (
+            <>
+              {say('reports.batchHint')}{' '}
+              <OrdersNumber
+                count={unpaid.count}
+                words={say('reports.batches')}
+                filter={{ delivered: { on: date, isPaid: false } }}
+                day={day}
+              />
+            </>
+          )
+        }
+      >
+        {unpaid.count === 0 ? <span className="k-muted">{say('reports.batchNone')}</span> : sumOfCosts(unpaid.costs)}
       </Figure>
       <Figure name={say('reports.problems')}>
         {problemCount === 0 ? (

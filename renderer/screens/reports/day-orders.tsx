@@ -1,11 +1,10 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import { SegmentedBar } from '../../components/segmented-bar.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
-import { OrderDrawer } from './order-drawer.tsx';
+import { OrdersNumber } from './orders-number.tsx';
 import { sumOf } from './report.ts';
 import type { DailyReport } from './report.ts';
 
@@ -14,7 +13,6 @@ export function DayOrders({ report }: { readonly report: DailyReport }) {
   const say = useText();
   const format = useFormat();
   const id = useId();
-  const [opened, setOpened] = useState<RechargeState>();
   const shown = RECHARGE_STATES.filter((state) => (report.states[state] ?? 0) > 0);
   const total = sumOf(shown, (state) => report.states[state] ?? 0);
   return (
@@ -29,21 +27,18 @@ export function DayOrders({ report }: { readonly report: DailyReport }) {
             {shown.map((state) => (
               <li key={state}>
                 <StateMark state={state} />
-                <button
-                  type="button"
-                  className="k-report-open"
-                  aria-label={`${say(`rechargeStates.${state}`)} ${format.number(report.states[state] ?? 0)}`}
-                  onClick={() => setOpened(state)}
-                >
-                  {format.number(report.states[state] ?? 0)}
-                </button>
+                <OrdersNumber
+                  count={report.states[state] ?? 0}
+                  words={say(`rechargeStates.${state}`)}
+                  filter={{ states: [state], on: report.date }}
+                  day={format.shopDate(report.date, { weekday: true })}
+                />
               </li>
             ))}
           </ul>
           <p className="k-muted k-small">{say('reports.ordersHint')}</p>
         </>
       )}
-      {opened && <OrderDrawer state={opened} date={report.date} onClose={() => setOpened(undefined)} />}
     </section>
   );
 }

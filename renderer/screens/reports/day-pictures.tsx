@@ -7,7 +7,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { Picture } from './picture.tsx';
-import { busiestHour, busyHours, hourName, measureOf, sumOf } from './report.ts';
+import { busiestHour, busyHours, countDelivered, hourName, measureOf, sumOf } from './report.ts';
 import type { DailyReport } from './report.ts';
 
 /** The charting library is large and only needed here. */
@@ -35,12 +35,14 @@ function HoursPicture({ report }: { readonly report: DailyReport }) {
   const format = useFormat();
   const { currency } = report;
   const measure = measureOf(report.hours);
+  const delivered = sumOf(report.hours, countDelivered);
   const busiest = busiestHour(report.hours);
-  const bars = busyHours(report.hours).map(({ hour, count, salesMinor }) => ({
+  const bars = busyHours(report.hours).map(({ hour, count, salesMinor, unpaidCount }) => ({
     key: hourName(hour),
     name: hourName(hour),
     count,
     salesMinor,
+    unpaidCount,
     isMarked: false,
   }));
   const summary = say('reports.byHourSummary', {
@@ -51,9 +53,9 @@ function HoursPicture({ report }: { readonly report: DailyReport }) {
   return (
     <Picture
       title={say(measure === 'sales' ? 'reports.byHour' : 'reports.byHourCount')}
-      summary={measure === 'sales' ? summary : say('reports.countSummary', { count: report.sales.count })}
+      summary={measure === 'sales' ? summary : say('reports.countSummary', { count: delivered })}
       firstColumn={say('reports.hour')}
-      bars={report.sales.count === 0 ? [] : bars}
+      bars={delivered === 0 ? [] : bars}
       currency={currency}
     >
       <Suspense fallback={<Loading />}>
@@ -73,6 +75,7 @@ function TrendPicture({ report, onOpenDay }: DayPicturesProps) {
     name: format.shopDate(day.date),
     count: day.count,
     salesMinor: day.salesMinor,
+    unpaidCount: day.unpaidCount,
     isMarked: day.date === date,
     open: { words: say('reports.openDay', { day: format.shopDate(day.date) }), run: () => onOpenDay(day.date) },
   }));
@@ -85,7 +88,7 @@ function TrendPicture({ report, onOpenDay }: DayPicturesProps) {
       summary={
         measure === 'sales'
           ? say('reports.trendSummary', { count: TREND_DAYS, amount })
-          : say('reports.countSummary', { count: sumOf(bars, (bar) => bar.count) })
+          : say('reports.countSummary', { count: sumOf(bars, countDelivered) })
       }
       firstColumn={say('reports.date')}
       bars={bars}

@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
+import { OrdersNumber } from './orders-number.tsx';
+import { agreesWithLedger, sumOf } from './report.ts';
 import type { DailyReport } from './report.ts';
-import { sumOf } from './report.ts';
 import { SumTable } from './sum-table.tsx';
+import { useMoneyWords } from './use-money-words.ts';
 
-/** The day by tender, plan and staff, each with its total. */
+/** The day by plan, tender and staff, each with its total. */
 export function DayTables({ report }: { readonly report: DailyReport }) {
   return (
     <div className="k-report-tables">
@@ -18,7 +21,7 @@ export function DayTables({ report }: { readonly report: DailyReport }) {
 function TenderTable({ report: { tenders, currency } }: { readonly report: DailyReport }) {
   const say = useText();
   const format = useFormat();
-  const money = (amountMinor: number) => format.money({ amountMinor, currency });
+  const { money } = useMoneyWords(currency);
   const count = sumOf(tenders, ({ taken }) => taken.count);
   return (
     <SumTable
@@ -52,63 +55,116 @@ function TenderTable({ report: { tenders, currency } }: { readonly report: Daily
   );
 }
 
-function PlanTable({ report: { plans, currency, marginMinor } }: { readonly report: DailyReport }) {
+type Row = Pick<DailyReport['plans'][number], 'count' | 'salesMinor' | 'costs' | 'marginMinor' | 'unpaid'>;
+type RowFilter = { readonly planCode?: string; readonly staffId?: DailyReport['staff'][number]['staffId'] };
+
+/** What was sold and what went out in batches stand side by side; batches have columns only on a day that has any. */
+function PlanTable({ report }: { readonly report: DailyReport }) {
   const say = useText();
   const format = useFormat();
-  const money = (amountMinor: number) => format.money({ amountMinor, currency });
-  // Costs of several currencies cannot stand in one column; they are in the figures above.
-  const isOneCurrency = marginMinor !== null;
-  const cost = (amountMinor: number) => (isOneCurrency ? money(amountMinor) : '—');
+  const { money, sumOfCosts } = useMoneyWords(report.currency);
+  const counts = useCounts(report);
+  const hasBatches = report.unpaid.count !== 0;
+  const cellsOf = (name: string, row: Row, filter: RowFilter) => [
+    name,
+    counts.sold(name, row, filter),
+    money(row.salesMinor),
+    sumOfCosts(row.costs),
+    row.marginMinor === null ? '—' : money(row.marginMinor),
+    ...(hasBatches ? [counts.inBatches(name, row, filter), sumOfCosts(row.unpaid.costs)] : []),
+  ];
   return (
     <SumTable
       title={say('reports.byPlan')}
       columns={[
         say('reports.plan'),
-        say('reports.count'),
+        say('reports.soldShort'),
         say('reports.sales'),
-        say('reports.cost'),
+        say('reports.costOfSales'),
         say('reports.margin'),
+        ...(hasBatches ? [say('reports.batchesShort'), say('reports.batchCostNoSale')] : []),
       ]}
-      rows={plans.map((plan) => ({
+      groupFrom={hasBatches ? 5 : undefined}
+      rows={report.plans.map((plan) => ({
         key: plan.planCode,
-        cells: [
-          plan.name[format.language],
-          format.number(plan.count),
-          money(plan.salesMinor),
-          cost(plan.costMinor),
-          cost(plan.salesMinor - plan.costMinor),
-        ],
+        cells: cellsOf(plan.name[format.language], plan, { planCode: plan.planCode }),
       }))}
-      total={[
-        say('reports.total'),
-        format.number(sumOf(plans, ({ count }) => count)),
-        money(sumOf(plans, ({ salesMinor }) => salesMinor)),
-        cost(sumOf(plans, ({ costMinor }) => costMinor)),
-        cost(sumOf(plans, ({ salesMinor, costMinor }) => salesMinor - costMinor)),
+      total={cellsOf(say('reports.total'), wholeDay(report), {})}
+      empty={say('reports.noPlans')}
+      note={<LedgerNote report={report} />}
+    />
+  );
+}
+
+function StaffTable({ report }: { readonly report: DailyReport }) {
+  const say = useText();
+  const { money } = useMoneyWords(report.currency);
+  const counts = useCounts(report);
+  const hasBatches = report.unpaid.count !== 0;
+  const cellsOf = (name: string, row: Row, filter: RowFilter) => [
+    name,
+    counts.sold(name, row, filter),
+    money(row.salesMinor),
+    ...(hasBatches ? [counts.inBatches(name, row, filter)] : []),
+  ];
+  return (
+    <SumTable
+      title={say('reports.byStaff')}
+      columns={[
+        say('reports.person'),
+        say('reports.soldShort'),
+        say('reports.sales'),
+        ...(hasBatches ? [say('reports.batchesShort')] : []),
       ]}
+      groupFrom={hasBatches ? 3 : undefined}
+      rows={report.staff.map((person) => ({
+        key: String(person.staffId),
+        cells: cellsOf(person.staffName, person, { staffId: person.staffId }),
+      }))}
+      total={cellsOf(say('reports.total'), wholeDay(report), {})}
       empty={say('reports.noPlans')}
     />
   );
 }
 
-function StaffTable({ report: { staff, currency } }: { readonly report: DailyReport }) {
+type CountCell = (name: string, row: Row, filter: RowFilter) => ReactNode;
+
+/** The counts of a row, each opening its orders. */
+function useCounts({ date }: DailyReport): { readonly sold: CountCell; readonly inBatches: CountCell } {
   const say = useText();
   const format = useFormat();
-  const money = (amountMinor: number) => format.money({ amountMinor, currency });
-  return (
-    <SumTable
-      title={say('reports.byStaff')}
-      columns={[say('reports.person'), say('reports.count'), say('reports.sales')]}
-      rows={staff.map(({ staffName, count, salesMinor }) => ({
-        key: staffName,
-        cells: [staffName, format.number(count), money(salesMinor)],
-      }))}
-      total={[
-        say('reports.total'),
-        format.number(sumOf(staff, ({ count }) => count)),
-        money(sumOf(staff, ({ salesMinor }) => salesMinor)),
-      ]}
-      empty={say('reports.noPlans')}
-    />
-  );
+  const day = format.shopDate(date, { weekday: true });
+  return {
+    sold: (name, row, filter) => (
+      <OrdersNumber
+        count={row.count}
+        words={`${name}: ${say('reports.soldShort')}`}
+        filter={{ delivered: { on: date, isPaid: true, ...filter } }}
+        day={day}
+      />
+    ),
+    inBatches: (name, row, filter) => (
+      <OrdersNumber
+        count={row.unpaid.count}
+        words={`${name}: ${say('reports.batchesShort')}`}
+        filter={{ delivered: { on: date, isPaid: false, ...filter } }}
+        day={day}
+      />
+    ),
+  };
+}
+
+function wholeDay({ sales, costs, marginMinor, unpaid }: DailyReport): Row {
+  return { count: sales.count, salesMinor: sales.amountMinor, costs, marginMinor, unpaid };
+}
+
+/** Which figures of the ledger these totals equal. */
+function LedgerNote({ report }: { readonly report: DailyReport }) {
+  const say = useText();
+  const { money, sumOfCosts } = useMoneyWords(report.currency);
+  const { costs, unpaid, ledger } = report;
+  const booked = { sales: money(ledger.salesMinor), cost: sumOfCosts(ledger.costs) };
+  if (!agreesWithLedger(report)) return say('reports.ledgerDiffers', booked);
+  const parts = { ...booked, sold: sumOfCosts(costs), batches: sumOfCosts(unpaid.costs) };
+  return unpaid.count === 0 ? say('reports.ledgerSold', booked) : say('reports.ledgerBoth', parts);
 }

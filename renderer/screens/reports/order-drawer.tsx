@@ -1,7 +1,6 @@
 import { useLocation } from 'wouter';
 import { Drawer } from '../../components/drawer.tsx';
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
-import type { ShopDate } from '../../../contract/terms/time.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -13,25 +12,27 @@ import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import { openOrderPath, orderColumns } from './order-columns.tsx';
 
+/** Which orders a number counts: those of a day by state, or those that the ledger has as delivered. */
+export type OrderFilter = Pick<Parameters<typeof api.recharges.list.call>[0], 'on' | 'delivered'> & {
+  readonly states?: readonly RechargeState[];
+};
+
 interface OrderDrawerProps {
-  readonly state: RechargeState;
-  readonly date: ShopDate;
+  readonly title: string;
+  readonly filter: OrderFilter;
   readonly onClose: () => void;
 }
 
 /** The orders behind a number of the report. */
-export function OrderDrawer({ state, date, onClose }: OrderDrawerProps) {
+export function OrderDrawer({ title, filter, onClose }: OrderDrawerProps) {
   const say = useText();
   const format = useFormat();
   const words = useCodeWords();
   const [, navigate] = useLocation();
+  const { states = [], ...rest } = filter;
   const rows = useRemoteRows((offset, limit) =>
-    api.recharges.list.queryOptions({ input: { states: [state], on: date, offset, limit } }),
+    api.recharges.list.queryOptions({ input: { ...rest, states: [...states], offset, limit } }),
   );
-  const title = say('reports.ordersIn', {
-    state: say(`rechargeStates.${state}`),
-    day: format.shopDate(date, { weekday: true }),
-  });
   return (
     <Drawer open title={title} size={960} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
       <RefusalNotice error={rows.error} />

@@ -13,6 +13,8 @@ export interface Bar {
   readonly name: string;
   readonly count: number;
   readonly salesMinor: number;
+  /** Recharged in batches, without a sale. */
+  readonly unpaidCount: number;
   /** The one that the report is about. */
   readonly isMarked: boolean;
   readonly open?: { readonly words: string; readonly run: () => void };
@@ -70,6 +72,7 @@ type BarTableProps = Pick<PictureProps, 'bars' | 'firstColumn' | 'currency'>;
 function BarTable({ bars, firstColumn, currency }: BarTableProps) {
   const say = useText();
   const format = useFormat();
+  const hasBatches = bars.some((bar) => bar.unpaidCount !== 0);
   return (
     <div className="k-report-scroll">
       <table className="k-report-table">
@@ -77,11 +80,16 @@ function BarTable({ bars, firstColumn, currency }: BarTableProps) {
           <tr>
             <th scope="col">{firstColumn}</th>
             <th scope="col" className="k-report-end">
-              {say('reports.count')}
+              {say('reports.soldShort')}
             </th>
             <th scope="col" className="k-report-end">
               {say('reports.sales')}
             </th>
+            {hasBatches && (
+              <th scope="col" className="k-report-end">
+                {say('reports.batchesShort')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -98,6 +106,7 @@ function BarTable({ bars, firstColumn, currency }: BarTableProps) {
               </th>
               <td className="k-report-end">{format.number(bar.count)}</td>
               <td className="k-report-end">{format.money({ amountMinor: bar.salesMinor, currency })}</td>
+              {hasBatches && <td className="k-report-end">{format.number(bar.unpaidCount)}</td>}
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import { useText } from '../../strings/text.ts';
 import { COLOURS } from '../../theme/tokens.ts';
 import { useMedia, useThemeName } from '../../theme/use-theme.ts';
 import type { Bar as SalesBar } from './picture.tsx';
+import { countDelivered } from './report.ts';
 import type { Measure } from './report.ts';
 
 interface SalesChartProps {
@@ -26,7 +27,7 @@ export default function SalesChart({ bars, currency, measure }: SalesChartProps)
   const axis = { fontSize: 12, fill: colours.textMuted };
   const data = bars.map((bar) => ({
     ...bar,
-    height: measure === 'count' ? bar.count : toMajorUnits({ amountMinor: bar.salesMinor, currency }),
+    height: measure === 'count' ? countDelivered(bar) : toMajorUnits({ amountMinor: bar.salesMinor, currency }),
   }));
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
@@ -87,8 +88,13 @@ function Hint({ currency, active = false, payload = [] }: HintProps) {
       <strong>{bar.name}</strong>
       <span className="k-number">{format.money({ amountMinor: bar.salesMinor, currency })}</span>
       <span className="k-muted">
-        {say('reports.count')} {format.number(bar.count)}
+        {say('reports.soldShort')} {format.number(bar.count)}
       </span>
+      {bar.unpaidCount !== 0 && (
+        <span className="k-muted">
+          {say('reports.batchesShort')} {format.number(bar.unpaidCount)}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { DailyReport } from '../../../contract/reports.ts';
+import type { Money } from '../../../contract/terms/money.ts';
 import { addDays } from '../../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
+import { listRecharges } from '../../../core/recharge/read-recharges.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { readTrend } from '../../../core/reports/read-trend.ts';
+import type { ReportCore } from '../../../core/reports/report-shop.ts';
 import type { Db } from '../../../db/open.ts';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { NOON } from '../shop/shop-core.ts';
@@ -26,8 +30,30 @@ async function sumLines(db: Db, account: string, days: { readonly from: ShopDate
 
 const total = <Row>(rows: readonly Row[], pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
 
+type Figures = Pick<DailyReport, 'costs' | 'marginMinor' | 'unpaid'>;
+
+const costOf = (costs: readonly Money[]) => total(costs, (cost) => cost.amountMinor);
+
+/** The orders that a figure of the report opens. */
+async function listDelivered(core: ReportCore, on: ShopDate, isPaid: boolean): Promise<number[]> {
+  const { total: count, rows } = await listRecharges(core, {
+    states: [],
+    delivered: { on, isPaid },
+    offset: 0,
+    limit: 1_000,
+  });
+  expect(rows).toHaveLength(count);
+  return rows.map(({ id }) => id);
+}
+
+async function readDelivered(db: Db, on: ShopDate): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`SELECT order_id AS id FROM posting
+    WHERE kind = 'delivered' AND business_on = ${on} ORDER BY order_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 describe('the report of a day', () => {
-  it('counts what was delivered on the day, at the price paid, with cost and margin', async () => {
+  it('counts what was sold on the day, with its cost and margin, and apart from it what nobody was charged for', async () => {
     const { shop, plans } = await openTradingShop();
     const base = { planId: plans[0] as PlanId, takenAtMs: NOON, settledAtMs: NOON };
     await trade(shop, { ...base, ending: 'succeeded', tenders: [{ method: 'cash', amountMinor: 3_980 }] });
@@ -35,9 +61,15 @@ describe('the report of a day', () => {
     await trade(shop, { ...base, ending: 'unknown', tenders: [{ method: 'alipay', amountMinor: 3_980 }] });
     await trade(shop, { ...base, ending: 'refunded', tenders: [{ method: 'cash', amountMinor: 3_980 }] });
     const report = await makeDailyReport(shop.core, TODAY);
-    expect(report.sales).toEqual({ count: 2, amountMinor: 3_980 });
-    expect(report.costs).toEqual([{ amountMinor: 4_900, currency: 'JPY' }]);
-    expect(report.marginMinor).toBe(-920);
+    expect(report.sales).toEqual({ count: 1, amountMinor: 3_980 });
+    expect(report.costs).toEqual([{ amountMinor: 2_500, currency: 'JPY' }]);
+    expect(report.marginMinor).toBe(1_480);
+    expect(report.unpaid).toEqual({ count: 1, costs: [{ count: 1, amountMinor: 2_400, currency: 'JPY' }] });
+    expect(report.ledger).toEqual({ salesMinor: 3_980, costs: [{ amountMinor: 4_900, currency: 'JPY' }] });
+    const { sales, costs, marginMinor, unpaid } = report;
+    const figures = { count: sales.count, salesMinor: sales.amountMinor, costs, marginMinor, unpaid };
+    expect(report.plans).toEqual([expect.objectContaining(figures)]);
+    expect(report.staff).toEqual([expect.objectContaining(figures)]);
     expect(report.tenders).toEqual([
       {
         method: 'cash',
@@ -58,7 +90,7 @@ describe('the report of a day', () => {
       ['in_doubt', null],
       ['refunded', 'CARD_BLOCKED'],
     ]);
-    expect(report.hours[12]).toEqual({ hour: 12, count: 2, salesMinor: 3_980 });
+    expect(report.hours[12]).toEqual({ hour: 12, count: 1, salesMinor: 3_980, unpaidCount: 1 });
     expect(report.floats).toMatchObject([{ held: { amountMinor: 2_500 }, free: { amountMinor: 9_992_600 } }]);
   });
 
@@ -114,7 +146,16 @@ describe('the report of a day', () => {
           const on = { from: day, until: day };
           const upTo = { from: '2000-01-01' as ShopDate, until: day };
           expect(report.sales.amountMinor).toBe(0 - (await sumLines(db, 'sales', on)));
-          expect(total(report.costs, (cost) => cost.amountMinor)).toBe(await sumLines(db, 'recharge_cost', on));
+          expect(report.ledger.salesMinor).toBe(report.sales.amountMinor);
+          const posted = await sumLines(db, 'recharge_cost', on);
+          expect(costOf(report.costs) + costOf(report.unpaid.costs)).toBe(posted);
+          expect(costOf(report.ledger.costs)).toBe(posted);
+          expect(report.marginMinor).toBe(report.sales.amountMinor - costOf(report.costs));
+          // Every order that the ledger has as delivered is behind one figure, and behind one only.
+          const sold = await listDelivered(shop.core, day, true);
+          const unpaid = await listDelivered(shop.core, day, false);
+          expect([sold.length, unpaid.length]).toEqual([report.sales.count, report.unpaid.count]);
+          expect([...sold, ...unpaid].toSorted((a, b) => a - b)).toEqual(await readDelivered(db, day));
           const tendered = (await sumLines(db, 'till:%', on)) + (await sumLines(db, 'clearing:%', on));
           expect(total(report.tenders, (row) => row.netMinor)).toBe(tendered);
           expect(report.prepaidMinor).toBe(0 - (await sumLines(db, 'customer_prepaid', upTo)));
@@ -125,10 +166,19 @@ describe('the report of a day', () => {
             expect(total<{ salesMinor: number }>(rows, (row) => row.salesMinor)).toBe(report.sales.amountMinor);
             expect(total<{ count: number }>(rows, (row) => row.count)).toBe(report.sales.count);
           }
+          for (const rows of [report.plans, report.staff]) {
+            expect(total<Figures>(rows, (row) => row.unpaid.count)).toBe(report.unpaid.count);
+            expect(total<Figures>(rows, (row) => costOf(row.costs))).toBe(costOf(report.costs));
+            expect(total<Figures>(rows, (row) => costOf(row.unpaid.costs))).toBe(costOf(report.unpaid.costs));
+            expect(total<Figures>(rows, (row) => row.marginMinor ?? NaN)).toBe(report.marginMinor);
+          }
+          expect(total(report.hours, (hour) => hour.unpaidCount)).toBe(report.unpaid.count);
+          expect(total(report.unpaid.costs, (cost) => cost.count)).toBe(report.unpaid.count);
           expect(trend[index]).toEqual({
             date: day,
             count: report.sales.count,
             salesMinor: report.sales.amountMinor,
+            unpaidCount: report.unpaid.count,
           });
         }
       }),
@@ -140,6 +190,7 @@ describe('the report of a day', () => {
     const { shop } = await openTradingShop();
     const report = await makeDailyReport(shop.core, TODAY);
     expect(report).toMatchObject({ sales: { count: 0, amountMinor: 0 }, costs: [], marginMinor: 0, tenders: [] });
+    expect(report).toMatchObject({ unpaid: { count: 0, costs: [] }, ledger: { salesMinor: 0, costs: [] } });
     expect(Object.is(report.prepaidMinor, 0)).toBe(true);
   });
 });

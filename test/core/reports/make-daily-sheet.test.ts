@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { formatMoney } from '../../../contract/terms/money.ts';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { makeDailySheet } from '../../../core/reports/make-daily-sheet.ts';
+import { WORDS } from '../../../core/workbooks/words.ts';
 import { NOON } from '../shop/shop-core.ts';
 import { trade } from './day-of-trade.ts';
 import { TODAY, openTradingShop } from './trading-shop.ts';
@@ -28,6 +30,18 @@ function resultsOf(sheet: ExcelJS.Worksheet): number[] {
   return results;
 }
 
+/** The texts of a sheet, row by row. */
+function textsOf(sheet: ExcelJS.Worksheet): string[] {
+  const texts: string[] = [];
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (cell.type === ExcelJS.ValueType.String && cell.address === cell.master.address)
+        texts.push(cell.text);
+    }),
+  );
+  return texts;
+}
+
 describe('the workbook of a day', () => {
   it('says the same as the report in every language, with card numbers as text', async () => {
     const { shop, plans } = await openTradingShop();
@@ -42,8 +56,17 @@ describe('the workbook of a day', () => {
       expect(file.name).toContain(TODAY);
       const [summary, lines, problems] = (await readBack(file)).worksheets;
       if (!summary || !lines || !problems) throw new Error('three sheets');
-      expect(resultsOf(summary)).toEqual(expect.arrayContaining([3_980, 4_900, report.sales.count]));
-      expect(resultsOf(lines)).toEqual([report.sales.amountMinor, report.costs[0]?.amountMinor]);
+      const [cost, batchCost] = [report.costs[0]?.amountMinor, report.unpaid.costs[0]?.amountMinor];
+      expect([report.sales.amountMinor, cost, batchCost]).toEqual([3_980, 2_500, 2_400]);
+      expect(resultsOf(lines)).toEqual([3_980, 2_500, 2_400]);
+      // By plan: sold, sales, cost of sales, margin, in batches, their cost.
+      expect(resultsOf(summary).join()).toContain([1, 3_980, 2_500, 1_480, 1, 2_400].join());
+      const texts = textsOf(summary);
+      expect(texts).toContain(WORDS.batchCost[language]);
+      // The cost of sales and of batches together is what the ledger has on the account.
+      expect(texts.join()).toContain(
+        [formatMoney({ amountMinor: 4_900, currency: 'JPY' }, language), 'recharge_cost'].join(),
+      );
       expect(problems.rowCount).toBe(4 + report.problemCount);
       for (const sheet of [lines, problems]) {
         const numbers = sheet
