@@ -155,7 +155,7 @@ const FIELDS: Readonly<Record<SheetField, LocalText>> = {
   supplier: say('供应商', 'Supplier', '仕入先'),
   status: say('状态', 'Status', '状態'),
   location: say('库位', 'Location', '保管場所'),
-  customerName: say('客户', 'Customer', '顧客'),
+  customerName: say('顾客', 'Customer', '顧客'),
   notes: say('备注', 'Notes', '備考'),
 };
 

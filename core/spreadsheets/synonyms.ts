@@ -55,7 +55,11 @@ export const FIELD_WORDS: Readonly<Record<SheetField, readonly string[]>> = {
   supplier: words('供应商 供货商 渠道 上游 厂家', '仕入先 サプライヤー', 'Supplier Vendor Source'),
   status: words('状态 卡状态', '状態 ステータス', 'Status State CardStatus'),
   location: words('库位 仓库 门店 存放位置', '保管場所 店舗', 'Location Store Warehouse'),
-  customerName: words('客户 客户姓名 客户名称 收件人', '顧客 お客様名 顧客名', 'Customer CustomerName Contact'),
+  customerName: words(
+    '顾客 顾客姓名 客户 客户姓名 客户名称 收件人',
+    '顧客 お客様名 顧客名',
+    'Customer CustomerName Contact',
+  ),
   notes: words('备注 说明 附注', '備考 メモ', 'Notes Note Remarks Remark Comment Comments'),
 };
 
