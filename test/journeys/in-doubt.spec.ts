@@ -49,7 +49,7 @@ test('a paid recharge that was refused is handed back, once', async ({ kaduo }) 
   await page.getByRole('combobox', { name: 'How the money goes back' }).click();
   await page.getByTitle('Alipay').click();
   await page.getByRole('button', { name: /^Hand back ¥/ }).click();
-  await expect(page.getByRole('alert')).toContainText('A repayment by Alipay has a number');
+  await expect(page.getByRole('article').getByRole('alert')).toContainText('A repayment by Alipay has a number');
   await page.getByRole('textbox', { name: 'Number of the repayment' }).fill('ALI-2026-1');
   await page.getByRole('button', { name: /^Hand back ¥/ }).click();
   await expect(page.getByRole('article')).toContainText('was handed back');
