@@ -149,8 +149,8 @@ export const recharges = {
     )
     .output(z.object({ total: z.int(), rows: z.array(rechargeRow) })),
   /**
-   * While typing: the order with this number, then, newest first, orders whose card's number, phone number or owner's
-   * name, or one of whose references, contains the text.
+   * While typing, over all orders: the one with this number; then, newest first, those whose card's number, phone number
+   * or owner's name contains the text; then, where there is room, those of which a reference does.
    */
   find: call
     .input(z.object({ text: search, limit: z.int().min(1).max(ORDERS_FOUND_MAX) }))

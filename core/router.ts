@@ -40,6 +40,7 @@ import { listFamilies, listPlans } from './plans/list-plans.ts';
 import { addPlans, savePlan } from './plans/save-plan.ts';
 import { askNow, decideDoubt, listDoubts } from './recharge/doubt-calls.ts';
 import { getRecharge, listRecharges, recentRecharges } from './recharge/read-recharges.ts';
+import { findRecharges } from './recharge/find-recharges.ts';
 import { makeReceipt } from './recharge/make-receipt.ts';
 import { refundRecharge } from './recharge/refund-recharge.ts';
 import { submitRecharge } from './recharge/submit-recharge.ts';
@@ -128,6 +129,7 @@ export const router = open.router({
     get: look.recharges.get.handler(({ context, input }) => getRecharge(context.core, input.id)),
     recent: look.recharges.recent.handler(({ context, input }) => recentRecharges(context.core, input)),
     list: look.recharges.list.handler(({ context, input }) => listRecharges(context.core, input)),
+    find: look.recharges.find.handler(({ context, input }) => findRecharges(context.core, input)),
     receipt: look.recharges.receipt.handler(({ context, input }) => makeReceipt(context.core, input.id)),
     refund: refund.recharges.refund.handler(({ context, input }) => refundRecharge(context.core, context.actor, input)),
   },

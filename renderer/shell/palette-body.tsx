@@ -9,6 +9,9 @@ import { closePalette } from './palette-store.ts';
 import { usePaletteEntries } from './use-palette-entries.tsx';
 import type { PaletteEntry } from './use-palette-entries.tsx';
 
+/** As much as a search of the core takes. */
+const TEXT_LENGTH_MAX = 100;
+
 export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
   const say = useText();
   const id = useId();
@@ -64,6 +67,7 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
           aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
           aria-label={say('shell.searchAll')}
           placeholder={say('shell.searchAll')}
+          maxLength={TEXT_LENGTH_MAX}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => {
@@ -87,7 +91,10 @@ export function PaletteBody({ places }: { readonly places: readonly Place[] }) {
             onClick={() => run(entry)}
             onKeyDown={onKeyDown}
           >
-            <entry.icon />
+            {/* Icons bear English names of their own; the words say enough. */}
+            <span aria-hidden="true">
+              <entry.icon />
+            </span>
             <span className="k-palette-name">{entry.name}</span>
             <span className="k-palette-hint">{entry.hint}</span>
           </div>

@@ -38,10 +38,11 @@ interface PaletteEntries {
 
 const CARDS_SHOWN = 6;
 const CUSTOMERS_SHOWN = 4;
-const ORDERS_READ = 50;
 const ORDERS_SHOWN = 5;
+/** As beside the latest orders of the counter. */
+const CARD_DIGITS_SHOWN = 5;
 
-/** What the box offers for `text`: places and actions by name, cards, customers and latest orders by any part. */
+/** What the box offers for `text`: places and actions by name, cards, customers and orders by any part. */
 export function usePaletteEntries(text: string, places: readonly Place[]): PaletteEntries {
   const named = useNamedEntries(places).filter(
     (entry) => text === '' || entry.words.toLowerCase().includes(text.toLowerCase()),
@@ -108,6 +109,8 @@ function useFoundEntries(text: string): PaletteEntries {
   const format = useFormat();
   const [, navigate] = useLocation();
   const enabled = text.length >= 2;
+  // One character finds no card and no customer, but an order may have a number of one digit.
+  const ordersEnabled = enabled || /^\d$/.test(text);
   const page = { offset: 0, search: text };
   const cards = useQuery(
     api.cards.list.queryOptions({
@@ -123,44 +126,44 @@ function useFoundEntries(text: string): PaletteEntries {
       placeholderData: keepPreviousData,
     }),
   );
-  const orders = useQuery(api.recharges.recent.queryOptions({ input: { limit: ORDERS_READ }, enabled }));
-  if (!enabled) return { entries: [], isCurrent: true };
-
-  const digits = text.replace(/\s/g, '');
-  const matching = (orders.data ?? []).filter((order) =>
-    [order.iccid, order.ourReference, order.customerName, String(order.id)].some((part) =>
-      part?.toLowerCase().includes(digits.toLowerCase()),
-    ),
+  const orders = useQuery(
+    api.recharges.find.queryOptions({
+      input: { text, limit: ORDERS_SHOWN },
+      enabled: ordersEnabled,
+      placeholderData: keepPreviousData,
+    }),
   );
   const entries = [
-    ...(cards.data?.rows ?? []).map((card) => ({
+    ...(enabled ? (cards.data?.rows ?? []) : []).map((card) => ({
       key: `card-${card.id}`,
       icon: CreditCardOutlined,
       name: <span className="k-iccid">{groupIccid(card.iccid)}</span>,
       hint: [card.planCode, card.customerName].filter(Boolean).join(' · '),
       run: () => navigate(pathTo.card(card.id)),
     })),
-    ...(customers.data?.rows ?? []).map((customer) => ({
+    ...(enabled ? (customers.data?.rows ?? []) : []).map((customer) => ({
       key: `customer-${customer.id}`,
       icon: UserOutlined,
       name: customer.name,
       hint: say('common.cards', { count: customer.cardCount }),
       run: () => navigate(pathTo.customer(customer.id)),
     })),
-    ...matching.slice(0, ORDERS_SHOWN).map((order) => ({
+    ...(ordersEnabled ? (orders.data ?? []) : []).map((order) => ({
       key: `order-${order.id}`,
       icon: FileTextOutlined,
       name: (
         <>
-          {say('shell.orderNumber', { id: order.id })} <span className="k-muted">{format.time(order.createdAtMs)}</span>
+          {say('shell.orderNumber', { id: order.id })}{' '}
+          <span className="k-muted">
+            {format.dateTime(order.createdAtMs)} · …{order.iccid.slice(-CARD_DIGITS_SHOWN)}
+          </span>
         </>
       ),
       hint: <StateMark state={order.state} />,
       run: () => navigate(pathTo.order(order.id)),
     })),
   ];
-  const isCurrent = [cards, customers, orders].every(
-    ({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData,
-  );
+  const asked = [...(enabled ? [cards, customers] : []), ...(ordersEnabled ? [orders] : [])];
+  const isCurrent = asked.every(({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData);
   return { entries, isCurrent };
 }

@@ -197,3 +197,28 @@ test('the same plan for the same card minutes later waits for a reason, and Ente
   await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
   await expect(page.locator('.k-recent-order')).toHaveCount(2);
 });
+
+test('the palette finds an order by a part of its card and by its number, and opens it', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('dialog').getByRole('combobox');
+  const order = page.getByRole('option', { name: /^Order 1 / });
+  for (const text of [SOLD_CARDS[1].slice(-7), '1']) {
+    await box.fill(text);
+    await expect(order).toBeVisible();
+    await box.fill('nothing like it');
+    await expect(order).toHaveCount(0);
+  }
+  await box.fill('1');
+  await box.press('Enter');
+  await expect(page).toHaveURL(/\/counter\/order\/1$/);
+  await expect(page.getByRole('region', { name: 'The card' })).toBeVisible();
+});
