@@ -24,7 +24,7 @@ export const counter = {
   canRechargeUntil: 'Can be recharged until {{until}}',
   showOpenOrder: 'Show the order',
   askNow: 'Ask the provider',
-  askNowHint: 'These are the values that were known last. Asking charges nothing; the provider counts it.',
+  askNowHint: 'Values as known last. Asking charges nothing, but is counted.',
   askAgain: 'Ask again',
   notLive_NO_ACCOUNT: 'No provider account serves this card; what you see is what we know.',
   notLive_UNREACHABLE: 'The provider does not answer; what you see is what we knew last. Nothing was charged.',
