@@ -108,7 +108,7 @@ function writeFigures(grid: Grid, report: DailyReport): void {
     { label: WORDS.batchNoSale[language], labelSpan: 8, value: report.unpaid.count, numFmt: COUNT_FORMAT, span: 3 },
     {
       label: WORDS.batchCost[language],
-      labelSpan: 9,
+      labelSpan: 8,
       ...costCell(report.unpaid.costs, report.currency, language),
       span: 4,
     },

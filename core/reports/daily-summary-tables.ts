@@ -100,7 +100,12 @@ export function writePlans(grid: Grid, report: DailyReport): void {
       ...(hasBatch
         ? [
             batchCountColumn(report.plans, language, 2),
-            costColumn({ header: WORDS.batchCost[language], span: 4 }, report.plans, (row) => row.unpaid.costs, inCase),
+            costColumn(
+              { header: WORDS.batchCostShort[language], span: 4 },
+              report.plans,
+              (row) => row.unpaid.costs,
+              inCase,
+            ),
           ]
         : []),
     ],
@@ -242,13 +247,13 @@ export function writeLedger(grid: Grid, report: DailyReport): void {
     rows,
     columns: [
       { header: WORDS.figure[language], span: 11, value: (row) => row.figure },
+      { header: WORDS.ledgerAccount[language], span: 5, value: (row) => row.account },
       {
         header: WORDS.inReport[language],
         span: 4,
         numFmt: TEXT_FORMAT,
         value: (row) => formatMoney(row.own, language),
       },
-      { header: WORDS.ledgerAccount[language], span: 5, value: (row) => row.account },
       {
         header: WORDS.inLedger[language],
         span: 4,

@@ -26,6 +26,7 @@ export const WORDS = {
   batchNoSale: say('批量充值（未收款）', 'Batch recharges (no sale)', '一括チャージ（売上なし）'),
   batchCount: say('批量笔数', 'In batches', '一括件数'),
   batchCost: say('批量充值成本（未收款）', 'Batch recharges, cost (no sale)', '一括チャージ原価（売上なし）'),
+  batchCostShort: say('批量成本（未收款）', 'Batch cost (no sale)', '一括原価（売上なし）'),
   ledgerCheck: say('与账簿核对', 'Agreement with the ledger', '帳簿との照合'),
   figure: say('项目', 'Figure', '項目'),
   inReport: say('本日报', 'This report', 'この日報'),

@@ -18,12 +18,16 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
         {money(sales.amountMinor)}
       </Figure>
       <Figure name={say('reports.sold')}>
-        <OrdersNumber
-          count={sales.count}
-          words={say('reports.sold')}
-          filter={{ delivered: { on: date, isPaid: true } }}
-          day={day}
-        />
+        {sales.count === 0 ? (
+          format.number(0)
+        ) : (
+          <OrdersNumber
+            count={sales.count}
+            words={say('reports.sold')}
+            filter={{ delivered: { on: date, isPaid: true } }}
+            day={day}
+          />
+        )}
       </Figure>
       <Figure name={say('reports.costOfSales')} hint={say('reports.costHint')}>
         {sumOfCosts(costs)}

@@ -68,10 +68,12 @@ function PlanTable({ report }: { readonly report: DailyReport }) {
   const cellsOf = (name: string, row: Row, filter: RowFilter) => [
     name,
     counts.sold(name, row, filter),
-    money(row.salesMinor),
-    sumOfCosts(row.costs),
-    row.marginMinor === null ? '—' : money(row.marginMinor),
-    ...(hasBatches ? [counts.inBatches(name, row, filter), sumOfCosts(row.unpaid.costs)] : []),
+    ...(isSold(row)
+      ? [money(row.salesMinor), sumOfCosts(row.costs), row.marginMinor === null ? '—' : money(row.marginMinor)]
+      : ['—', '—', '—']),
+    ...(hasBatches
+      ? [counts.inBatches(name, row, filter), row.unpaid.costs.length === 0 ? '—' : sumOfCosts(row.unpaid.costs)]
+      : []),
   ];
   return (
     <SumTable
@@ -104,7 +106,7 @@ function StaffTable({ report }: { readonly report: DailyReport }) {
   const cellsOf = (name: string, row: Row, filter: RowFilter) => [
     name,
     counts.sold(name, row, filter),
-    money(row.salesMinor),
+    isSold(row) ? money(row.salesMinor) : '—',
     ...(hasBatches ? [counts.inBatches(name, row, filter)] : []),
   ];
   return (
@@ -125,6 +127,11 @@ function StaffTable({ report }: { readonly report: DailyReport }) {
       empty={say('reports.noPlans')}
     />
   );
+}
+
+/** A delivery taken back counts one less: nothing may be left of the count, and still of the amounts. */
+function isSold({ count, salesMinor, costs }: Row): boolean {
+  return count !== 0 || salesMinor !== 0 || costs.length > 0;
 }
 
 type CountCell = (name: string, row: Row, filter: RowFilter) => ReactNode;

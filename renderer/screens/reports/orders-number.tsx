@@ -16,8 +16,8 @@ interface OrdersNumberProps {
 export function OrdersNumber({ count, words, filter, day }: OrdersNumberProps) {
   const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
+  if (count === 0) return '—';
   const shown = format.number(count);
-  if (count === 0) return shown;
   return (
     <>
       <button type="button" className="k-report-open" aria-label={`${words} ${shown}`} onClick={() => setIsOpen(true)}>

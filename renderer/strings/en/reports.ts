@@ -12,7 +12,7 @@ export const reports = {
   salesHint: 'What customers paid',
   sold: 'Recharges sold',
   costOfSales: 'Cost of sales',
-  costHint: 'What the providers took for it',
+  costHint: 'What providers took',
   margin: 'Margin',
   marginOf: '{{percent}} of sales',
   marginMixed: 'Sales and cost are in different currencies',

@@ -15,7 +15,7 @@ export const reports: Translated<typeof en> = {
   salesHint: '顧客の支払額',
   sold: '販売したチャージ',
   costOfSales: '売上原価',
-  costHint: '販売分の仕入先への支払い',
+  costHint: '販売分の仕入代金',
   margin: '粗利',
   marginOf: '売上の {{percent}}',
   marginMixed: '売上と原価の通貨が異なります',
