@@ -7,6 +7,7 @@ import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus } from '../contract/terms/trade.ts';
 import type { Reader } from './open.ts';
+import { isOpen } from './partial-indexes.ts';
 
 /** Values in one IN list; SQLite takes 32,766 parameters at most. */
 const IN_LIST_MAX = 10_000;
@@ -93,7 +94,7 @@ async function readOpenOrders(reader: Reader, cardIds: readonly CardId[]) {
     .selectFrom('recharge_order')
     .select(['card_id', 'id', 'state'])
     .where('card_id', 'in', cardIds)
-    .where('state', 'in', ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'])
+    .where(isOpen('recharge_order'))
     .execute();
   return new Map(rows.map((row) => [row.card_id, { id: row.id, state: row.state }]));
 }

@@ -4,9 +4,8 @@ import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { Reader } from './open.ts';
+import { isInStates, isOpen } from './partial-indexes.ts';
 
-/** Orders whose float is set aside. */
-const HOLDING_STATES = ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'] as const;
 /** Enough to see what is wrong. */
 const FINDINGS_MAX = 20;
 
@@ -23,7 +22,7 @@ export async function sumHeldCosts(
       'cost_currency as currency',
       fn.sum<number>('quoted_cost_minor').as('amountMinor'),
     ])
-    .where('state', 'in', HOLDING_STATES)
+    .where(isOpen('recharge_order'))
     .groupBy(['provider_account_id', 'cost_currency'])
     .execute();
 }
@@ -36,7 +35,7 @@ export async function sumPricesInStates(
   return reader
     .selectFrom('recharge_order')
     .select(({ fn }) => ['price_currency as currency', fn.sum<number>('price_minor').as('amountMinor')])
-    .where('state', 'in', states)
+    .where(isInStates('recharge_order', states))
     .where('is_paid', '=', 1)
     .groupBy('price_currency')
     .execute();

@@ -4,6 +4,7 @@ import type { AttemptId, OurReference, ProviderAccountId, RechargeId, StaffId } 
 import type { AttemptState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
+import { isUnsettledAttempt } from './partial-indexes.ts';
 import type { RechargeAttemptTable, RechargeCaseTable, RechargeEvidenceTable } from './schema.ts';
 
 export interface RechargeAttempt {
@@ -108,7 +109,12 @@ export async function findLastAttempts(
 
 /** Attempts that were written down and not settled before the process ended. */
 export async function listIntents(reader: Reader): Promise<readonly RechargeAttempt[]> {
-  const rows = await reader.selectFrom('recharge_attempt').selectAll().where('state', '=', 'intent').execute();
+  const rows = await reader
+    .selectFrom('recharge_attempt')
+    .selectAll()
+    .where(isUnsettledAttempt('recharge_attempt'))
+    .where('state', '=', 'intent')
+    .execute();
   return rows.map(toAttempt);
 }
 
@@ -118,6 +124,7 @@ export async function countDoubts(reader: Reader, accountId: ProviderAccountId):
     .selectFrom('recharge_attempt as attempt')
     .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
     .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(isUnsettledAttempt('attempt'))
     .where('attempt.state', 'in', ['intent', 'in_doubt'])
     .where('order.provider_account_id', '=', accountId)
     .executeTakeFirstOrThrow();

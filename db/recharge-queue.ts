@@ -2,6 +2,7 @@
 import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
+import { isQueued } from './partial-indexes.ts';
 import { toOrder } from './recharges.ts';
 import type { RechargeOrder } from './recharges.ts';
 
@@ -21,7 +22,7 @@ export async function listNextOrders(
   const rows = await tx
     .selectFrom('recharge_order')
     .selectAll()
-    .where('state', '=', 'queued')
+    .where(isQueued('recharge_order'))
     .where('provider_account_id', '=', accountId)
     .where('not_before_ms', '<=', nowMs)
     .where((row) =>

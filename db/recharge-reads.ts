@@ -1,5 +1,6 @@
 /** Orders as screens show them: with the names of plan, staff, customer and account. */
 import type { Reader } from './open.ts';
+import { isInStates } from './partial-indexes.ts';
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Iccid } from '../contract/terms/iccid.ts';
@@ -98,7 +99,7 @@ export async function listShownRecharges(
 ): Promise<readonly ShownRecharge[]> {
   const { states, on, cardId, batchId, delivered } = filter;
   const rows = await selectShown(reader)
-    .$if(states.length > 0, (query) => query.where('o.state', 'in', states))
+    .$if(states.length > 0, (query) => query.where(isInStates('o', states)))
     .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
     .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
     .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
@@ -116,7 +117,7 @@ export async function countRecharges(reader: Reader, filter: RechargeFilter): Pr
   const row = await reader
     .selectFrom('recharge_order as o')
     .select((is) => is.fn.countAll<number>().as('count'))
-    .$if(states.length > 0, (query) => query.where('o.state', 'in', states))
+    .$if(states.length > 0, (query) => query.where(isInStates('o', states)))
     .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
     .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
     .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
@@ -143,7 +144,7 @@ export async function listShownDoubts(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ShownRecharge[]> {
   const rows = await selectShown(reader)
-    .where('o.state', 'in', ['in_doubt', 'needs_person'])
+    .where(isInStates('o', ['in_doubt', 'needs_person']))
     .orderBy('o.doubt_since_ms')
     .orderBy('o.price_minor', 'desc')
     .orderBy('o.id')

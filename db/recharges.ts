@@ -15,6 +15,7 @@ import type { Money } from '../contract/terms/money.ts';
 import type { HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
+import { isOpen } from './partial-indexes.ts';
 import type { RechargeOrderTable } from './schema.ts';
 
 /** What an order is made of, before it has an id. */
@@ -81,9 +82,6 @@ const INSERT_ROWS_MAX = 400;
 /** Ids in one IN list, for the same reason. */
 const LIST_MAX = 10_000;
 
-/** States in which an order keeps its card to itself, as the unique index of the table has it. */
-const OPEN_STATES = ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'] as const;
-
 /** Writes new orders as `queued`. Returns their ids in the order given. */
 export async function insertQueuedOrders(
   tx: Tx,
@@ -123,7 +121,7 @@ export async function findOpenOrder(
       .selectFrom('recharge_order')
       .select(['id', 'state'])
       .where('card_id', 'in', cardIds.slice(start, start + LIST_MAX))
-      .where('state', 'in', OPEN_STATES)
+      .where(isOpen('recharge_order'))
       .limit(1)
       .executeTakeFirst();
     if (found) return found;

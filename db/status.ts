@@ -2,13 +2,14 @@
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Reader } from './open.ts';
+import { isOpen } from './partial-indexes.ts';
 
 /** Orders that are waiting or under way, by state; states without orders are absent. */
 export async function countOpenOrders(reader: Reader): Promise<ReadonlyMap<RechargeState, number>> {
   const rows = await reader
     .selectFrom('recharge_order')
     .select((is) => ['state', is.fn.countAll<number>().as('count')])
-    .where('state', 'in', ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'])
+    .where(isOpen('recharge_order'))
     .groupBy('state')
     .execute();
   return new Map(rows.map(({ state, count }) => [state, count]));
