@@ -119,6 +119,28 @@ test('while an answer is missing the counter says so, and the card cannot be sol
   await page.keyboard.press('Escape');
   await sell();
   await expect(page.getByRole('link', { name: 'Show the order' })).toBeVisible();
+
+  await test.step('in a wide window the rail has room for every name and the count of doubts', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const widths = new Set<number>();
+    for (const language of ['日本語', '简体中文', 'English']) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill(language);
+      await page.getByRole('option', { name: language }).click();
+      await expect(page.locator('html')).toHaveAttribute(
+        'lang',
+        { 日本語: 'ja', 简体中文: 'zh-CN', English: 'en' }[language] ?? '',
+      );
+      const rail = page.locator('.k-rail');
+      await expect(rail.locator('.k-rail-count')).toBeVisible();
+      const overfull = rail
+        .locator('a')
+        .evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth).length);
+      expect(await overfull, language).toBe(0);
+      widths.add(Math.round((await rail.boundingBox())?.width ?? 0));
+    }
+    expect(widths.size, 'a switch of the language moves nothing').toBe(1);
+  });
   await practise(page, {});
 });
 
