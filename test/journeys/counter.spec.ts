@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { luhnCheckDigit } from '../../contract/terms/iccid.ts';
 import { expect, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
 import { practise, SOLD_CARDS } from './practice.ts';
@@ -243,4 +244,22 @@ test('the palette finds an order by a part of its card and by its number, and op
   await box.press('Enter');
   await expect(page).toHaveURL(/\/counter\/order\/1$/);
   await expect(page.getByRole('region', { name: 'The card' })).toBeVisible();
+});
+
+test('an open list of choices has the name of its field', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  const notOurs = '898130000000000000';
+  await page.getByPlaceholder('Scan or type').fill(`${notOurs}${luhnCheckDigit(notOurs)}`);
+  await page.keyboard.press('Enter');
+  // Named by itself, while it is searched and when nothing is left of it.
+  const plan = page.getByRole('combobox', { name: 'Plan of this card' });
+  await plan.click();
+  await expect(page.getByRole('listbox', { name: 'Plan of this card' })).toHaveCount(1);
+  await plan.fill('nothing like it');
+  await expect(page.getByRole('listbox', { name: 'Plan of this card' })).toHaveCount(1);
+  // Named by its label.
+  await goTo(page, 'Settings');
+  await page.getByRole('combobox', { name: 'Language of the shop' }).click();
+  await expect(page.getByRole('listbox', { name: 'Language of the shop' })).toHaveCount(1);
 });

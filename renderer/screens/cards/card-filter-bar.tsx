@@ -1,10 +1,11 @@
 import { SearchOutlined, SettingOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Popover, Select, Tag } from 'antd';
+import { Button, Checkbox, Input, Popover, Tag } from 'antd';
 import type { InputRef } from 'antd';
 import type { Ref } from 'react';
 import { CARD_STATUSES } from '../../../contract/terms/trade.ts';
 import { api } from '../../api.ts';
+import { Select } from '../../components/select.tsx';
 import {
   changeCardFilter,
   isFiltered,

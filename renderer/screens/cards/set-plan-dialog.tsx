@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Form, Select } from 'antd';
+import { App, Form } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';

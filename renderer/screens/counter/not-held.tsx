@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { counter } from './counter-store.ts';

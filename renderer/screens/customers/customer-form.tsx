@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Select } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { CONTACT_CHANNELS, LANGUAGES } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
 import type { CustomerFields } from './customer.ts';
 

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Radio, Segmented, Select } from 'antd';
+import { Button, Form, Input, Radio, Segmented } from 'antd';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import type { Language } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
 import { PIN_DIGITS_MIN, PinInput } from '../../components/pin-input.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { showPreferences, usePreferences } from '../../session/preferences.ts';
 import { startSession } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';

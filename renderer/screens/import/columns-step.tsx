@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, EditOutlined, QuestionCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Select } from 'antd';
+import { Select } from '../../components/select.tsx';
 import { ToneMark } from '../../components/state-mark.tsx';
 import { useText } from '../../strings/text.ts';
 import type { ImportPreview, SheetMapping } from './import-work.ts';

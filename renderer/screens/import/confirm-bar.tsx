@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { AutoComplete, Button, Form, Input, Select } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { AutoComplete, Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';

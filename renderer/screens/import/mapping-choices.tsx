@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { CURRENCIES } from '../../../contract/terms/money.ts';
 import { api } from '../../api.ts';
+import { Select } from '../../components/select.tsx';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import type { ImportPreview, SheetMapping } from './import-work.ts';

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
 import { CatalogueOffers } from './catalogue-offers.tsx';
 import { DraftTable } from './draft-table.tsx';

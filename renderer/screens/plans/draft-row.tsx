@@ -1,9 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { Currency } from '../../../contract/terms/money.ts';
 import { PLAN_KINDS } from '../../../contract/terms/trade.ts';
 import { MoneyText } from '../../components/money-text.tsx';
+import { AutoComplete, Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { AmountInput } from './amount-input.tsx';

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Form, InputNumber } from 'antd';
+import { App, Button, Form, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { AutoComplete } from '../../components/select.tsx';
 import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';

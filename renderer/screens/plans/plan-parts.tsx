@@ -1,7 +1,8 @@
-import { AutoComplete, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber } from 'antd';
 import type { FormInstance } from 'antd';
 import { LANGUAGES, PLAN_KINDS } from '../../../contract/terms/trade.ts';
 import type { LocalText } from '../../../contract/terms/trade.ts';
+import { AutoComplete, Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { LocalTextInput } from './local-text-input.tsx';

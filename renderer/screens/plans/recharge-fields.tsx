@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Select } from 'antd';
+import { Button, Checkbox, Form } from 'antd';
 import type { FormInstance } from 'antd';
 import { Link } from 'wouter';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';

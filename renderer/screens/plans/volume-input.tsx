@@ -1,5 +1,6 @@
-import { Input, Select, Space } from 'antd';
+import { Input, Space } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { toBytes, toVolume, unitFor, VOLUME_UNITS } from './volume.ts';

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Select } from 'antd';
+import { App, Form, Input } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { LANGUAGES, ROLES } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
 import { PIN_DIGITS_MIN, PinInput } from '../../components/pin-input.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 

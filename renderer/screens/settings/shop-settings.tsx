@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, InputNumber, Select } from 'antd';
+import { App, Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import { api, core } from '../../api.ts';
@@ -7,6 +7,7 @@ import type { Asked, Told } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
 
 type Settings = Told['settings']['get'];
