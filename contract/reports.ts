@@ -15,7 +15,6 @@ const unpaidDeliveries = z.object({
   count: z.int(),
   costs: z.array(money.extend({ count: z.int() })),
 });
-export type UnpaidDeliveries = z.output<typeof unpaidDeliveries>;
 
 /** Recharges delivered and charged for. */
 const soldDeliveries = {

@@ -7,6 +7,12 @@ import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { LocalText, TenderMethod } from '../../contract/terms/trade.ts';
 import type { Reader } from '../open.ts';
 
+/**
+ * The account of a line, for questions about days: the plus sign keeps SQLite from starting with all lines that the account
+ * ever had, when the few postings of the days are what is asked for.
+ */
+const accountOfDay = sql<string>`+ledger_line.account`;
+
 /** One posting that earned or took back a sale, or caused a cost, with what is told of its order. */
 export interface DeliveryPosting {
   readonly kind: string;
@@ -157,7 +163,7 @@ export async function sumAccountOfDay(
     .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
     .select((is) => ['ledger_line.currency', is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor')])
     .where('posting.business_on', '=', question.on)
-    .where('ledger_line.account', '=', question.account)
+    .where(accountOfDay, '=', question.account)
     .groupBy('ledger_line.currency')
     .execute();
   return rows
@@ -189,7 +195,7 @@ export async function listAccountMovements(
       is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor'),
     ])
     .where('posting.business_on', '=', question.on)
-    .where('ledger_line.account', 'in', question.accounts)
+    .where(accountOfDay, 'in', question.accounts)
     .where('ledger_line.currency', '=', question.currency)
     .groupBy(['ledger_line.account', 'posting.kind'])
     .execute();
@@ -212,12 +218,14 @@ export async function readBalancesAtEndOf(
     .where('account', 'in', question.accounts)
     .where('currency', '=', question.currency)
     .execute();
+  // A cross join keeps its order in SQLite: first the postings after the day, of which there are mostly few.
   const later = await reader
     .selectFrom('posting')
-    .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
+    .crossJoin('ledger_line')
+    .whereRef('ledger_line.posting_id', '=', 'posting.id')
     .select((is) => ['ledger_line.account', is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor')])
     .where('posting.business_on', '>', question.on)
-    .where('ledger_line.account', 'in', question.accounts)
+    .where(accountOfDay, 'in', question.accounts)
     .where('ledger_line.currency', '=', question.currency)
     .groupBy('ledger_line.account')
     .execute();
@@ -274,7 +282,7 @@ export async function listDailySales(
     .where('posting.business_on', '>=', question.from)
     .where('posting.business_on', '<=', question.until)
     .where('posting.kind', 'in', kinds)
-    .where('ledger_line.account', '=', question.salesAccount)
+    .where(accountOfDay, '=', question.salesAccount)
     .where('ledger_line.currency', '=', question.currency)
     .groupBy('posting.business_on')
     .execute();

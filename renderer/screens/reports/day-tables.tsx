@@ -58,6 +58,8 @@ function TenderTable({ report: { tenders, currency } }: { readonly report: Daily
 type Row = Pick<DailyReport['plans'][number], 'count' | 'salesMinor' | 'costs' | 'marginMinor' | 'unpaid'>;
 type RowFilter = { readonly planCode?: string; readonly staffId?: DailyReport['staff'][number]['staffId'] };
 
+const WHOLE_DAY: RowFilter = {};
+
 /** What was sold and what went out in batches stand side by side; batches have columns only on a day that has any. */
 function PlanTable({ report }: { readonly report: DailyReport }) {
   const say = useText();
@@ -91,7 +93,7 @@ function PlanTable({ report }: { readonly report: DailyReport }) {
         key: plan.planCode,
         cells: cellsOf(plan.name[format.language], plan, { planCode: plan.planCode }),
       }))}
-      total={cellsOf(say('reports.total'), wholeDay(report), {})}
+      total={cellsOf(say('reports.total'), wholeDay(report), WHOLE_DAY)}
       empty={say('reports.noPlans')}
       note={<LedgerNote report={report} />}
     />
@@ -123,7 +125,7 @@ function StaffTable({ report }: { readonly report: DailyReport }) {
         key: String(person.staffId),
         cells: cellsOf(person.staffName, person, { staffId: person.staffId }),
       }))}
-      total={cellsOf(say('reports.total'), wholeDay(report), {})}
+      total={cellsOf(say('reports.total'), wholeDay(report), WHOLE_DAY)}
       empty={say('reports.noPlans')}
     />
   );
@@ -136,28 +138,29 @@ function isSold({ count, salesMinor, costs }: Row): boolean {
 
 type CountCell = (name: string, row: Row, filter: RowFilter) => ReactNode;
 
-/** The counts of a row, each opening its orders. */
+/** The counts of a row, each opening its orders; those of the whole day are named as in the figures above. */
 function useCounts({ date }: DailyReport): { readonly sold: CountCell; readonly inBatches: CountCell } {
   const say = useText();
   const format = useFormat();
   const day = format.shopDate(date, { weekday: true });
+  const show = (count: number, words: string, isPaid: boolean, filter: RowFilter) => (
+    <OrdersNumber count={count} words={words} filter={{ delivered: { on: date, isPaid, ...filter } }} day={day} />
+  );
   return {
-    sold: (name, row, filter) => (
-      <OrdersNumber
-        count={row.count}
-        words={`${name}: ${say('reports.soldShort')}`}
-        filter={{ delivered: { on: date, isPaid: true, ...filter } }}
-        day={day}
-      />
-    ),
-    inBatches: (name, row, filter) => (
-      <OrdersNumber
-        count={row.unpaid.count}
-        words={`${name}: ${say('reports.batchesShort')}`}
-        filter={{ delivered: { on: date, isPaid: false, ...filter } }}
-        day={day}
-      />
-    ),
+    sold: (name, row, filter) =>
+      show(
+        row.count,
+        filter === WHOLE_DAY ? say('reports.sold') : `${name}: ${say('reports.soldShort')}`,
+        true,
+        filter,
+      ),
+    inBatches: (name, row, filter) =>
+      show(
+        row.unpaid.count,
+        filter === WHOLE_DAY ? say('reports.batches') : `${name}: ${say('reports.batchesShort')}`,
+        false,
+        filter,
+      ),
   };
 }
 

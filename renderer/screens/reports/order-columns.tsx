@@ -9,12 +9,26 @@ import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
 import type { ReportOrder } from './report.ts';
 
-/** The columns of a list of orders in a report. */
+/** The columns of a list of orders in a report: of those delivered what they cost, of others why they were not. */
 export function orderColumns(
   say: Say,
   format: Format,
   words: ReturnType<typeof useCodeWords>,
+  areDelivered = false,
 ): readonly Column<ReportOrder>[] {
+  const why: Column<ReportOrder> = {
+    id: 'why',
+    header: say('reports.columnWhy'),
+    width: 'minmax(160px, 1.5fr)',
+    cell: (order) => (order.failureCode === null ? '' : words('rejections', order.failureCode)),
+  };
+  const cost: Column<ReportOrder> = {
+    id: 'cost',
+    header: say('reports.columnCost'),
+    width: '96px',
+    align: 'end',
+    cell: (order) => <MoneyText money={order.cost} />,
+  };
   return [
     {
       id: 'time',
@@ -48,12 +62,7 @@ export function orderColumns(
       // A line of a batch has a price by its plan, but nobody paid it.
       cell: (order) => <MoneyText money={order.batchId === null ? order.price : null} />,
     },
-    {
-      id: 'why',
-      header: say('reports.columnWhy'),
-      width: 'minmax(160px, 1.5fr)',
-      cell: (order) => (order.failureCode === null ? '' : words('rejections', order.failureCode)),
-    },
+    areDelivered ? cost : why,
     {
       id: 'staff',
       header: say('reports.columnStaff'),

@@ -34,14 +34,14 @@ export function OrderDrawer({ title, filter, onClose }: OrderDrawerProps) {
     api.recharges.list.queryOptions({ input: { ...rest, states: [...states], offset, limit } }),
   );
   return (
-    <Drawer open title={title} size={960} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
+    <Drawer open title={title} size={1000} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
       <RefusalNotice error={rows.error} />
       {rows.isFirstLoad ? (
         <Loading />
       ) : (
         <VirtualTable
           label={title}
-          columns={orderColumns(say, format, words)}
+          columns={orderColumns(say, format, words, filter.delivered !== undefined)}
           total={rows.total}
           rowAt={rows.rowAt}
           onRange={rows.onRange}

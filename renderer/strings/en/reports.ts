@@ -77,6 +77,7 @@ export const reports = {
   columnCard: 'Card number',
   columnPlan: 'Plan',
   columnPrice: 'Price',
+  columnCost: 'Cost',
   columnWhy: 'Why',
   columnStaff: 'Staff',
   auditHead: 'Head of the audit chain',

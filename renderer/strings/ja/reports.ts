@@ -79,6 +79,7 @@ export const reports: Translated<typeof en> = {
   columnCard: 'カード番号',
   columnPlan: 'プラン',
   columnPrice: '価格',
+  columnCost: '原価',
   columnWhy: '理由',
   columnStaff: 'スタッフ',
   auditHead: '監査チェーンの先頭',

@@ -78,6 +78,7 @@ export const reports: Translated<typeof en> = {
   columnCard: '卡号',
   columnPlan: '套餐',
   columnPrice: '价格',
+  columnCost: '成本',
   columnWhy: '原因',
   columnStaff: '店员',
   auditHead: '审计链末端',
