@@ -64,7 +64,7 @@ export const counter = {
   writingDown: 'Writing the order down…',
   repeatReason: 'Why a second time?',
   rechargeAgain: 'Recharge once more · {{price}}',
-  reasonFirst: 'First say above why it goes a second time; then Enter sends it.',
+  reasonFirst: 'First say above why; then Enter sends it.',
   story: 'What became of the order',
   step_writtenDown: 'Written down',
   step_sent: 'Sent',
