@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- this is where the two are wrapped
 import { AutoComplete as AntdAutoComplete, Select as AntdSelect } from 'antd';
 import type { AutoCompleteProps, SelectProps } from 'antd';
 import { useLayoutEffect, useRef } from 'react';

@@ -1,10 +1,10 @@
-import { Select } from 'antd';
 import { useState } from 'react';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import type { Language } from '../../../contract/terms/trade.ts';
 import type { ShopDate } from '../../../contract/terms/time.ts';
 import { core } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
+import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 
