@@ -71,10 +71,10 @@ describe('statements on the way of a recharge', () => {
     expect(texts.size).toBeGreaterThan(50);
     const statements = [...texts];
     expect(findScans(run, statements)).toEqual([]);
-    const small = SMALL_INDEXES.map(([part, index]) => {
+    const missed = SMALL_INDEXES.filter(([part, index]) => {
       const text = statements.find((statement) => statement.includes(part));
-      return [index, text && planOf(run, text).join('; ')];
+      return text === undefined || !planOf(run, text).join('; ').includes(`USING INDEX ${index}`);
     });
-    expect(small).toEqual(SMALL_INDEXES.map(([, index]) => [index, expect.stringContaining(`USING INDEX ${index}`)]));
+    expect(missed).toEqual([]);
   });
 });
