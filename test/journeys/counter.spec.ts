@@ -35,7 +35,7 @@ test('a scanned card is recharged with three keys, and what was bought is read b
   await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
   // 2.9 GB were left; the provider says what there is now.
   await expect(page.getByText('12.9 GB').first()).toBeVisible();
-  await expect(page.getByText('¥298,950')).toBeVisible();
+  await expect(page.getByText('¥498,950')).toBeVisible();
 });
 
 test('cash gives change, a sum is split, and the customer gets the message in their language', async ({ kaduo }) => {

@@ -9,7 +9,7 @@ test('a sample shop is set up with cards, plans and practice float, and its owne
 }) => {
   const { page } = kaduo;
   await openShop(page, 'sample');
-  await expect(page.getByRole('link', { name: 'Float ¥300,000' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Float ¥500,000' })).toBeVisible();
   await goTo(page, 'Cards');
   await expect(page.getByText('340 cards', { exact: true })).toBeVisible();
   await page.reload();

@@ -98,21 +98,21 @@ describe('accounts at providers', () => {
         isTraining: true,
         state: 'active',
         health: 'unknown',
-        float: yen(300_000),
+        float: yen(500_000),
         reported: null,
       },
     ]);
     const after = await readBalance(core, id);
     expect(after).toMatchObject({
       health: 'good',
-      float: yen(300_000),
+      float: yen(500_000),
       held: yen(0),
-      reported: yen(300_000),
+      reported: yen(500_000),
       lanes: 8,
     });
     expect(await sumLines(database.db)).toEqual([
-      { account: 'bank', currency: 'JPY', amountMinor: -300_000 },
-      { account: `float:${id}`, currency: 'JPY', amountMinor: 300_000 },
+      { account: 'bank', currency: 'JPY', amountMinor: -500_000 },
+      { account: `float:${id}`, currency: 'JPY', amountMinor: 500_000 },
     ]);
     await expectRefusal(addTrainingAccount(core, actor, { name: 'Practice' }), 'NAME_TAKEN', { name: 'Practice' });
   });
@@ -121,8 +121,8 @@ describe('accounts at providers', () => {
     const one = await addTrainingAccount(core, actor, { name: 'One' });
     const two = await addTrainingAccount(core, actor, { name: 'Two' });
     await addFloat(core, actor, { id: one.id, amount: yen(7_000), reference: 'BANK-1' });
-    expect((await readBalance(core, one.id)).reported).toEqual(yen(307_000));
-    expect((await readBalance(core, two.id)).reported).toEqual(yen(300_000));
+    expect((await readBalance(core, one.id)).reported).toEqual(yen(507_000));
+    expect((await readBalance(core, two.id)).reported).toEqual(yen(500_000));
   });
 
   it('float bought is booked and credited once for each reference', async () => {
@@ -131,7 +131,7 @@ describe('accounts at providers', () => {
     const tries = await Promise.allSettled([addFloat(core, actor, input), addFloat(core, actor, input)]);
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expectRefusal(addFloat(core, actor, input), 'COMMAND_REUSED');
-    expect(await readBalance(core, id)).toMatchObject({ float: yen(350_000), reported: yen(350_000) });
+    expect(await readBalance(core, id)).toMatchObject({ float: yen(550_000), reported: yen(550_000) });
     const dollars = { amountMinor: 5, currency: 'USD' } as const;
     await expectRefusal(addFloat(core, actor, { ...input, amount: dollars, reference: 'B2' }), 'PROVIDER_REFUSED');
     await expectRefusal(addFloat(core, actor, { ...input, amount: yen(-5), reference: 'B3' }), 'PROVIDER_REFUSED');
@@ -196,7 +196,7 @@ describe('accounts at providers', () => {
   it('an account whose provider this version does not know is listed and cannot be used', async () => {
     const { id } = await addTrainingAccount(core, actor, { name: 'Practice' });
     await database.db.updateTable('provider_account').set({ provider: 'from_the_future' }).execute();
-    expect(await listAccounts(core)).toMatchObject([{ id, isTraining: false, lanes: 0, float: yen(300_000) }]);
+    expect(await listAccounts(core)).toMatchObject([{ id, isTraining: false, lanes: 0, float: yen(500_000) }]);
     await expectRefusal(readBalance(core, id), 'NOT_FOUND');
   });
 

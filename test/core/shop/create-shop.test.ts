@@ -113,7 +113,7 @@ describe('the sample shop', () => {
       recharge: { offerCode: 'TR-SKR-30GB', cost: { amountMinor: 2800, currency: 'JPY' } },
     });
     const { accounts } = await readStatus(core);
-    expect(accounts).toMatchObject([{ float: { amountMinor: 300_000, currency: 'JPY' } }]);
+    expect(accounts).toMatchObject([{ float: { amountMinor: 500_000, currency: 'JPY' } }]);
   });
 
   it('is known to the training provider with the same standings', async () => {

@@ -28,7 +28,7 @@ describe('the training provider', () => {
     expect([accepted.length, refused.length]).toEqual([1, 49]);
     const id = (accepted[0]?.json['recharge'] as { id: string } | undefined)?.id;
     expect(new Set(refused.map(({ json }) => json['rechargeId']))).toEqual(new Set([id]));
-    expect((await practice.call('GET', '/v1/balance')).json['balance']).toEqual({ amount: 298_950, currency: 'JPY' });
+    expect((await practice.call('GET', '/v1/balance')).json['balance']).toEqual({ amount: 498_950, currency: 'JPY' });
   });
 
   it('has a purchase on the disk before it says so', async () => {
@@ -119,25 +119,25 @@ describe('the training provider', () => {
   });
 
   it('sells nothing that the float does not cover', async () => {
-    const cards = liveCards(120);
+    const cards = liveCards(200);
     const replies = await Promise.all(
       cards.map((card, index) =>
         practice.call('POST', '/v1/recharges', { reference: `F-${index}`, iccid: card, offer: 'TR-SKR-30GB' }),
       ),
     );
-    expect(replies.filter(({ status }) => status === 201)).toHaveLength(Math.floor(300_000 / 2_800));
-    expect(replies.filter(({ status }) => status === 402)).toHaveLength(120 - 107);
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(Math.floor(500_000 / 2_800));
+    expect(replies.filter(({ status }) => status === 402)).toHaveLength(200 - 178);
     const journal = (await practice.call('GET', '/v1/control/journal')).json;
-    expect(journal).toMatchObject({ float: 300_000 - 107 * 2_800, total: 107 });
-    expect(journal['recharges']).toHaveLength(107);
-    expect((journal['refused'] as unknown[]).length).toBe(13);
+    expect(journal).toMatchObject({ float: 500_000 - 178 * 2_800, total: 178 });
+    expect(journal['recharges']).toHaveLength(178);
+    expect((journal['refused'] as unknown[]).length).toBe(22);
   });
 
   it('credits float bought once for each reference', async () => {
     const buy = async (amount: number) =>
       (await practice.call('POST', '/v1/float', { amount, reference: 'BANK-1' })).status;
     expect([await buy(700), await buy(700), await buy(800)]).toEqual([201, 200, 409]);
-    expect((await practice.call('GET', '/v1/balance')).json['balance']).toMatchObject({ amount: 300_700 });
+    expect((await practice.call('GET', '/v1/balance')).json['balance']).toMatchObject({ amount: 500_700 });
   });
 
   it('tells cards apart by family, expired and blocked ones included', async () => {

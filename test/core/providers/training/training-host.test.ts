@@ -88,7 +88,7 @@ describe('the training provider as a process of its own', () => {
     expect(charged.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged));
     expect(balance).toEqual({
       kind: 'answered',
-      value: { amountMinor: 300_000 - charged.length * 1050, currency: 'JPY' },
+      value: { amountMinor: 500_000 - charged.length * 1050, currency: 'JPY' },
     });
     expect(workers).toHaveLength(4);
   });
