@@ -9,6 +9,9 @@ interface IccidProps {
   readonly plain?: boolean;
 }
 
+/** The width of a list's column: twenty digits in their groups, and the cell's own margins. */
+export const ICCID_COLUMN = '240px';
+
 /** A card number in groups of four; a click copies it without the blanks. */
 export function Iccid({ iccid, plain = false }: IccidProps) {
   const say = useText();

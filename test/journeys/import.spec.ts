@@ -36,6 +36,11 @@ test('a supplier’s workbook is judged row by row, added, and taken out again',
   await expect(page.getByText('485 cards added')).toBeVisible();
   await page.getByRole('button', { name: 'Show these cards' }).click();
   await expect(page.getByText('485 cards match')).toBeVisible();
+  // Some have twenty digits, and every digit counts.
+  const cells = page.getByRole('gridcell').filter({ has: page.locator('.k-iccid') });
+  await expect(cells.first()).toBeVisible();
+  const cut = await cells.evaluateAll((all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+  expect(cut).toBe(0);
 
   await goTo(page, 'Import');
   await page.getByRole('button', { name: 'Next sheet' }).click();

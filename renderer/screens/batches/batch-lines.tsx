@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
@@ -87,7 +87,7 @@ function lineColumns(say: Say, wordsOf: (line: BatchLine) => string): readonly C
     {
       id: 'card',
       header: say('batches.columnCard'),
-      width: '216px',
+      width: ICCID_COLUMN,
       cell: (line) => <Iccid iccid={line.iccid} />,
     },
     {

@@ -48,6 +48,7 @@ function Pace({ batch }: { readonly batch: Batch }) {
   const say = useText();
   const format = useFormat();
   const { perSecond, secondsLeft, limitedBy, state } = batch;
+  const isOnlyAsking = countOf(batch, ['queued', 'sending', 'pending']) === 0;
   return (
     <>
       <Figure name={say('batches.rate')}>
@@ -56,9 +57,11 @@ function Pace({ batch }: { readonly batch: Batch }) {
       <Figure name={say('batches.limit')}>{say(`batches.limit_${limitedBy}`)}</Figure>
       {state === 'running' && (
         <Figure name={say('batches.timeLeft')}>
-          {secondsLeft === null
-            ? say('batches.timeUnknown')
-            : say('batches.timeLeftAbout', { time: format.duration(secondsLeft) })}
+          {isOnlyAsking
+            ? say('batches.timeLeftAsking')
+            : secondsLeft === null
+              ? say('batches.timeUnknown')
+              : say('batches.timeLeftAbout', { time: format.duration(secondsLeft) })}
         </Figure>
       )}
     </>

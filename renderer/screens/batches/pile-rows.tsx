@@ -48,7 +48,7 @@ function sampleColumns(say: Say): readonly Column<Sample>[] {
     {
       id: 'card',
       header: say('batches.columnCard'),
-      width: 'minmax(224px, 1fr)',
+      width: 'minmax(240px, 1fr)',
       cell: (row) => <Iccid iccid={row.iccid} />,
     },
     {
@@ -146,7 +146,7 @@ function refusalColumns(say: Say, words: ReturnType<typeof useCodeWords>): reado
     {
       id: 'card',
       header: say('batches.columnCard'),
-      width: 'minmax(224px, 1fr)',
+      width: 'minmax(240px, 1fr)',
       cell: ({ text }) => (/^\d{19,20}$/.test(text) ? <Iccid iccid={text} /> : text),
     },
     {

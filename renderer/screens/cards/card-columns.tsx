@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { groupIccid } from '../../../contract/terms/iccid.ts';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Format } from '../../format/format.ts';
@@ -53,7 +53,12 @@ export function cardColumns(
   };
   return [
     ...(selecting ? [checkColumn(say, selecting)] : []),
-    { id: 'iccid', header: say('cards.columnIccid'), width: '232px', cell: (row) => <Iccid plain iccid={row.iccid} /> },
+    {
+      id: 'iccid',
+      header: say('cards.columnIccid'),
+      width: ICCID_COLUMN,
+      cell: (row) => <Iccid plain iccid={row.iccid} />,
+    },
     {
       id: 'status',
       header: say('cards.columnStatus'),

@@ -6,6 +6,7 @@ import { api, core } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { AutoComplete, Select } from '../../components/select.tsx';
+import { queries } from '../../connection/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
@@ -35,7 +36,11 @@ export function ConfirmBar({ preview, isJudging }: ConfirmBarProps) {
   const [planId, setPlan] = useState<PlanId>();
   const confirm = useMutation({
     mutationFn: () => core.imports.confirm({ previewId, supplierName, batchLabel, defaultPlanId: planId ?? null }),
-    onSuccess: (added) => showAdded(added, previewId),
+    onSuccess: (added) => {
+      // Shown beside the answer: it must not say that nothing was imported until the event arrives.
+      void queries.invalidateQueries({ queryKey: api.imports.list.key() });
+      showAdded(added, previewId);
+    },
   });
   const added = countOf(preview, 'ok') + countOf(preview, 'repaired') + countOf(preview, 'warning');
   const left = countOf(preview, 'refused');

@@ -1,5 +1,5 @@
 import { DateTime } from '../../components/date-time.tsx';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
@@ -45,7 +45,7 @@ export function orderColumns(
     {
       id: 'card',
       header: say('reports.columnCard'),
-      width: '216px',
+      width: ICCID_COLUMN,
       cell: (order) => <Iccid iccid={order.iccid} plain />,
     },
     {

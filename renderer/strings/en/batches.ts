@@ -107,6 +107,7 @@ export const batches = {
   limit_nothing: 'how fast the provider answers',
   timeLeft: 'Time left',
   timeLeftAbout: 'about {{time}}',
+  timeLeftAsking: 'until the unconfirmed are clear',
   timeUnknown: 'not known yet',
   timeTaken: 'Took',
   spent: 'Spent',

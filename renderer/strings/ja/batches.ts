@@ -103,6 +103,7 @@ export const batches: Translated<typeof en> = {
   limit_nothing: '仕入先の回答の速さ',
   timeLeft: '残り時間',
   timeLeftAbout: '約 {{time}}',
+  timeLeftAsking: '結果確認中の分が確定するまで',
   timeUnknown: 'まだ不明',
   timeTaken: '所要時間',
   spent: '支出',

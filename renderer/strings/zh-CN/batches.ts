@@ -102,6 +102,7 @@ export const batches: Translated<typeof en> = {
   limit_nothing: '供应商的答复速度',
   timeLeft: '剩余时间',
   timeLeftAbout: '约 {{time}}',
+  timeLeftAsking: '直到待确认的有结果',
   timeUnknown: '尚未可知',
   timeTaken: '用时',
   spent: '已支出',
