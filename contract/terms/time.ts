@@ -13,19 +13,6 @@ export function shopDateOf(instant: UtcMs, timeZone: string): ShopDate {
   return calendarOf(timeZone).format(instant) as ShopDate;
 }
 
-/** Slow to make and asked for in every row of a list; a shop has one zone. */
-const calendars = new Map<string, Intl.DateTimeFormat>();
-
-function calendarOf(timeZone: string): Intl.DateTimeFormat {
-  let calendar = calendars.get(timeZone);
-  if (!calendar) {
-    // The Swedish locale writes dates as ISO 8601 does; no other locale data is involved.
-    calendar = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-    calendars.set(timeZone, calendar);
-  }
-  return calendar;
-}
-
 /** Reads `YYYY-MM-DD`; undefined when the text is not a day of the Gregorian calendar. */
 export function parseShopDate(text: string): ShopDate | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -59,16 +46,7 @@ export function endOfShopDate(date: ShopDate, timeZone: string): UtcMs {
 }
 
 function offsetMs(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant);
+  const parts = clockOf(timeZone).formatToParts(instant);
   const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
   const local = Date.UTC(
     value('year'),
@@ -79,4 +57,31 @@ function offsetMs(instant: number, timeZone: string): number {
     value('second'),
   );
   return local - Math.floor(instant / 1000) * 1000;
+}
+
+// The Swedish locale writes dates as ISO 8601 does; no other locale data is involved.
+const calendarOf = keptByZone((timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }));
+
+const clockOf = keptByZone(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }),
+);
+
+/** Formats are slow to make and asked for in every row of a list or a sheet; a shop has one zone. */
+function keptByZone(make: (timeZone: string) => Intl.DateTimeFormat): (timeZone: string) => Intl.DateTimeFormat {
+  const kept = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone) => {
+    const format = kept.get(timeZone) ?? make(timeZone);
+    kept.set(timeZone, format);
+    return format;
+  };
 }
