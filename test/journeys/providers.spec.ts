@@ -13,9 +13,9 @@ test('float is added once, and the provider’s own figure agrees with the books
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('INV-7');
   await dialog.getByRole('button', { name: 'Add ¥200,000' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('article')).toContainText('¥500,000');
+  await expect(page.getByRole('article')).toContainText('¥700,000');
   await page.getByRole('button', { name: 'Read balance' }).click();
-  await expect(page.getByText('The provider says ¥500,000: agrees with our books')).toBeVisible();
+  await expect(page.getByText('The provider says ¥700,000: agrees with our books')).toBeVisible();
 
   await page.getByRole('button', { name: 'Add float' }).click();
   await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('200000');
@@ -23,7 +23,7 @@ test('float is added once, and the provider’s own figure agrees with the books
   await dialog.getByRole('button', { name: 'Add ¥200,000' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('article')).toContainText('¥500,000');
+  await expect(page.getByRole('article')).toContainText('¥700,000');
 });
 
 test('an account is stopped with a reason that everybody sees, and goes on again', async ({ kaduo }) => {
@@ -41,7 +41,7 @@ test('an account is stopped with a reason that everybody sees, and goes on again
   await expect(page.getByRole('button', { name: 'Stop sending' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Change: Warn below' }).click();
-  await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('400,000');
+  await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('600,000');
   await dialog.getByRole('button', { name: 'Save level' }).click();
   await expect(page.getByText('The float is low')).toBeVisible();
 });
