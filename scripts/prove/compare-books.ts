@@ -1,0 +1,84 @@
+/** Our orders and ledger beside the provider's journal, read from the files that a run left behind. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { ProofFigures } from './figures.ts';
+
+type Compared = Pick<
+  ProofFigures,
+  'orders' | 'charges' | 'doubles' | 'lost' | 'phantom' | 'ledgerSum' | 'floatDifference' | 'stillOpen'
+>;
+
+const FINAL_STATES = new Set(['succeeded', 'failed', 'refunded']);
+
+interface JournalLine {
+  readonly kind: string;
+  readonly id: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly costMinor: number;
+  readonly floatMinor: number;
+  readonly amountMinor: number;
+}
+
+/** Nothing may be writing any more. */
+export function compareBooks(dataDir: string): Compared {
+  const { charged, floatMinor } = readProvider(dataDir);
+  const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
+  try {
+    const orders = shop.prepare<[], { id: number; state: string }>('SELECT id, state FROM recharge_order').all();
+    const orderOf = new Map(
+      shop
+        .prepare<[], { reference: string; order_id: number }>('SELECT reference, order_id FROM recharge_attempt')
+        .all()
+        .map((attempt) => [attempt.reference, attempt.order_id]),
+    );
+    const charges = new Map<number, number>();
+    let unknown = 0;
+    for (const reference of charged) {
+      const orderId = orderOf.get(reference);
+      if (orderId === undefined) unknown += 1;
+      else charges.set(orderId, (charges.get(orderId) ?? 0) + 1);
+    }
+    const isCharged = ({ id }: { readonly id: number }) => charges.has(id);
+    const sumOf = (where: string) =>
+      shop.prepare<[], number | null>(`SELECT sum(amount_minor) FROM ledger_line WHERE ${where}`).pluck().get() ?? 0;
+    return {
+      orders: orders.length,
+      charges: charged.length,
+      doubles: charged.length - unknown - charges.size,
+      lost:
+        unknown +
+        orders.filter(({ state }) => state !== 'succeeded' && FINAL_STATES.has(state)).filter(isCharged).length,
+      phantom: orders.filter(({ state }) => state === 'succeeded').filter((order) => !isCharged(order)).length,
+      ledgerSum: sumOf('true'),
+      floatDifference: floatMinor - sumOf("account LIKE 'float:%' OR account LIKE 'float_held:%'"),
+      stillOpen: orders.filter(({ state }) => !FINAL_STATES.has(state)).length,
+    };
+  } finally {
+    shop.close();
+  }
+}
+
+/** References of the purchases that stand, and what is left of the float: all from the journals alone. */
+function readProvider(dataDir: string): { readonly charged: readonly string[]; readonly floatMinor: number } {
+  const training = join(dataDir, 'training');
+  const lines = readdirSync(training, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('journal.jsonl'))
+    // A last line without its end was never promised to anybody.
+    .flatMap((name) => readFileSync(join(training, name), 'utf8').split('\n').slice(0, -1))
+    .map((line) => JSON.parse(line) as JournalLine);
+  const failed = new Set(
+    lines.filter(({ kind, status }) => kind === 'settled' && status === 'failed').map(({ id }) => id),
+  );
+  const standing = lines.filter(({ kind, id }) => kind === 'recharge' && !failed.has(id));
+  const paidIn = lines.reduce(
+    (sum, { kind, floatMinor, amountMinor }) =>
+      sum + (kind === 'opened' ? floatMinor : kind === 'float_added' ? amountMinor : 0),
+    0,
+  );
+  return {
+    charged: standing.map(({ reference }) => reference),
+    floatMinor: paidIn - standing.reduce((sum, { costMinor }) => sum + costMinor, 0),
+  };
+}

@@ -1,0 +1,88 @@
+/** The program is killed again and again while a batch runs under faults; then it is let go on to the end. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
+import { compareBooks } from './compare-books.ts';
+import { createFastClock } from './fast-clock.ts';
+import type { ProofFigures } from './figures.ts';
+import { callApp, openFolder, openShopWithBatch, pause, setFaults } from './open-shop.ts';
+import type { Fault } from './open-shop.ts';
+
+export interface KillOptions {
+  readonly kills: number;
+  readonly seed: number;
+  /** Enough by default for work to be left until the last kill. */
+  readonly orders?: number;
+}
+
+const ORDERS_PER_KILL = 30;
+const PROVIDER_MS = 10;
+/** After the first sign of life; most of it is spent in the middle of the work. */
+const LIFE_MS_MAX = 500;
+const START_MS_MAX = 60_000;
+/** Absence is proven after a few minutes of the fast clock; a busy machine may take ten times as long. */
+const END_MS_MAX = 180_000;
+const LOOK_EVERY_MS = 200;
+
+/** Charged or not, known or not, now or late: what a real network and a real provider do on a bad day. */
+const FAULTS: readonly Fault[] = [
+  { name: 'reset_before_commit', percent: 3 },
+  { name: 'reset_after_commit', percent: 6 },
+  { name: 'error_500_before_commit', percent: 3 },
+  { name: 'error_500_after_commit', percent: 6 },
+  { name: 'cut_body', percent: 6 },
+  { name: 'reject_card_unknown', percent: 3 },
+  { name: 'lookup_500', percent: 10 },
+];
+
+export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL }: KillOptions): Promise<ProofFigures> {
+  const startedAtMs = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'kaduo-proof-'));
+  const sinceMs = Date.now();
+  try {
+    const first = await openFolder(dataDir, createFastClock(sinceMs));
+    await openShopWithBatch(first, orders, () => setFaults(first, { delayMs: PROVIDER_MS, seed, faults: FAULTS }));
+    await first.close();
+    for (let kill = 0; kill < kills; kill++) {
+      await liveUntilKilled(dataDir, sinceMs, seededFraction(String(seed), String(kill)) * LIFE_MS_MAX);
+    }
+    await liveToTheEnd(dataDir, sinceMs, seed);
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    return { proof: 'kill', seed, ...compareBooks(dataDir), kills, seconds };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Its provider is a process of its own and dies with it, as in a power cut of the machine. */
+async function liveUntilKilled(dataDir: string, sinceMs: number, lifeMs: number): Promise<void> {
+  const script = join(import.meta.dirname, 'life.ts');
+  const life = spawn(process.execPath, [script, dataDir, String(sinceMs)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => life.once('exit', () => resolve()));
+  const alive = new Promise<void>((resolve) => life.stdout.once('data', () => resolve()));
+  const timer = setTimeout(() => life.kill('SIGKILL'), START_MS_MAX);
+  await Promise.race([alive, ended]);
+  clearTimeout(timer);
+  if (life.exitCode !== null) throw new Error(`the program ended by itself with ${life.exitCode}`);
+  await pause(lifeMs);
+  life.kill('SIGKILL');
+  await ended;
+}
+
+/** The bad day is over; whatever is open is asked about until it is known. */
+async function liveToTheEnd(dataDir: string, sinceMs: number, seed: number): Promise<void> {
+  const app = await openFolder(dataDir, createFastClock(sinceMs));
+  try {
+    await setFaults(app, { delayMs: 0, seed, faults: [] });
+    const untilMs = performance.now() + END_MS_MAX;
+    while (performance.now() < untilMs) {
+      const { rows } = await callApp(app).batches.list({ offset: 0, limit: 1 });
+      if (rows.every(({ state }) => state === 'finished')) return;
+      await pause(LOOK_EVERY_MS);
+    }
+  } finally {
+    await app.close();
+  }
+}
