@@ -2,7 +2,7 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Clock } from '../../core/ports.ts';
 
 /** So many times as fast as the wall clock. Faster, and an ordinary pause of the machine would miss the send window. */
-export const SPEED = 20;
+export const SPEED = 50;
 
 /**
  * A clock that agreed with the machine's at `sinceMs` and has run faster from then on. Given the same `sinceMs` it tells the

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../core/platform/system-clock.ts';
+import type { Clock } from '../../core/ports.ts';
 import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
 import { compareBooks } from './compare-books.ts';
 import { createFastClock } from './fast-clock.ts';
@@ -40,15 +42,15 @@ const FAULTS: readonly Fault[] = [
 export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL }: KillOptions): Promise<ProofFigures> {
   const startedAtMs = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'kaduo-proof-'));
-  const sinceMs = Date.now();
   try {
-    const first = await openFolder(dataDir, createFastClock(sinceMs));
+    const first = await openFolder(dataDir, systemClock);
     await openShopWithBatch(first, orders, () => setFaults(first, { delayMs: PROVIDER_MS, seed, faults: FAULTS }));
     await first.close();
+    const sinceMs = Date.now();
     for (let kill = 0; kill < kills; kill++) {
       await liveUntilKilled(dataDir, sinceMs, seededFraction(String(seed), String(kill)) * LIFE_MS_MAX);
     }
-    await liveToTheEnd(dataDir, sinceMs, seed);
+    await liveToTheEnd(dataDir, createFastClock(sinceMs), seed);
     const seconds = (performance.now() - startedAtMs) / 1000;
     return { proof: 'kill', seed, ...compareBooks(dataDir), kills, seconds };
   } finally {
@@ -72,8 +74,8 @@ async function liveUntilKilled(dataDir: string, sinceMs: number, lifeMs: number)
 }
 
 /** The bad day is over; whatever is open is asked about until it is known. */
-async function liveToTheEnd(dataDir: string, sinceMs: number, seed: number): Promise<void> {
-  const app = await openFolder(dataDir, createFastClock(sinceMs));
+export async function liveToTheEnd(dataDir: string, clock: Clock, seed: number): Promise<void> {
+  const app = await openFolder(dataDir, clock);
   try {
     await setFaults(app, { delayMs: 0, seed, faults: [] });
     const untilMs = performance.now() + END_MS_MAX;

@@ -4,7 +4,7 @@ import { createRouterClient } from '@orpc/server';
 import type { BatchId } from '../../contract/terms/ids.ts';
 import { openApp } from '../../core/app.ts';
 import type { App } from '../../core/app.ts';
-import type { Ports } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
 import { portsIn } from '../../server/main.ts';
 import { iccidAt } from '../bench/made-cards.ts';
 
@@ -21,7 +21,7 @@ export function callApp(app: App) {
   return createRouterClient(app.router, { context: app.contextFor('command_line') });
 }
 
-export function openFolder(dataDir: string, clock: Ports['clock']): Promise<App> {
+export function openFolder(dataDir: string, clock: Clock): Promise<App> {
   return openApp({ dataDir, ports: { ...portsIn(dataDir), clock }, version: 'proof' });
 }
 
