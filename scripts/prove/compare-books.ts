@@ -60,6 +60,14 @@ export function compareBooks(dataDir: string): Compared {
   }
 }
 
+/** Requests written down of which no outcome is: what a kill has cut off, read before the next life. */
+export function countUnderWay(dataDir: string): number {
+  const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
+  const count = shop.prepare<[], number>("SELECT count(*) FROM recharge_attempt WHERE state = 'intent'").pluck().get();
+  shop.close();
+  return count ?? 0;
+}
+
 /** References of the purchases that stand, and what is left of the float: all from the journals alone. */
 function readProvider(dataDir: string): { readonly charged: readonly string[]; readonly floatMinor: number } {
   const training = join(dataDir, 'training');

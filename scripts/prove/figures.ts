@@ -20,21 +20,31 @@ export interface ProofFigures {
   readonly stillOpen: number;
   /** How often the program was broken on the way. */
   readonly kills: number;
+  /** Requests that were under way when the program was broken: without any, nothing was put to the proof. */
+  readonly cutOff: number;
   readonly seconds: number;
 }
 
 const MUST_BE_ZERO = ['doubles', 'lost', 'phantom', 'ledgerSum', 'floatDifference', 'stillOpen'] as const;
 
-/** Whether the promise held; a run that charged nothing proves nothing. */
+/** Whether the promise was put to the proof and held. */
 export function isHeld(figures: ProofFigures): boolean {
-  return figures.charges > 0 && MUST_BE_ZERO.every((name) => figures[name] === 0);
+  return listFaults(figures).length === 0;
+}
+
+function listFaults(figures: ProofFigures): readonly string[] {
+  return [
+    ...MUST_BE_ZERO.filter((name) => figures[name] !== 0).map((name) => `${name} ${figures[name]}`),
+    ...(figures.charges === 0 ? ['nothing was charged'] : []),
+    ...(figures.cutOff === 0 ? ['no request was under way at any kill'] : []),
+  ];
 }
 
 /** The verdict, in one line. */
 export function describeVerdict(figures: ProofFigures): string {
-  const broken = MUST_BE_ZERO.filter((name) => figures[name] !== 0).map((name) => `${name} ${figures[name]}`);
-  if (figures.charges === 0) broken.push('nothing was charged');
-  const { proof, seed, orders, charges, kills, seconds } = figures;
-  const run = `${orders} orders, ${charges} charges, ${kills} kills, seed ${seed}, ${seconds.toFixed(0)} s`;
+  const broken = listFaults(figures);
+  const { proof, seed, orders, charges, kills, cutOff, seconds } = figures;
+  const cut = `${kills} kills with ${cutOff} requests under way`;
+  const run = `${orders} orders, ${charges} charges, ${cut}, seed ${seed}, ${seconds.toFixed(0)} s`;
   return broken.length === 0 ? `${proof}: holds (${run})` : `${proof}: BROKEN: ${broken.join(', ')} (${run})`;
 }

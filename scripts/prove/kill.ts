@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../core/platform/system-clock.ts';
 import type { Clock } from '../../core/ports.ts';
 import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
-import { compareBooks } from './compare-books.ts';
+import { compareBooks, countUnderWay } from './compare-books.ts';
 import { createFastClock } from './fast-clock.ts';
 import type { ProofFigures } from './figures.ts';
 import { callApp, openFolder, openShopWithBatch, pause, setFaults } from './open-shop.ts';
@@ -19,8 +19,9 @@ export interface KillOptions {
   readonly orders?: number;
 }
 
-const ORDERS_PER_KILL = 30;
-const PROVIDER_MS = 10;
+const ORDERS_PER_KILL = 100;
+/** Long enough that requests are under way at any moment. */
+const PROVIDER_MS = 30;
 /** After the first sign of life; most of it is spent in the middle of the work. */
 const LIFE_MS_MAX = 500;
 const START_MS_MAX = 60_000;
@@ -47,12 +48,14 @@ export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL 
     await openShopWithBatch(first, orders, () => setFaults(first, { delayMs: PROVIDER_MS, seed, faults: FAULTS }));
     await first.close();
     const sinceMs = Date.now();
+    let cutOff = 0;
     for (let kill = 0; kill < kills; kill++) {
       await liveUntilKilled(dataDir, sinceMs, seededFraction(String(seed), String(kill)) * LIFE_MS_MAX);
+      cutOff += countUnderWay(dataDir);
     }
     await liveToTheEnd(dataDir, createFastClock(sinceMs), seed);
     const seconds = (performance.now() - startedAtMs) / 1000;
-    return { proof: 'kill', seed, ...compareBooks(dataDir), kills, seconds };
+    return { proof: 'kill', seed, ...compareBooks(dataDir), kills, cutOff, seconds };
   } finally {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -26,10 +26,11 @@ function prove(...args: readonly string[]): Promise<{ readonly code: number | nu
 
 describe('npm run prove -- kill', () => {
   it('ends with 0 and figures that are all 0 after a program was killed twice in the middle of a batch', async () => {
-    const { code, stdout } = await prove('kill', '--kills', '2', '--orders', '60', '--seed', '8', '--json');
+    const { code, stdout } = await prove('kill', '--kills', '2', '--orders', '150', '--seed', '8', '--json');
     const figures = JSON.parse(stdout) as ProofFigures;
-    expect(figures).toMatchObject({ proof: 'kill', seed: 8, orders: 60, kills: 2, ...HELD });
-    expect(figures.charges).toBeGreaterThan(40);
+    expect(figures).toMatchObject({ proof: 'kill', seed: 8, orders: 150, kills: 2, ...HELD });
+    expect(figures.charges).toBeGreaterThan(100);
+    expect(figures.cutOff).toBeGreaterThan(0);
     expect(code).toBe(0);
   }, 120_000);
 
@@ -82,7 +83,7 @@ describe('the comparison of our books with the provider’s journal', () => {
     write(lines.filter((line) => line !== lines.find(isCharge)));
     const compared = compareBooks(dataDir);
     expect(compared).toMatchObject({ doubles: 0, phantom: 1, floatDifference: COST_MINOR });
-    const figures = { proof: 'kill', seed: 1, kills: 0, seconds: 1, ...compared };
+    const figures = { proof: 'kill', seed: 1, kills: 0, cutOff: 1, seconds: 1, ...compared };
     expect(isHeld(figures)).toBe(false);
     expect(describeVerdict(figures)).toContain('BROKEN: phantom 1, floatDifference 1050');
     write(lines);
