@@ -1,5 +1,5 @@
 /** Our orders and ledger beside the provider's journal, read from the files that a run left behind. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ProofFigures } from './figures.ts';
@@ -68,13 +68,23 @@ export function countUnderWay(dataDir: string): number {
   return count ?? 0;
 }
 
+/** How much the provider has written so far. */
+export function journalBytes(dataDir: string): number {
+  return journalPaths(dataDir).reduce((sum, path) => sum + statSync(path).size, 0);
+}
+
+function journalPaths(dataDir: string): readonly string[] {
+  const training = join(dataDir, 'training');
+  return readdirSync(training, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('journal.jsonl'))
+    .map((name) => join(training, name));
+}
+
 /** References of the purchases that stand, and what is left of the float: all from the journals alone. */
 function readProvider(dataDir: string): { readonly charged: readonly string[]; readonly floatMinor: number } {
-  const training = join(dataDir, 'training');
-  const lines = readdirSync(training, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('journal.jsonl'))
+  const lines = journalPaths(dataDir)
     // A last line without its end was never promised to anybody.
-    .flatMap((name) => readFileSync(join(training, name), 'utf8').split('\n').slice(0, -1))
+    .flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1))
     .map((line) => JSON.parse(line) as JournalLine);
   const failed = new Set(
     lines.filter(({ kind, status }) => kind === 'settled' && status === 'failed').map(({ id }) => id),

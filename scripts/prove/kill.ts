@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../core/platform/system-clock.ts';
 import type { Clock } from '../../core/ports.ts';
 import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
-import { compareBooks, countUnderWay } from './compare-books.ts';
+import { compareBooks, countUnderWay, journalBytes } from './compare-books.ts';
 import { createFastClock } from './fast-clock.ts';
 import type { ProofFigures } from './figures.ts';
 import { callApp, openFolder, openShopWithBatch, pause, setFaults } from './open-shop.ts';
@@ -22,12 +22,13 @@ export interface KillOptions {
 const ORDERS_PER_KILL = 100;
 /** Long enough that requests are under way at any moment. */
 const PROVIDER_MS = 30;
-/** After the first sign of life; most of it is spent in the middle of the work. */
+/** After the provider has accepted something in this life: before that a kill would only interrupt a start. */
 const LIFE_MS_MAX = 500;
-const START_MS_MAX = 60_000;
+/** Until then; a busy machine takes its time, and with nothing left to send there is nothing to wait for. */
+const FIRST_CHARGE_MS_MAX = 15_000;
 /** Absence is proven after a few minutes of the fast clock; a busy machine may take ten times as long. */
 const END_MS_MAX = 180_000;
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 20;
 
 /** Charged or not, known or not, now or late: what a real network and a real provider do on a bad day. */
 const FAULTS: readonly Fault[] = [
@@ -64,13 +65,14 @@ export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL 
 /** Its provider is a process of its own and dies with it, as in a power cut of the machine. */
 async function liveUntilKilled(dataDir: string, sinceMs: number, lifeMs: number): Promise<void> {
   const script = join(import.meta.dirname, 'life.ts');
-  const life = spawn(process.execPath, [script, dataDir, String(sinceMs)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const life = spawn(process.execPath, [script, dataDir, String(sinceMs)], { stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise<void>((resolve) => life.once('exit', () => resolve()));
-  const alive = new Promise<void>((resolve) => life.stdout.once('data', () => resolve()));
-  const timer = setTimeout(() => life.kill('SIGKILL'), START_MS_MAX);
-  await Promise.race([alive, ended]);
-  clearTimeout(timer);
-  if (life.exitCode !== null) throw new Error(`the program ended by itself with ${life.exitCode}`);
+  const before = journalBytes(dataDir);
+  const untilMs = performance.now() + FIRST_CHARGE_MS_MAX;
+  while (journalBytes(dataDir) === before && performance.now() < untilMs) {
+    if (life.exitCode !== null) throw new Error(`the program ended by itself with ${life.exitCode}`);
+    await pause(LOOK_EVERY_MS);
+  }
   await pause(lifeMs);
   life.kill('SIGKILL');
   await ended;

@@ -5,4 +5,3 @@ import { createFastClock } from './fast-clock.ts';
 
 const [dataDir = '', sinceMs = ''] = process.argv.slice(2);
 await openApp({ dataDir, ports: { ...portsIn(dataDir), clock: createFastClock(Number(sinceMs)) }, version: 'proof' });
-console.log('alive');
