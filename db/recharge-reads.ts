@@ -97,14 +97,8 @@ export async function listShownRecharges(
   filter: RechargeFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ShownRecharge[]> {
-  const { states, on, cardId, batchId, delivered } = filter;
   const rows = await selectShown(reader)
-    .$if(states.length > 0, (query) => query.where(isInStates('o', states)))
-    .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
-    .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
-    .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
-    .$if(filter.isCounterOnly === true, (query) => query.where('o.batch_id', 'is', null))
-    .$if(delivered !== undefined, (query) => query.where(isDelivered(delivered as DeliveredFilter)))
+    .where(matches(filter))
     .orderBy('o.id', 'desc')
     .offset(page.offset)
     .limit(page.limit)
@@ -113,18 +107,26 @@ export async function listShownRecharges(
 }
 
 export async function countRecharges(reader: Reader, filter: RechargeFilter): Promise<number> {
-  const { states, on, cardId, batchId, delivered } = filter;
   const row = await reader
     .selectFrom('recharge_order as o')
     .select((is) => is.fn.countAll<number>().as('count'))
-    .$if(states.length > 0, (query) => query.where(isInStates('o', states)))
-    .$if(on !== undefined, (query) => query.where('o.created_on', '=', on as ShopDate))
-    .$if(cardId !== undefined, (query) => query.where('o.card_id', '=', cardId as CardId))
-    .$if(batchId !== undefined, (query) => query.where('o.batch_id', '=', batchId as BatchId))
-    .$if(filter.isCounterOnly === true, (query) => query.where('o.batch_id', 'is', null))
-    .$if(delivered !== undefined, (query) => query.where(isDelivered(delivered as DeliveredFilter)))
+    .where(matches(filter))
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** A condition on the order `o`: what the filter names, all of it. */
+function matches({ states, on, cardId, batchId, isCounterOnly, delivered }: RechargeFilter): RawBuilder<SqlBool> {
+  const conditions = [
+    sql`true`,
+    ...(states.length === 0 ? [] : [isInStates('o', states)]),
+    ...(on === undefined ? [] : [sql`o.created_on = ${on}`]),
+    ...(cardId === undefined ? [] : [sql`o.card_id = ${cardId}`]),
+    ...(batchId === undefined ? [] : [sql`o.batch_id = ${batchId}`]),
+    ...(isCounterOnly === true ? [sql`o.batch_id IS NULL`] : []),
+    ...(delivered === undefined ? [] : [isDelivered(delivered)]),
+  ];
+  return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 }
 
 /** A condition on the order `o`. */
