@@ -11,6 +11,7 @@ import { createFastClock } from './fast-clock.ts';
 import type { ProofFigures } from './figures.ts';
 import { callApp, openFolder, openShopWithBatch, pause, setFaults } from './open-shop.ts';
 import type { Fault } from './open-shop.ts';
+import { startStandingProvider } from './standing-provider.ts';
 
 export interface KillOptions {
   readonly kills: number;
@@ -49,12 +50,18 @@ export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL 
     await openShopWithBatch(first, orders, () => setFaults(first, { delayMs: PROVIDER_MS, seed, faults: FAULTS }));
     await first.close();
     const sinceMs = Date.now();
+    const provider = await startStandingProvider(dataDir);
     let cutOff = 0;
     for (let kill = 0; kill < kills; kill++) {
-      await liveUntilKilled(dataDir, sinceMs, seededFraction(String(seed), String(kill)) * LIFE_MS_MAX);
+      await liveUntilKilled(
+        dataDir,
+        [sinceMs, provider.port],
+        seededFraction(String(seed), String(kill)) * LIFE_MS_MAX,
+      );
       cutOff += countUnderWay(dataDir);
     }
-    await liveToTheEnd(dataDir, createFastClock(sinceMs), seed);
+    await liveToTheEnd(dataDir, createFastClock(sinceMs), seed, provider.port);
+    await provider.close();
     const seconds = (performance.now() - startedAtMs) / 1000;
     return { proof: 'kill', seed, ...compareBooks(dataDir), kills, cutOff, seconds };
   } finally {
@@ -62,10 +69,11 @@ export async function proveKill({ kills, seed, orders = kills * ORDERS_PER_KILL 
   }
 }
 
-/** Its provider is a process of its own and dies with it, as in a power cut of the machine. */
-async function liveUntilKilled(dataDir: string, sinceMs: number, lifeMs: number): Promise<void> {
+async function liveUntilKilled(dataDir: string, told: readonly number[], lifeMs: number): Promise<void> {
   const script = join(import.meta.dirname, 'life.ts');
-  const life = spawn(process.execPath, [script, dataDir, String(sinceMs)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const life = spawn(process.execPath, [script, dataDir, ...told.map(String)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ended = new Promise<void>((resolve) => life.once('exit', () => resolve()));
   const before = journalBytes(dataDir);
   const untilMs = performance.now() + FIRST_CHARGE_MS_MAX;
@@ -79,8 +87,8 @@ async function liveUntilKilled(dataDir: string, sinceMs: number, lifeMs: number)
 }
 
 /** The bad day is over; whatever is open is asked about until it is known. */
-export async function liveToTheEnd(dataDir: string, clock: Clock, seed: number): Promise<void> {
-  const app = await openFolder(dataDir, clock);
+export async function liveToTheEnd(dataDir: string, clock: Clock, seed: number, providerPort?: number): Promise<void> {
+  const app = await openFolder(dataDir, clock, providerPort);
   try {
     await setFaults(app, { delayMs: 0, seed, faults: [] });
     const untilMs = performance.now() + END_MS_MAX;

@@ -7,6 +7,7 @@ import type { App } from '../../core/app.ts';
 import type { Clock } from '../../core/ports.ts';
 import { portsIn } from '../../server/main.ts';
 import { iccidAt } from '../bench/made-cards.ts';
+import { joinStandingProvider } from './standing-provider.ts';
 
 const PLAN = 'SKR-10GB-30D';
 const OWNER_PIN = '480213';
@@ -21,8 +22,11 @@ export function callApp(app: App) {
   return createRouterClient(app.router, { context: app.contextFor('command_line') });
 }
 
-export function openFolder(dataDir: string, clock: Clock): Promise<App> {
-  return openApp({ dataDir, ports: { ...portsIn(dataDir), clock }, version: 'proof' });
+/** With `providerPort` the practice provider that stands there is used; otherwise the program starts its own. */
+export function openFolder(dataDir: string, clock: Clock, providerPort?: number): Promise<App> {
+  const ports = portsIn(dataDir);
+  const workers = providerPort === undefined ? ports.workers : joinStandingProvider(ports.workers, providerPort);
+  return openApp({ dataDir, ports: { ...ports, clock, workers }, version: 'proof' });
 }
 
 /** How the practice provider of the shop behaves from now on. */
