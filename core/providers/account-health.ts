@@ -25,6 +25,7 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
     return answer;
   }
 
+  const list = provider.listRecharges?.bind(provider);
   return {
     name: provider.name,
     capabilities: provider.capabilities,
@@ -34,6 +35,7 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
     verifyCard: (iccid) => watched(provider.verifyCard(iccid)),
     send: (prepared) => watched(provider.send(prepared)),
     lookUp: (prepared) => watched(provider.lookUp(prepared)),
+    ...(list && { listRecharges: (sinceMs) => watched(list(sinceMs)) }),
   };
 }
 

@@ -29,6 +29,8 @@ export interface ProviderCapabilities {
   readonly sendDeadlineMs: number;
   /** How long after a send the provider may still commit it: part of the horizon for proving absence. */
   readonly workingTimeMs: number;
+  /** Class C: for so long after the first send a repeat of the same bytes returns the first answer. */
+  readonly keyLifeMs?: number;
 }
 
 export interface ProviderOffer {
@@ -110,6 +112,24 @@ export type SendOutcome =
     }
   | { readonly kind: 'unknown'; readonly evidence: Evidence };
 
+/** The provider took a delivery back and gave its cost to our float again: a look-up long after the success may say so. */
+export interface Reversal {
+  readonly kind: 'reversed';
+  readonly cost: Money;
+  readonly evidence: Evidence;
+}
+
+/** One purchase in the provider's own list, under whatever reference. */
+export interface ProviderRecord {
+  readonly reference: string;
+  readonly providerReference: string;
+  readonly iccid: string;
+  readonly offerCode: string;
+  readonly status: 'succeeded' | 'pending' | 'failed' | 'reversed' | 'unknown';
+  readonly cost: Money;
+  readonly acceptedAtMs: UtcMs;
+}
+
 /** Why a provider refused, in our words; each has a sentence in `renderer/strings`. */
 export const REJECTION_CODES = [
   'CARD_UNKNOWN',
@@ -161,6 +181,8 @@ export interface Provider {
   /** Sends a prepared request at most once. The only call that spends. */
   send(prepared: PreparedRecharge): Promise<SendOutcome>;
   lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome>;
+  /** The provider's purchases since then, oldest first, to explain a float that differs; absent where it has no list. */
+  listRecharges?(sinceMs: UtcMs): Promise<Answer<readonly ProviderRecord[]>>;
 }
 
 /** What an adapter is told of the account it works for. */
