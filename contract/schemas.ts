@@ -10,6 +10,7 @@ import type {
   RechargeId,
   SheetImportId,
   StaffId,
+  StandingOrderId,
 } from './terms/ids.ts';
 import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';
 import { parseShopDate } from './terms/time.ts';
@@ -31,6 +32,7 @@ export const staffId = branded<StaffId>(rowId);
 export const providerAccountId = branded<ProviderAccountId>(rowId);
 export const sheetImportId = branded<SheetImportId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
+export const standingOrderId = branded<StandingOrderId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);
 

@@ -12,6 +12,7 @@ export type ProviderAccountId = Brand<number, 'ProviderAccountId'>;
 export type SheetImportId = Brand<number, 'SheetImportId'>;
 /** Row id of a recharge order. Never sent to a provider: row ids repeat after a restore. */
 export type RechargeId = Brand<number, 'RechargeId'>;
+export type StandingOrderId = Brand<number, 'StandingOrderId'>;
 export type AttemptId = Brand<number, 'AttemptId'>;
 /** Made by the screen when a form opens; the same command twice is one order. */
 export type CommandId = Brand<string, 'CommandId'>;

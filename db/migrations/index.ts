@@ -1,4 +1,5 @@
 import { initial } from './0001-initial.ts';
+import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.ts';
 
 export interface Migration {
   readonly version: number;
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** Every layout change there has been, oldest first. Entries are never edited once they have shipped. */
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, scheduleAndStandingOrders];

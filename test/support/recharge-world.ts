@@ -172,7 +172,9 @@ export const SOLD_ON = '2026-04-01' as ShopDate;
 export function insertBatchRow(run: Run, id: string, acceptedCount: number): BatchId {
   run.database.sqlite
     .prepare(
-      `INSERT INTO recharge_batch VALUES (?, 'night', 1, 1, 'running', 'hash', ?, '[]', 0, 1, 'JPY', 1, 1, NULL)`,
+      `INSERT INTO recharge_batch (id, name, plan_id, provider_account_id, state, request_hash, accepted_count, refusals,
+         refused_count, cost_minor, cost_currency, staff_id, created_at_ms)
+       VALUES (?, 'night', 1, 1, 'running', 'hash', ?, '[]', 0, 1, 'JPY', 1, 1)`,
     )
     .run(id, acceptedCount);
   return id as BatchId;
