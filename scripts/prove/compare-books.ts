@@ -2,12 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { ProofFigures } from './figures.ts';
-
-type Compared = Pick<
-  ProofFigures,
-  'orders' | 'charges' | 'doubles' | 'lost' | 'phantom' | 'ledgerSum' | 'floatDifference' | 'stillOpen'
->;
+import type { ComparedBooks } from './figures.ts';
 
 const FINAL_STATES = new Set(['succeeded', 'failed', 'refunded']);
 
@@ -22,7 +17,7 @@ interface JournalLine {
 }
 
 /** Nothing may be writing any more. */
-export function compareBooks(dataDir: string): Compared {
+export function compareBooks(dataDir: string): ComparedBooks {
   const { charged, floatMinor } = readProvider(dataDir);
   const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
   try {

@@ -1,7 +1,5 @@
-/** What every proof answers with. */
-export interface ProofFigures {
-  readonly proof: string;
-  readonly seed: number;
+/** What comparing our books with the provider's journal gives; the same for every proof. */
+export interface ComparedBooks {
   /** Orders that the shop accepted. */
   readonly orders: number;
   /** Purchases in the provider's journal that stand. */
@@ -18,33 +16,90 @@ export interface ProofFigures {
   readonly floatDifference: number;
   /** Orders that are not at their end. */
   readonly stillOpen: number;
-  /** How often the program was broken on the way. */
-  readonly kills: number;
-  /** Requests that were under way when the program was broken: without any, nothing was put to the proof. */
-  readonly cutOff: number;
+}
+
+export interface ProofOutcome extends ComparedBooks {
+  /** What this proof counted besides: how often it broke the program, what it met on the way. */
+  readonly facts: Readonly<Record<string, number | string>>;
+  /** What it found that must not be, in words; the figures above speak for themselves. */
+  readonly broken?: readonly string[];
+  /** Why the run shows nothing although nothing is wrong: what was to be broken never broke. */
+  readonly blind?: readonly string[];
+}
+
+export interface Verdict extends ProofOutcome {
+  readonly proof: string;
+  readonly seed: number;
   readonly seconds: number;
 }
 
 const MUST_BE_ZERO = ['doubles', 'lost', 'phantom', 'ledgerSum', 'floatDifference', 'stillOpen'] as const;
+const FIGURES = ['orders', 'charges', ...MUST_BE_ZERO] as const;
 
 /** Whether the promise was put to the proof and held. */
-export function isHeld(figures: ProofFigures): boolean {
-  return listFaults(figures).length === 0;
+export function isHeld(outcome: ProofOutcome): boolean {
+  return listBroken(outcome).length === 0 && listBlind(outcome).length === 0;
 }
 
-function listFaults(figures: ProofFigures): readonly string[] {
+function listBroken(outcome: ProofOutcome): readonly string[] {
   return [
-    ...MUST_BE_ZERO.filter((name) => figures[name] !== 0).map((name) => `${name} ${figures[name]}`),
-    ...(figures.charges === 0 ? ['nothing was charged'] : []),
-    ...(figures.cutOff === 0 ? ['no request was under way at any kill'] : []),
+    ...MUST_BE_ZERO.filter((name) => outcome[name] !== 0).map((name) => `${name} ${outcome[name]}`),
+    ...(outcome.broken ?? []),
   ];
 }
 
+function listBlind(outcome: ProofOutcome): readonly string[] {
+  return [...(outcome.charges === 0 ? ['nothing was charged'] : []), ...(outcome.blind ?? [])];
+}
+
 /** The verdict, in one line. */
-export function describeVerdict(figures: ProofFigures): string {
-  const broken = listFaults(figures);
-  const { proof, seed, orders, charges, kills, cutOff, seconds } = figures;
-  const cut = `${kills} kills with ${cutOff} requests under way`;
-  const run = `${orders} orders, ${charges} charges, ${cut}, seed ${seed}, ${seconds.toFixed(0)} s`;
-  return broken.length === 0 ? `${proof}: holds (${run})` : `${proof}: BROKEN: ${broken.join(', ')} (${run})`;
+export function describeVerdict(verdict: Verdict): string {
+  const { proof, seed, orders, charges, facts, seconds } = verdict;
+  const counted = Object.entries(facts).map(([name, value]) => `${wordsOf(name)} ${value}`);
+  const run = [`orders ${orders}`, `charges ${charges}`, ...counted, `seed ${seed}`, `${seconds.toFixed(0)} s`];
+  return `${proof}: ${judge(verdict)} (${run.join(', ')})`;
+}
+
+function judge(verdict: Verdict): string {
+  const broken = listBroken(verdict);
+  if (broken.length > 0) return `BROKEN: ${broken.join(', ')}`;
+  const blind = listBlind(verdict);
+  return blind.length > 0 ? `PROVES NOTHING: ${blind.join(', ')}` : 'holds';
+}
+
+/** `queriesAfterHorizon` as "queries after horizon". */
+function wordsOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** All figures on one level, as `--json` prints them. */
+export function flatten(verdict: Verdict): Readonly<Record<string, unknown>> {
+  const { proof, seed, facts, seconds } = verdict;
+  const figures = Object.fromEntries(FIGURES.map((name) => [name, verdict[name]]));
+  return {
+    proof,
+    seed,
+    ...figures,
+    ...facts,
+    holds: isHeld(verdict),
+    broken: listBroken(verdict),
+    blind: listBlind(verdict),
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}
+
+/** The same figures of several runs together. */
+export function addUp(all: readonly ComparedBooks[]): ComparedBooks {
+  const sum = (name: (typeof FIGURES)[number]) => all.reduce((total, one) => total + one[name], 0);
+  return {
+    orders: sum('orders'),
+    charges: sum('charges'),
+    doubles: sum('doubles'),
+    lost: sum('lost'),
+    phantom: sum('phantom'),
+    // Differences that cancel out are differences all the same.
+    ledgerSum: all.reduce((total, { ledgerSum }) => total + Math.abs(ledgerSum), 0),
+    floatDifference: all.reduce((total, { floatDifference }) => total + Math.abs(floatDifference), 0),
+    stillOpen: sum('stillOpen'),
+  };
 }

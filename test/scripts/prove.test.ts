@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/platform/system-clock.ts';
 import { compareBooks } from '../../scripts/prove/compare-books.ts';
 import { describeVerdict, isHeld } from '../../scripts/prove/figures.ts';
-import type { ProofFigures } from '../../scripts/prove/figures.ts';
+import type { Verdict } from '../../scripts/prove/figures.ts';
 import { liveToTheEnd } from '../../scripts/prove/kill.ts';
 import { openFolder, openShopWithBatch } from '../../scripts/prove/open-shop.ts';
 
@@ -26,9 +26,9 @@ function prove(...args: readonly string[]): Promise<{ readonly code: number | nu
 
 describe('npm run prove -- kill', () => {
   it('ends with 0 and figures that are all 0 after a program was killed twice in the middle of a batch', async () => {
-    const { code, stdout } = await prove('kill', '--kills', '2', '--orders', '150', '--seed', '8', '--json');
-    const figures = JSON.parse(stdout) as ProofFigures;
-    expect(figures).toMatchObject({ proof: 'kill', seed: 8, orders: 150, kills: 2, ...HELD });
+    const { code, stdout } = await prove('kill', '--kills', '2', '--seed', '8', '--json');
+    const figures = JSON.parse(stdout) as Verdict & { readonly cutOff: number };
+    expect(figures).toMatchObject({ proof: 'kill', seed: 8, orders: 200, kills: 2, holds: true, ...HELD });
     expect(figures.charges).toBeGreaterThan(100);
     expect(figures.cutOff).toBeGreaterThan(0);
     expect(code).toBe(0);
@@ -36,7 +36,9 @@ describe('npm run prove -- kill', () => {
 
   it('ends with 2 and says nothing on standard output when it is asked for what it does not have', async () => {
     expect(await prove('luck')).toEqual({ code: 2, stdout: '' });
+    expect(await prove()).toEqual({ code: 2, stdout: '' });
     expect(await prove('kill', '--kills', 'many')).toEqual({ code: 2, stdout: '' });
+    expect(await prove('kill', '--cuts', '3')).toEqual({ code: 2, stdout: '' });
   });
 });
 
@@ -83,7 +85,7 @@ describe('the comparison of our books with the provider’s journal', () => {
     write(lines.filter((line) => line !== lines.find(isCharge)));
     const compared = compareBooks(dataDir);
     expect(compared).toMatchObject({ doubles: 0, phantom: 1, floatDifference: COST_MINOR });
-    const figures = { proof: 'kill', seed: 1, kills: 0, cutOff: 1, seconds: 1, ...compared };
+    const figures = { proof: 'kill', seed: 1, facts: { kills: 1 }, seconds: 1, ...compared };
     expect(isHeld(figures)).toBe(false);
     expect(describeVerdict(figures)).toContain('BROKEN: phantom 1, floatDifference 1050');
     write(lines);
