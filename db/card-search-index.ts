@@ -7,6 +7,8 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { CardId, CustomerId } from '../contract/terms/ids.ts';
 import type { Tx } from './open.ts';
 import type { Schema } from './schema.ts';
+import { defineStatement } from './statement.ts';
+import type { SyncTx } from './statement.ts';
 
 /** The Japanese national form, as people say it: +819012345678 is also 09012345678. */
 const WORDS = sql<string>`card.iccid
@@ -21,10 +23,22 @@ export async function indexCardsAfter(tx: Tx, lastId: number): Promise<void> {
   );
 }
 
+const renewedEntry = defineStatement((db, its: { readonly id: CardId }) =>
+  db
+    .replaceInto('card_search')
+    .columns(['rowid', 'words'])
+    .expression(
+      db
+        .selectFrom('card')
+        .leftJoin('customer', 'customer.id', 'card.customer_id')
+        .select(['card.id', WORDS.as('words')])
+        .where('card.id', '=', its.id),
+    ),
+);
+
 /** Renews the entry of a card whose phone number or owner has changed. */
-export async function indexCard(tx: Tx, cardId: CardId): Promise<void> {
-  await sql`INSERT OR REPLACE INTO card_search (rowid, words) SELECT card.id, ${WORDS}
-    FROM card LEFT JOIN customer ON customer.id = card.customer_id WHERE card.id = ${cardId}`.execute(tx);
+export function indexCard(tx: SyncTx, cardId: CardId): void {
+  renewedEntry.run(tx, { id: cardId });
 }
 
 /** Renews the entries of a customer's cards after a change of name. */

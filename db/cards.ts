@@ -5,10 +5,11 @@ import type { Iccid } from '../contract/terms/iccid.ts';
 import type { CardId, CustomerId, PlanId, SheetImportId, SupplierId } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
 import type { Msisdn } from '../contract/terms/msisdn.ts';
-import { endOfShopDate } from '../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus, ValueOrigin } from '../contract/terms/trade.ts';
-import { indexCard, indexCardsAfter, unindexCards } from './card-search-index.ts';
+import { lapseReckoner } from './card-lapse.ts';
+import type { LapseReckoner } from './card-lapse.ts';
+import { indexCardsAfter, unindexCards } from './card-search-index.ts';
 import type { Reader, Tx } from './open.ts';
 import type { CardTable, Schema } from './schema.ts';
 import { readShopTimeZone } from './shop.ts';
@@ -34,16 +35,6 @@ export interface NewCard {
   readonly expiresOrigin?: ValueOrigin | null;
   readonly soldAtMs?: UtcMs | null;
   readonly notes?: string;
-}
-
-/** What a provider has said of a card; an absent field was not said and leaves what is stored. */
-export interface StandingToStore {
-  readonly msisdn?: string | undefined;
-  readonly dataLeftBytes?: number | undefined;
-  readonly dataTotalBytes?: number | undefined;
-  readonly activatedAtMs?: UtcMs | undefined;
-  readonly expiresAtMs?: UtcMs | undefined;
-  readonly rechargeUntilMs?: UtcMs | undefined;
 }
 
 /** Rows of one INSERT: long enough to spare calls, short enough that its text stays cheap to prepare. */
@@ -87,32 +78,6 @@ export async function findCardIdsByIccids(
     for (const row of rows) found.set(row.iccid, row.id);
   }
   return found;
-}
-
-/** Stores what the provider said, as of `nowMs`. Its expiry beats what a sheet or a rule had said. Nobody has touched the card. */
-export async function applyStanding(tx: Tx, cardId: CardId, standing: StandingToStore, nowMs: UtcMs): Promise<void> {
-  const card = await tx
-    .selectFrom('card')
-    .select(['msisdn', 'expires_at_ms', 'activate_by_on'])
-    .where('id', '=', cardId)
-    .executeTakeFirstOrThrow();
-  const learnsMsisdn = card.msisdn === null && standing.msisdn !== undefined;
-  const expiresAtMs = standing.expiresAtMs ?? card.expires_at_ms;
-  const change: Updateable<CardTable> = { checked_at_ms: nowMs };
-  if (learnsMsisdn) change.msisdn = standing.msisdn as Msisdn;
-  if (standing.dataLeftBytes !== undefined) change.data_left_bytes = standing.dataLeftBytes;
-  if (standing.dataTotalBytes !== undefined) change.data_total_bytes = standing.dataTotalBytes;
-  if (standing.activatedAtMs !== undefined) change.activated_at_ms = standing.activatedAtMs;
-  if (standing.rechargeUntilMs !== undefined) change.recharge_until_ms = standing.rechargeUntilMs;
-  if (standing.expiresAtMs !== undefined) {
-    change.expires_at_ms = standing.expiresAtMs;
-    change.expires_origin = 'provider';
-    // The last day that we knew belonged to the expiry that we knew.
-    change.recharge_until_ms = standing.rechargeUntilMs ?? null;
-  }
-  change.lapses_at_ms = lapseReckoner(await readShopTimeZone(tx))(expiresAtMs, card.activate_by_on);
-  await updateCard(tx, cardId, change);
-  if (learnsMsisdn) await indexCard(tx, cardId);
 }
 
 /** Changes fields of one card that must exist. A new owner or phone number also needs `indexCard`. */
@@ -191,21 +156,6 @@ function toRow(card: NewCard, lapsesAt: LapseReckoner): Insertable<CardTable> {
     lapses_at_ms: lapsesAt(expiresAtMs, activateByOn),
     created_at_ms: card.createdAtMs,
     touched_at_ms: card.createdAtMs,
-  };
-}
-
-type LapseReckoner = (expiresAtMs: UtcMs | null, activateByOn: ShopDate | null) => UtcMs | null;
-
-/** A card dies at its expiry; before its first use, at the end of its activation deadline in the shop's zone. */
-function lapseReckoner(timeZone: string): LapseReckoner {
-  // A sheet has few different deadlines and many rows, and reckoning with time zones is slow.
-  const endOfDay = new Map<ShopDate, UtcMs>();
-  return (expiresAtMs, activateByOn) => {
-    if (expiresAtMs !== null) return expiresAtMs;
-    if (activateByOn === null) return null;
-    const end = endOfDay.get(activateByOn) ?? endOfShopDate(activateByOn, timeZone);
-    endOfDay.set(activateByOn, end);
-    return end;
   };
 }
 

@@ -2,7 +2,9 @@
 import type { AttemptId, RechargeId, StaffId } from '../contract/terms/ids.ts';
 import type { Currency, Money } from '../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
-import type { Reader, Tx } from './open.ts';
+import type { Reader } from './open.ts';
+import { defineStatement } from './statement.ts';
+import type { SyncTx } from './statement.ts';
 
 /** One balanced set of entries, as `core/ledger/entries.ts` makes them, with what it belongs to. */
 export interface NewPosting {
@@ -26,40 +28,56 @@ export interface AccountBalance extends Money {
   readonly account: string;
 }
 
-/** Rows in one INSERT: 1000 x 8 values stay well under SQLite's limit of 32,766 bound values. */
-const INSERT_ROWS_MAX = 1000;
+type NewPostingRow = { readonly [Field in Exclude<keyof NewPosting, 'lines'>]: NewPosting[Field] };
+
+const newPosting = defineStatement((db, its: NewPostingRow) =>
+  db.insertInto('posting').values({
+    kind: its.kind,
+    order_id: its.orderId,
+    attempt_id: its.attemptId,
+    staff_id: its.staffId,
+    note: its.note,
+    at_ms: its.atMs,
+    business_on: its.businessOn,
+  }),
+);
+
+type LineOfPosting = { readonly [Field in keyof NewLine]: NewLine[Field] } & { readonly postingId: number };
+
+const newLine = defineStatement((db, its: LineOfPosting) =>
+  db.insertInto('ledger_line').values({
+    posting_id: its.postingId,
+    account: its.account,
+    amount_minor: its.amountMinor,
+    currency: its.currency,
+  }),
+);
+
+const balanceMove = defineStatement((db, its: { readonly [Field in keyof NewLine]: NewLine[Field] }) =>
+  db
+    .insertInto('ledger_balance')
+    .values({ account: its.account, currency: its.currency, balance_minor: its.amountMinor })
+    .onConflict((conflict) =>
+      conflict.columns(['account', 'currency']).doUpdateSet((row) => ({
+        balance_minor: row('ledger_balance.balance_minor', '+', row.ref('excluded.balance_minor')),
+      })),
+    ),
+);
 
 /** Writes one posting; the database refuses a second of the same kind for the same order (and attempt). */
-export async function post(tx: Tx, posting: NewPosting): Promise<void> {
-  await postAll(tx, [posting]);
+export function post(tx: SyncTx, posting: NewPosting): void {
+  postAll(tx, [posting]);
 }
 
-/** Writes postings, lines and balances; a few statements for any number. Throws on a set that does not balance. */
-export async function postAll(tx: Tx, postings: readonly NewPosting[]): Promise<void> {
-  if (postings.length === 0) return;
+/** Writes postings, lines and balances. Throws on a set that does not balance, before anything is written. */
+export function postAll(tx: SyncTx, postings: readonly NewPosting[]): void {
   postings.forEach(assertBalanced);
-  const firstId = (await readLastPostingId(tx)) + 1;
-  const rows = postings.map((posting, index) => ({
-    id: firstId + index,
-    kind: posting.kind,
-    order_id: posting.orderId,
-    attempt_id: posting.attemptId,
-    staff_id: posting.staffId,
-    note: posting.note,
-    at_ms: posting.atMs,
-    business_on: posting.businessOn,
-  }));
-  for (const chunk of chunksOf(rows)) await tx.insertInto('posting').values(chunk).execute();
-  const lines = postings.flatMap((posting, index) =>
-    posting.lines.map((line) => ({
-      posting_id: firstId + index,
-      account: line.account,
-      amount_minor: line.amountMinor,
-      currency: line.currency,
-    })),
-  );
-  for (const chunk of chunksOf(lines)) await tx.insertInto('ledger_line').values(chunk).execute();
-  await moveBalances(tx, postings);
+  for (const { lines, ...posting } of postings) {
+    const postingId = Number(newPosting.run(tx, posting).lastInsertRowid);
+    for (const { account, amountMinor, currency } of lines)
+      newLine.run(tx, { postingId, account, amountMinor, currency });
+  }
+  moveBalances(tx, postings);
 }
 
 /** The running balance of one account in one currency; 0 when it was never used. */
@@ -101,33 +119,17 @@ export async function listUnbalancedPostings(reader: Reader): Promise<readonly n
   return rows.map((row) => row.posting_id);
 }
 
-/** Postings are never deleted, and one connection writes: the next ids are known before the rows are written. */
-async function readLastPostingId(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('posting')
-    .select(({ fn }) => fn.max('id').as('id'))
-    .executeTakeFirst();
-  return row?.id ?? 0;
-}
-
-async function moveBalances(tx: Tx, postings: readonly NewPosting[]): Promise<void> {
-  const moves = new Map<string, { account: string; currency: Currency; balance_minor: number }>();
-  for (const { account, amountMinor, currency } of postings.flatMap((posting) => posting.lines)) {
+function moveBalances(tx: SyncTx, postings: readonly NewPosting[]): void {
+  const moves = new Map<string, NewLine>();
+  for (const { account, amountMinor, currency } of postings.flatMap(({ lines }) => lines)) {
     const key = `${currency} ${account}`;
-    const sum = (moves.get(key)?.balance_minor ?? 0) + amountMinor;
+    const sum = (moves.get(key)?.amountMinor ?? 0) + amountMinor;
     if (!Number.isSafeInteger(sum)) throw new Error(`${account} would leave the safe range`);
-    moves.set(key, { account, currency, balance_minor: sum });
+    moves.set(key, { account, currency, amountMinor: sum });
   }
-  if (moves.size === 0) return;
-  await tx
-    .insertInto('ledger_balance')
-    .values([...moves.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['account', 'currency']).doUpdateSet((row) => ({
-        balance_minor: row('ledger_balance.balance_minor', '+', row.ref('excluded.balance_minor')),
-      })),
-    )
-    .execute();
+  for (const { account, currency, amountMinor } of moves.values()) {
+    balanceMove.run(tx, { account, currency, amountMinor });
+  }
 }
 
 function assertBalanced(posting: NewPosting): void {
@@ -139,8 +141,4 @@ function assertBalanced(posting: NewPosting): void {
   for (const [currency, sum] of sums) {
     if (sum !== 0) throw new Error(`${posting.kind} is ${sum} ${currency} out of balance`);
   }
-}
-
-function* chunksOf<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += INSERT_ROWS_MAX) yield rows.slice(start, start + INSERT_ROWS_MAX);
 }

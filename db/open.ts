@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { SyncTx } from './statement.ts';
 
 export type Db = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
@@ -17,10 +18,10 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens the file for reading and writing (`:memory:` in tests). Durable at every commit: `synchronous=FULL` is set
+ * Opens the file for reading and writing (`:memory:`, or the bytes of a file, in simulations). Durable at every commit: `synchronous=FULL` is set
  * explicitly, because this build defaults to NORMAL under WAL, which may drop the last commits in a power cut.
  */
-export function openDatabase(path: string): OpenedDatabase {
+export function openDatabase(path: string | Buffer): OpenedDatabase {
   const sqlite = new Database(path);
   try {
     sqlite.pragma('journal_mode = WAL');
@@ -37,15 +38,53 @@ export function openDatabase(path: string): OpenedDatabase {
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
+  connections.set(db, sqlite);
   return { db, sqlite, close: () => db.destroy() };
 }
+
+/** The connection below a handle or an open transaction. */
+const connections = new WeakMap<Db | Tx, Database.Database>();
 
 /**
  * Runs `work` in one transaction. Inside it await nothing but the database, and use only `tx`: the outer handle would
  * wait for itself.
  */
 export function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work);
+  return db.transaction().execute((tx) => {
+    connections.set(tx, connectionOf(db));
+    return work(tx);
+  });
+}
+
+/** The same open transaction, for statements that run at once. */
+export function syncOf(tx: Tx): SyncTx {
+  return { sqlite: connectionOf(tx) };
+}
+
+/**
+ * Runs `work` in one transaction, from BEGIN to COMMIT without giving way to anything else; waits only for its turn on the
+ * connection. Rejects, with nothing written, when `work` throws or the commit fails.
+ */
+export function transactAtOnce<T>(db: Db, work: (tx: SyncTx) => T): Promise<T> {
+  const sqlite = connectionOf(db);
+  return db.connection().execute(async () => {
+    sqlite.prepare('begin').run();
+    try {
+      const result = work({ sqlite });
+      sqlite.prepare('commit').run();
+      return result;
+    } catch (cause) {
+      // A full disk may have ended the transaction already.
+      if (sqlite.open && sqlite.inTransaction) sqlite.prepare('rollback').run();
+      throw cause;
+    }
+  });
+}
+
+function connectionOf(handle: Db | Tx): Database.Database {
+  const sqlite = connections.get(handle);
+  if (!sqlite) throw new Error('a database that was not opened here, or a transaction begun elsewhere');
+  return sqlite;
 }
 
 /** Statements kept ready; a shop's queries are a few hundred texts. */

@@ -11,11 +11,16 @@ import type { RechargeState } from '../contract/terms/recharge-state.ts';
 const OPEN_STATES = ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'] as const;
 /** Orders that were sent and are not done with. Index `recharge_order_unsettled`. */
 const UNSETTLED_STATES = ['sending', 'pending', 'in_doubt', 'needs_person', 'refund_due'] as const;
+/** Orders that the provider may or may not have taken. Index `recharge_order_at_risk`. */
+const AT_RISK_STATES = ['sending', 'in_doubt', 'needs_person'] as const;
 /** Index `recharge_attempt_unsettled`. */
 const UNSETTLED_ATTEMPT_STATES = ['intent', 'pending', 'in_doubt'] as const;
 
 /** An order that holds float. `table`, here and below, is the name or alias in the statement. */
 export const isOpen = (table: string) => isOneOf(table, OPEN_STATES);
+
+/** An order that the provider may or may not have taken. */
+export const isAtRisk = (table: string) => isOneOf(table, AT_RISK_STATES);
 
 /** An attempt of which it is not known what became of it. */
 export const isUnsettledAttempt = (table: string) => isOneOf(table, UNSETTLED_ATTEMPT_STATES);

@@ -1,11 +1,11 @@
-/** Attempts, the evidence about them, and the cases that contradictory evidence opens. */
+/** Attempts and the evidence about them, for reading; what the engine writes of them is in `recharge-work.ts`. */
 import type { Selectable } from 'kysely';
 import type { AttemptId, OurReference, ProviderAccountId, RechargeId, StaffId } from '../contract/terms/ids.ts';
 import type { AttemptState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
-import type { Reader, Tx } from './open.ts';
+import type { Reader } from './open.ts';
 import { isUnsettledAttempt } from './partial-indexes.ts';
-import type { RechargeAttemptTable, RechargeCaseTable, RechargeEvidenceTable } from './schema.ts';
+import type { RechargeAttemptTable, RechargeEvidenceTable } from './schema.ts';
 
 export interface RechargeAttempt {
   readonly id: AttemptId;
@@ -36,43 +36,6 @@ export interface AttemptFields {
   readonly firstEmptyAtMs: UtcMs | null;
   readonly earlierCopies: number;
   readonly finishedAtMs: UtcMs | null;
-}
-
-export async function insertAttempt(
-  tx: Tx,
-  attempt: Pick<RechargeAttempt, 'orderId' | 'reference' | 'epoch' | 'intentAtMs' | 'request'>,
-): Promise<AttemptId> {
-  const { id } = await tx
-    .insertInto('recharge_attempt')
-    .values({
-      order_id: attempt.orderId,
-      reference: attempt.reference,
-      state: 'intent',
-      epoch: attempt.epoch,
-      intent_at_ms: attempt.intentAtMs,
-      request: attempt.request,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-export async function updateAttempt(tx: Tx, id: AttemptId, fields: Partial<AttemptFields>): Promise<void> {
-  const columns = {
-    ...(fields.state !== undefined && { state: fields.state }),
-    ...(fields.epoch !== undefined && { epoch: fields.epoch }),
-    ...(fields.intentAtMs !== undefined && { intent_at_ms: fields.intentAtMs }),
-    ...(fields.request !== undefined && { request: fields.request }),
-    ...(fields.providerReference !== undefined && { provider_reference: fields.providerReference }),
-    ...(fields.queryCount !== undefined && { query_count: fields.queryCount }),
-    ...(fields.nextQueryAtMs !== undefined && { next_query_at_ms: fields.nextQueryAtMs }),
-    ...(fields.firstEmptyAtMs !== undefined && { first_empty_at_ms: fields.firstEmptyAtMs }),
-    ...(fields.earlierCopies !== undefined && { earlier_copies: fields.earlierCopies }),
-    ...(fields.finishedAtMs !== undefined && { finished_at_ms: fields.finishedAtMs }),
-  };
-  if (Object.keys(columns).length === 0) return;
-  const result = await tx.updateTable('recharge_attempt').set(columns).where('id', '=', id).executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw new Error(`attempt ${id} is not there to be changed`);
 }
 
 export async function findAttempt(reader: Reader, id: AttemptId): Promise<RechargeAttempt | undefined> {
@@ -116,19 +79,6 @@ export async function listIntents(reader: Reader): Promise<readonly RechargeAtte
     .where('state', '=', 'intent')
     .execute();
   return rows.map(toAttempt);
-}
-
-/** Attempts of an account whose acceptance is unknown now: the money at risk. */
-export async function countDoubts(reader: Reader, accountId: ProviderAccountId): Promise<number> {
-  const row = await reader
-    .selectFrom('recharge_attempt as attempt')
-    .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isUnsettledAttempt('attempt'))
-    .where('attempt.state', 'in', ['intent', 'in_doubt'])
-    .where('order.provider_account_id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  return row.count;
 }
 
 /** Attempts that are due to be asked about: those of waiting customers first. */
@@ -187,55 +137,7 @@ export interface NewEvidence {
   readonly staffId: StaffId | null;
 }
 
-/** Rows in one INSERT: 1000 x 8 values stay well under SQLite's limit of 32,766 bound values. */
-const INSERT_ROWS_MAX = 1000;
-
-export async function insertEvidence(tx: Tx, evidence: readonly NewEvidence[]): Promise<void> {
-  for (let start = 0; start < evidence.length; start += INSERT_ROWS_MAX) {
-    await tx
-      .insertInto('recharge_evidence')
-      .values(
-        evidence.slice(start, start + INSERT_ROWS_MAX).map((line) => ({
-          order_id: line.orderId,
-          attempt_id: line.attemptId,
-          at_ms: line.atMs,
-          kind: line.kind,
-          outcome: line.outcome,
-          http_status: line.httpStatus,
-          body: line.body,
-          staff_id: line.staffId,
-        })),
-      )
-      .execute();
-  }
-}
-
-/** Opens a case once for each order, kind and attempt. False when it was open already. */
-export async function openCase(
-  tx: Tx,
-  opened: {
-    readonly orderId: RechargeId;
-    readonly attemptId: AttemptId | null;
-    readonly kind: RechargeCaseTable['kind'];
-    readonly atMs: UtcMs;
-    readonly details: string;
-  },
-): Promise<boolean> {
-  const result = await tx
-    .insertInto('recharge_case')
-    .values({
-      order_id: opened.orderId,
-      attempt_id: opened.attemptId,
-      kind: opened.kind,
-      opened_at_ms: opened.atMs,
-      details: opened.details,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
-}
-
-function toAttempt(row: Selectable<RechargeAttemptTable>): RechargeAttempt {
+export function toAttempt(row: Selectable<RechargeAttemptTable>): RechargeAttempt {
   return {
     id: row.id,
     orderId: row.order_id,

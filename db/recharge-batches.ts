@@ -4,37 +4,45 @@ import type { BatchId } from '../contract/terms/ids.ts';
 import { RECHARGE_STATES } from '../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
-import type { Reader, Tx } from './open.ts';
+import type { Reader } from './open.ts';
+import { defineStatement } from './statement.ts';
+import type { SyncTx } from './statement.ts';
 
 /** States after which a line of a batch needs nothing more from anybody. */
 const SETTLED_STATES = ['succeeded', 'failed', 'refunded'] as const;
 
+const countLess = defineStatement(
+  (db, its: { readonly batchId: BatchId; readonly state: RechargeState; count: number }) =>
+    db
+      .updateTable('recharge_batch_count')
+      .set((row) => ({ count: row('count', '-', its.count) }))
+      .where('batch_id', '=', its.batchId)
+      .where('state', '=', its.state),
+);
+
+const countMore = defineStatement(
+  (db, its: { readonly batchId: BatchId; readonly state: RechargeState; count: number }) =>
+    db
+      .insertInto('recharge_batch_count')
+      .values({ batch_id: its.batchId, state: its.state, count: its.count })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['batch_id', 'state'])
+          .doUpdateSet((row) => ({ count: row('recharge_batch_count.count', '+', row.ref('excluded.count')) })),
+      ),
+);
+
 /** Moves `count` lines of a batch from one state to another; `from` is null for lines that are new. */
-export async function moveBatchCount(
-  tx: Tx,
+export function moveBatchCount(
+  tx: SyncTx,
   batchId: BatchId,
   from: RechargeState | null,
   to: RechargeState,
   count: number,
-): Promise<void> {
+): void {
   if (from === to || count === 0) return;
-  if (from) {
-    await tx
-      .updateTable('recharge_batch_count')
-      .set((row) => ({ count: row('count', '-', count) }))
-      .where('batch_id', '=', batchId)
-      .where('state', '=', from)
-      .execute();
-  }
-  await tx
-    .insertInto('recharge_batch_count')
-    .values({ batch_id: batchId, state: to, count })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['batch_id', 'state'])
-        .doUpdateSet((row) => ({ count: row('recharge_batch_count.count', '+', count) })),
-    )
-    .execute();
+  if (from) countLess.run(tx, { batchId, state: from, count });
+  countMore.run(tx, { batchId, state: to, count });
 }
 
 export interface BatchCounts {
@@ -54,12 +62,11 @@ export async function readBatchCounts(reader: Reader, batchId: BatchId): Promise
   return { total: rows.reduce((sum, row) => sum + row.count, 0), byState };
 }
 
-/** Ends a batch of which no line is open any more. True when it ended now. */
-export async function finishBatchWithoutOpenLines(tx: Tx, batchId: BatchId, nowMs: UtcMs): Promise<boolean> {
-  const result = await tx
+const batchEnd = defineStatement((db, its: { readonly batchId: BatchId; readonly nowMs: UtcMs }) =>
+  db
     .updateTable('recharge_batch')
-    .set({ state: 'finished', finished_at_ms: nowMs })
-    .where('id', '=', batchId)
+    .set({ state: 'finished', finished_at_ms: its.nowMs })
+    .where('id', '=', its.batchId)
     .where('state', '<>', 'finished')
     .where((row) =>
       row.not(
@@ -67,12 +74,15 @@ export async function finishBatchWithoutOpenLines(tx: Tx, batchId: BatchId, nowM
           row
             .selectFrom('recharge_batch_count')
             .select(sql<number>`1`.as('open'))
-            .where('batch_id', '=', batchId)
+            .where('batch_id', '=', its.batchId)
             .where('count', '>', 0)
             .where('state', 'not in', SETTLED_STATES),
         ),
       ),
-    )
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+    ),
+);
+
+/** Ends a batch of which no line is open any more. True when it ended now. */
+export function finishBatchWithoutOpenLines(tx: SyncTx, batchId: BatchId, nowMs: UtcMs): boolean {
+  return batchEnd.run(tx, { batchId, nowMs }).changes === 1;
 }

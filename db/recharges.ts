@@ -1,4 +1,4 @@
-/** Recharge orders: the rows, and the guarded change of one. Reads for screens are in `recharge-reads.ts`. */
+/** Recharge orders: the rows and how they begin. How they move is in `recharge-work.ts`, reads for screens in `recharge-reads.ts`. */
 import type { Selectable, Updateable } from 'kysely';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type {
@@ -174,34 +174,6 @@ export async function readNextReceiptNumber(tx: Tx): Promise<number> {
 
 export async function setReceiptNumber(tx: Tx, id: RechargeId, receiptNumber: number): Promise<void> {
   await tx.updateTable('recharge_order').set({ receipt_number: receiptNumber }).where('id', '=', id).execute();
-}
-
-/**
- * Changes an order that is still as it was read. False when somebody else moved it: read again, decide again, never
- * force.
- */
-export async function updateOrder(tx: Tx, order: RechargeOrder, fields: Partial<OrderFields>): Promise<boolean> {
-  const result = await tx
-    .updateTable('recharge_order')
-    .set({ ...toFieldColumns(fields), version: order.version + 1 })
-    .where('id', '=', order.id)
-    .where('state', '=', order.state)
-    .where('version', '=', order.version)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
-}
-
-/** What the provider said of the card after the recharge; allowed on a finished order, which it does not change. */
-export async function setStandingAfter(
-  tx: Tx,
-  id: RechargeId,
-  standing: { readonly expiresAfterMs: UtcMs | null; readonly dataLeftAfterBytes: number | null },
-): Promise<void> {
-  await tx
-    .updateTable('recharge_order')
-    .set({ expires_after_ms: standing.expiresAfterMs, data_left_after_bytes: standing.dataLeftAfterBytes })
-    .where('id', '=', id)
-    .execute();
 }
 
 /** The columns of the fields that are given; absent ones stay as they are. */

@@ -5,6 +5,7 @@ import type { BatchId } from '../../contract/terms/ids.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import { listBatchLines as listLines } from '../../db/batch-lines.ts';
+import { markBatchBegun } from '../../db/batch-schedule.ts';
 import { findBatch, listBatchPage, setBatchState } from '../../db/batches.ts';
 import type { BatchState } from '../../db/batches.ts';
 import { transact } from '../../db/open.ts';
@@ -14,7 +15,7 @@ import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor } from '../core.ts';
 import { cancelQueuedLines, finishBatchIfDone } from '../recharge/batch-lines.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
-import { describeBatch, describeStored } from './describe-batch.ts';
+import { announceBatch, describeBatch, describeStored } from './describe-batch.ts';
 import type { BatchCore } from './describe-batch.ts';
 
 interface Page {
@@ -51,7 +52,7 @@ export function pauseBatch(core: BatchCore, actor: Actor, id: BatchId): Promise<
   return moveBatch(core, actor, id, { act: 'batch-paused', from: 'running', to: 'paused', isMoot: ['finished'] });
 }
 
-/** Goes on where it was paused. Resuming twice, or after the end, changes nothing. */
+/** Goes on where it was paused; one whose time has passed meanwhile begins. Twice, or after the end, changes nothing. */
 export function resumeBatch(core: BatchCore, actor: Actor, id: BatchId): Promise<Batch> {
   return moveBatch(core, actor, id, { act: 'batch-resumed', from: 'paused', to: 'running', isMoot: ['finished'] });
 }
@@ -64,7 +65,7 @@ export async function cancelBatch(core: BatchCore, actor: Actor, id: BatchId): P
     if (!(await setBatchState(tx, id, ['running', 'paused'], 'cancelling'))) return false;
     const at = { nowMs, today: shopDateOf(nowMs, await readShopTimeZone(tx)), staffId: actor.staffId };
     const { cancelledCount, underWayCount } = await cancelQueuedLines(tx, id, at);
-    await finishBatchIfDone(tx, id, at);
+    finishBatchIfDone(tx, id, at);
     await appendAuditEntry(tx, {
       atMs: nowMs,
       staffId: actor.staffId,
@@ -74,7 +75,7 @@ export async function cancelBatch(core: BatchCore, actor: Actor, id: BatchId): P
     });
     return true;
   });
-  if (isChanged) announce(core, id);
+  if (isChanged) announceBatch(core, id);
   return describeBatch(core, id);
 }
 
@@ -92,8 +93,10 @@ async function moveBatch(core: BatchCore, actor: Actor, id: BatchId, move: Move)
     if (stored.state === move.to || move.isMoot.includes(stored.state)) return false;
     if (!(await setBatchState(tx, id, [move.from], move.to)))
       throw new Refusal('STATE_FORBIDS', { state: stored.state });
+    const atMs = core.ports.clock.nowMs();
+    if (move.to === 'running') await markBatchBegun(tx, id, atMs);
     await appendAuditEntry(tx, {
-      atMs: core.ports.clock.nowMs(),
+      atMs,
       staffId: actor.staffId,
       act: move.act,
       subject: `batch:${id}`,
@@ -101,7 +104,7 @@ async function moveBatch(core: BatchCore, actor: Actor, id: BatchId, move: Move)
     });
     return true;
   });
-  if (isChanged) announce(core, id);
+  if (isChanged) announceBatch(core, id);
   return describeBatch(core, id);
 }
 
@@ -109,10 +112,4 @@ async function refuseUnknown(tx: Tx, id: BatchId) {
   const stored = await findBatch(tx, id);
   if (!stored) throw new Refusal('NOT_FOUND', { what: 'batch' });
   return stored;
-}
-
-function announce(core: BatchCore, batchId: BatchId): void {
-  core.engine.wake();
-  core.events.publish({ type: 'batch-changed', batchId });
-  core.events.publish({ type: 'status-changed' });
 }

@@ -10,7 +10,7 @@ import type { StoredCard } from '../../db/card-rows.ts';
 import { indexCard } from '../../db/card-search-index.ts';
 import { updateCard } from '../../db/cards.ts';
 import { findCustomer } from '../../db/customers.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import type { CardTable } from '../../db/schema.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
@@ -116,7 +116,7 @@ async function changeCard(
     // An import's undo leaves what was touched: never the same instant as its creation.
     const touchedAtMs = Math.max(nowMs, card.createdAtMs + 1) as UtcMs;
     await updateCard(tx, id, { ...change.values, touched_at_ms: touchedAtMs });
-    if (change.values.customer_id !== undefined) await indexCard(tx, id);
+    if (change.values.customer_id !== undefined) indexCard(syncOf(tx), id);
     await insertCardEvent(tx, { cardId: id, atMs: nowMs, kind: change.event, staffId, note: change.note });
     const { act, details } = change;
     await appendAuditEntry(tx, { atMs: nowMs, staffId, act, subject: `card:${id}`, details });

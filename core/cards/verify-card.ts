@@ -6,8 +6,8 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { findOpenOrder } from '../../db/recharges.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
-import { applyStanding } from '../../db/cards.ts';
-import { transact } from '../../db/open.ts';
+import { applyStanding } from '../../db/card-standing.ts';
+import { transactAtOnce } from '../../db/open.ts';
 import { findPlan, listRechargePlans } from '../../db/plans.ts';
 import type { StoredPlan } from '../../db/plans.ts';
 import { listProviderAccounts } from '../../db/provider-accounts.ts';
@@ -98,7 +98,7 @@ async function keep(
   standing: CardStanding,
   nowMs: UtcMs,
 ): Promise<void> {
-  await transact(database.db, (tx) => applyStanding(tx, before.id, standing, nowMs));
+  await transactAtOnce(database.db, (tx) => applyStanding(tx, before.id, standing, nowMs));
   const isNews =
     (standing.expiresAtMs ?? before.expiresAtMs) !== before.expiresAtMs ||
     (standing.dataLeftBytes ?? before.dataLeftBytes) !== before.dataLeftBytes ||

@@ -10,7 +10,12 @@ export const systemClock: Clock = {
   monotonicMs: () => performance.now(),
   schedule(delayMs, run) {
     if (delayMs > TIMER_MS_MAX) throw new RangeError(`delay of ${delayMs} ms is longer than a timer can keep`);
-    const timer = setTimeout(run, Math.max(0, delayMs));
+    if (delayMs <= 0) {
+      // At the end of this turn; a timer of nothing would wait for the next millisecond.
+      const turn = setImmediate(run);
+      return () => clearImmediate(turn);
+    }
+    const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
   },
 };

@@ -6,7 +6,7 @@ import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import { post, readBalance as readLedgerBalance } from '../../db/ledger.ts';
-import { transact, type Tx } from '../../db/open.ts';
+import { syncOf, transact, type Tx } from '../../db/open.ts';
 import {
   changeLowFloat,
   findProviderAccount,
@@ -72,7 +72,7 @@ export async function addFloat(
   await change(core, actor, id, 'float-bought', { amount, reference }, async (tx, nowMs) => {
     // Asked again inside: two screens may have bought at once.
     if (await hasFloatPurchase(tx, floatAccount(id), reference)) throw new Refusal('COMMAND_REUSED', {});
-    await post(tx, {
+    post(syncOf(tx), {
       ...floatBought(id, amount),
       orderId: null,
       attemptId: null,

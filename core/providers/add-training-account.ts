@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { ProviderAccountId, StaffId } from '../../contract/terms/ids.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import { post } from '../../db/ledger.ts';
-import { transact, type Tx } from '../../db/open.ts';
+import { syncOf, transact, type Tx } from '../../db/open.ts';
 import { insertProviderAccount, isAccountNameTaken } from '../../db/provider-accounts.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
@@ -46,7 +46,7 @@ export async function insertTrainingAccount(
     createdAtMs: nowMs,
   });
   const opening = floatBought(id, { amountMinor: OPENING_FLOAT_MINOR, currency: 'JPY' });
-  await post(tx, {
+  post(syncOf(tx), {
     ...opening,
     orderId: null,
     attemptId: null,

@@ -29,7 +29,7 @@ export function createAccountRunner(
   const bucket = createTokenBucket(capabilities.ratePerSecond, clock.monotonicMs());
   const breaker = createBreaker();
   let busy = 0;
-  let isPumping = false;
+  let isClaiming = false;
   let isPumpDue = false;
   let cancelTimer: (() => void) | undefined;
   let isProbing = false;
@@ -37,66 +37,68 @@ export function createAccountRunner(
   let health: 'unknown' | 'good' | 'failing' = 'unknown';
   let limitedBy: Claims['limitedBy'] | 'provider_rate' = 'nothing';
 
+  function freeLanes(): number {
+    return lanes.count(clock.monotonicMs()) - busy;
+  }
+
   function pump(): void {
+    if (!mayClaim() || freeLanes() <= 0) return;
     isPumpDue = true;
-    if (isPumping) return;
-    isPumping = true;
+    if (isClaiming) return;
+    isClaiming = true;
     parts.track(
-      pumpAll()
+      claim()
         .catch((cause: unknown) => void log.error('claim-failed', cause, { accountId }))
         .finally(() => {
-          isPumping = false;
+          isClaiming = false;
           if (isPumpDue) pump();
         }),
     );
   }
 
-  async function pumpAll(): Promise<void> {
-    while (isPumpDue) {
-      isPumpDue = false;
-      await claimWhilePossible();
-    }
+  async function claim(): Promise<void> {
+    const claims = await claimOrders(parts, provider, accountId, mayTake);
+    bucket.giveBack(claims.asked - claims.claimed.length);
+    if (claims.claimed.length < claims.asked) limitedBy = claims.limitedBy;
+    claims.claimed.forEach(carry);
   }
 
-  async function claimWhilePossible(): Promise<void> {
-    for (;;) {
-      const free = lanes.count(clock.monotonicMs()) - busy;
-      if (!mayClaim() || free <= 0) return;
-      if (breaker.isOpen()) {
-        limitedBy = 'breaker';
-        probeSoon();
-        return;
-      }
-      const wanted = bucket.take(free, clock.monotonicMs());
-      if (wanted === 0) {
-        limitedBy = 'provider_rate';
-        pumpIn(bucket.waitMs(clock.monotonicMs()));
-        return;
-      }
-      const claims = await claimOrders(parts, provider, accountId, wanted);
-      bucket.giveBack(wanted - claims.claimed.length);
-      if (claims.claimed.length < wanted) limitedBy = claims.limitedBy;
-      claims.claimed.forEach(carry);
-      if (claims.claimed.length < wanted) return;
+  /** Asked when the claim's turn has come: by then every lane that fell free in this turn is counted. */
+  function mayTake(): number {
+    isPumpDue = false;
+    const free = freeLanes();
+    if (!mayClaim() || free <= 0) return 0;
+    if (breaker.isOpen()) {
+      limitedBy = 'breaker';
+      probeSoon();
+      return 0;
     }
+    const taken = bucket.take(free, clock.monotonicMs());
+    if (taken < free) {
+      limitedBy = 'provider_rate';
+      pumpIn(bucket.waitMs(clock.monotonicMs()));
+    }
+    return taken;
   }
 
   function carry(claimed: Claimed): void {
     busy += 1;
+    const startedAtMs = clock.monotonicMs();
+    // The lane is free when the outcome is known: the next claim shares the COMMIT that stores it.
+    const free = (outcome: SendOutcome | undefined) => {
+      busy -= 1;
+      if (outcome) learn(outcome, clock.monotonicMs() - startedAtMs);
+      pump();
+    };
     parts.track(
-      sendOrder(parts, provider, breaker, claimed)
-        .then(learn)
-        .catch((cause: unknown) => void log.error('send-failed', cause, { orderId: claimed.order.id }))
-        .finally(() => {
-          busy -= 1;
-          pump();
-        }),
+      sendOrder(parts, provider, breaker, claimed, free).catch(
+        (cause: unknown) => void log.error('send-failed', cause, { orderId: claimed.order.id }),
+      ),
     );
   }
 
-  function learn(outcome: SendOutcome | undefined): void {
-    if (!outcome) return;
-    lanes.note(outcome, clock.monotonicMs());
+  function learn(outcome: SendOutcome, tookMs: number): void {
+    lanes.note(outcome, clock.monotonicMs(), tookMs);
     breaker.note(outcome, clock.monotonicMs());
     if (breaker.isOpen()) setHealth('failing');
     else if (outcome.kind !== 'unknown' && outcome.kind !== 'not_processed') setHealth('good');

@@ -1,14 +1,20 @@
 import type { AttemptId, BatchId, CardId, RechargeId } from '../../contract/terms/ids.ts';
 import { isFinalRechargeState } from '../../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
-import { applyStanding } from '../../db/cards.ts';
+import { applyStanding } from '../../db/card-standing.ts';
 import { postAll } from '../../db/ledger.ts';
-import type { Tx } from '../../db/open.ts';
-import { insertAttempt, insertEvidence, openCase, updateAttempt } from '../../db/recharge-attempts.ts';
 import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { finishBatchWithoutOpenLines, moveBatchCount } from '../../db/recharge-batches.ts';
-import { setStandingAfter, updateOrder } from '../../db/recharges.ts';
+import {
+  changeAttempt,
+  changeOrder,
+  insertAttempt,
+  insertEvidence,
+  openCase,
+  setStandingAfter,
+} from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
+import type { SyncTx } from '../../db/statement.ts';
 import type { CardStanding } from '../providers/provider.ts';
 import { transition } from './transition.ts';
 import type { Moment, RechargeEvent, Transition } from './transition-types.ts';
@@ -46,26 +52,26 @@ export interface Applied {
  * Decides an event and writes all that follows from it: order, attempt, evidence, entries, case, card and counters, in
  * the caller's transaction. What a provider said is kept as evidence also where it moves nothing.
  */
-export async function applyEvent(
-  tx: Tx,
+export function applyEvent(
+  tx: SyncTx,
   moment: Moment,
   subject: Subject,
   event: RechargeEvent,
   intent?: WrittenIntent,
-): Promise<Applied> {
+): Applied {
   const { order } = subject;
   const decision = transition(subject, event, moment);
   const to = decision.allowed ? (decision.order.state ?? order.state) : order.state;
   const attemptId = decision.allowed
-    ? await writeAttempt(tx, subject, event, decision, intent)
+    ? writeAttempt(tx, subject, event, decision, intent)
     : (subject.attempt?.id ?? null);
-  await insertEvidence(tx, [{ ...decision.evidence, orderId: order.id, attemptId, atMs: moment.nowMs }]);
+  insertEvidence(tx, { ...decision.evidence, orderId: order.id, attemptId, atMs: moment.nowMs });
   if (decision.allowed) {
-    if (Object.keys(decision.order).length > 0 && !(await updateOrder(tx, order, decision.order))) {
+    if (Object.keys(decision.order).length > 0 && !changeOrder(tx, order, decision.order)) {
       throw new Error(`order ${order.id} moved while it was being decided`);
     }
-    await writeBooks(tx, moment, order, attemptId, decision);
-    if (decision.delivery?.card) await writeStanding(tx, moment, order, decision.delivery.card);
+    writeBooks(tx, moment, order, attemptId, decision);
+    if (decision.delivery?.card) writeStanding(tx, moment, order, decision.delivery.card);
   }
   return {
     isAllowed: decision.allowed,
@@ -76,54 +82,54 @@ export async function applyEvent(
     from: order.state,
     to,
     notBeforeMs: decision.allowed ? decision.order.notBeforeMs : undefined,
-    isBatchFinished: await countInBatch(tx, moment, order, to),
+    isBatchFinished: countInBatch(tx, moment, order, to),
     needsStanding: decision.allowed && decision.delivery !== null && decision.delivery.card === undefined,
   };
 }
 
 /** What the provider said of the card after the recharge: on the card, and for ever with the order. */
-export async function writeStanding(
-  tx: Tx,
+export function writeStanding(
+  tx: SyncTx,
   moment: Pick<Moment, 'nowMs'>,
   order: Pick<RechargeOrder, 'id' | 'cardId'>,
   standing: CardStanding,
-): Promise<void> {
-  await applyStanding(tx, order.cardId, standing, moment.nowMs);
-  await setStandingAfter(tx, order.id, {
+): void {
+  applyStanding(tx, order.cardId, standing, moment.nowMs);
+  setStandingAfter(tx, order.id, {
     expiresAfterMs: standing.expiresAtMs ?? null,
     dataLeftAfterBytes: standing.dataLeftBytes ?? null,
   });
 }
 
-async function writeAttempt(
-  tx: Tx,
+function writeAttempt(
+  tx: SyncTx,
   { order, attempt }: Subject,
   event: RechargeEvent,
   decision: Transition,
   intent: WrittenIntent | undefined,
-): Promise<AttemptId | null> {
+): AttemptId | null {
   if (event.kind !== 'claimed') {
-    if (attempt) await updateAttempt(tx, attempt.id, decision.attempt);
+    if (attempt && Object.keys(decision.attempt).length > 0) changeAttempt(tx, attempt, decision.attempt);
     return attempt?.id ?? null;
   }
   if (!intent || decision.attempt.intentAtMs === undefined) throw new Error('a claim without its written request');
   if (attempt?.reference === event.reference) {
-    await updateAttempt(tx, attempt.id, { ...decision.attempt, ...intent });
+    changeAttempt(tx, attempt, { ...decision.attempt, ...intent });
     return attempt.id;
   }
   const { intentAtMs } = decision.attempt;
   return insertAttempt(tx, { orderId: order.id, reference: event.reference, intentAtMs, ...intent });
 }
 
-async function writeBooks(
-  tx: Tx,
+function writeBooks(
+  tx: SyncTx,
   moment: Moment,
   order: RechargeOrder,
   attemptId: AttemptId | null,
   decision: Transition,
-): Promise<void> {
+): void {
   if (decision.opensCase) {
-    const isNew = await openCase(tx, {
+    const isNew = openCase(tx, {
       orderId: order.id,
       attemptId,
       kind: decision.opensCase,
@@ -133,7 +139,7 @@ async function writeBooks(
     // The same late news again: the books know it already.
     if (!isNew && decision.order.state === undefined) return;
   }
-  await postAll(
+  postAll(
     tx,
     decision.postings.map(({ kind, lines, perAttempt }) => ({
       kind,
@@ -149,8 +155,8 @@ async function writeBooks(
 }
 
 /** True when this was the last open line of its batch. */
-async function countInBatch(tx: Tx, moment: Moment, order: RechargeOrder, to: RechargeState): Promise<boolean> {
+function countInBatch(tx: SyncTx, moment: Moment, order: RechargeOrder, to: RechargeState): boolean {
   if (order.batchId === null || to === order.state) return false;
-  await moveBatchCount(tx, order.batchId, order.state, to, 1);
+  moveBatchCount(tx, order.batchId, order.state, to, 1);
   return isFinalRechargeState(to) && finishBatchWithoutOpenLines(tx, order.batchId, moment.nowMs);
 }

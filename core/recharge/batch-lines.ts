@@ -2,9 +2,10 @@
 import type { BatchId, StaffId } from '../../contract/terms/ids.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { postAll } from '../../db/ledger.ts';
+import { syncOf } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
-import { insertEvidence } from '../../db/recharge-attempts.ts';
 import { finishBatchWithoutOpenLines, moveBatchCount } from '../../db/recharge-batches.ts';
+import { insertEvidence } from '../../db/recharge-work.ts';
 import { changeQueuedLines, listQueuedLines, requestCancelOfOpenLines } from '../../db/recharge-lines.ts';
 import { transition } from './transition.ts';
 import type { Transition } from './transition-types.ts';
@@ -28,10 +29,10 @@ export async function cancelQueuedLines(
     // Whether somebody paid decides alone how a queued line ends: all of these end alike.
     const changed = await changeQueuedLines(tx, batchId, isPaid, first.decision.order);
     if (changed !== alike.length) throw new Error(`batch ${batchId}: ${changed} lines ended, not ${alike.length}`);
-    await moveBatchCount(tx, batchId, 'queued', first.decision.order.state ?? 'queued', changed);
+    moveBatchCount(syncOf(tx), batchId, 'queued', first.decision.order.state ?? 'queued', changed);
   }
-  await postAll(
-    tx,
+  postAll(
+    syncOf(tx),
     ended.flatMap(({ order, decision }) =>
       decision.postings.map(({ kind, lines: ledgerLines }) => ({
         kind,
@@ -45,21 +46,15 @@ export async function cancelQueuedLines(
       })),
     ),
   );
-  await insertEvidence(
-    tx,
-    ended.map(({ order, decision }) => ({
-      ...decision.evidence,
-      orderId: order.id,
-      attemptId: null,
-      atMs: at.nowMs,
-    })),
-  );
+  for (const { order, decision } of ended) {
+    insertEvidence(syncOf(tx), { ...decision.evidence, orderId: order.id, attemptId: null, atMs: at.nowMs });
+  }
   return { cancelledCount: ended.length, underWayCount: await requestCancelOfOpenLines(tx, batchId) };
 }
 
 /** Ends the batch when none of its lines is open any more; true when it ended now. Announce `batch-changed` then. */
-export function finishBatchIfDone(tx: Tx, batchId: BatchId, at: { readonly nowMs: UtcMs }): Promise<boolean> {
-  return finishBatchWithoutOpenLines(tx, batchId, at.nowMs);
+export function finishBatchIfDone(tx: Tx, batchId: BatchId, at: { readonly nowMs: UtcMs }): boolean {
+  return finishBatchWithoutOpenLines(syncOf(tx), batchId, at.nowMs);
 }
 
 function cancelOne(

@@ -1,11 +1,9 @@
 import type { AttemptId, ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import type { Tx } from '../../db/open.ts';
-import { findProviderAccount } from '../../db/provider-accounts.ts';
-import { countDoubts, findLastAttempts } from '../../db/recharge-attempts.ts';
-import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
-import { listNextOrders } from '../../db/recharge-queue.ts';
+import { readAccountState } from '../../db/account-work.ts';
+import { countAtRisk, listNextOrders, readLastAttempt } from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
+import type { SyncTx } from '../../db/statement.ts';
 import type { PreparedRecharge, Provider } from '../providers/provider.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Applied } from './apply-event.ts';
@@ -26,6 +24,8 @@ export interface Claimed {
 
 export interface Claims {
   readonly claimed: readonly Claimed[];
+  /** How many there was room for. */
+  readonly asked: number;
   /** Why there may be more in the queue than were claimed. */
   readonly limitedBy: 'account_stopped' | 'float' | 'breaker' | 'nothing';
 }
@@ -36,59 +36,53 @@ export function doubtCapOf(lanes: number): number {
 }
 
 /**
- * Takes up to `limit` orders out of the queue and writes down what will be sent for each (T2). When this resolves the
- * intents are durable, and nothing has left yet.
+ * Takes orders out of the queue, as many as `mayTake` says when its turn has come, and writes down what will be sent for
+ * each (T2). When this resolves the intents are durable, and nothing has left yet. Outcomes that came in the same turn
+ * are written first and share the COMMIT, so that a lane's next order costs no flush of its own.
  */
 export async function claimOrders(
   parts: EngineParts,
   provider: Provider,
   accountId: ProviderAccountId,
-  limit: number,
+  mayTake: () => number,
 ): Promise<Claims> {
   const applied: Applied[] = [];
-  const claims = await parts.group.run((tx) => claimIn(tx, parts, provider, accountId, limit, applied));
+  const claims = await parts.group.run((tx) => claimIn(tx, parts, provider, accountId, mayTake(), applied), 'last');
   for (const change of applied) parts.onApplied(change, accountId);
   return claims;
 }
 
-async function claimIn(
-  tx: Tx,
+function claimIn(
+  tx: SyncTx,
   parts: EngineParts,
   provider: Provider,
   accountId: ProviderAccountId,
   limit: number,
   applied: Applied[],
-): Promise<Claims> {
-  const account = await findProviderAccount(tx, accountId);
+): Claims {
+  if (limit <= 0) return { claimed: [], asked: 0, limitedBy: 'nothing' };
+  const account = readAccountState(tx, accountId);
   if (account?.state !== 'active') {
-    return { claimed: [], limitedBy: account?.stopReason === 'float_low' ? 'float' : 'account_stopped' };
+    return { claimed: [], asked: limit, limitedBy: account?.stopReason === 'float_low' ? 'float' : 'account_stopped' };
   }
-  const room = doubtCapOf(provider.capabilities.lanes) - (await countDoubts(tx, accountId));
-  if (room <= 0) return { claimed: [], limitedBy: 'breaker' };
+  const room = doubtCapOf(provider.capabilities.lanes) - countAtRisk(tx, accountId);
+  if (room <= 0) return { claimed: [], asked: limit, limitedBy: 'breaker' };
   const moment = momentOf(parts);
-  const orders = await listNextOrders(tx, accountId, moment.nowMs, Math.min(limit, room));
-  const attempts = await findLastAttempts(
-    tx,
-    orders.map(({ id }) => id),
-  );
-  const claimed: Claimed[] = [];
-  for (const order of orders) {
-    const one = await claimOne(tx, parts, provider, moment, order, attempts.get(order.id) ?? null, applied);
-    if (one) claimed.push(one);
-  }
-  return { claimed, limitedBy: 'nothing' };
+  const orders = listNextOrders(tx, accountId, moment.nowMs, Math.min(limit, room));
+  const claimed = orders.flatMap((order) => claimOne(tx, parts, provider, moment, order, applied) ?? []);
+  return { claimed, asked: limit, limitedBy: 'nothing' };
 }
 
-async function claimOne(
-  tx: Tx,
+function claimOne(
+  tx: SyncTx,
   parts: EngineParts,
   provider: Provider,
   moment: Moment,
   order: RechargeOrder,
-  last: RechargeAttempt | null,
   applied: Applied[],
-): Promise<Claimed | undefined> {
+): Claimed | undefined {
   const { recoveryClass, referenceLengthMax } = provider.capabilities;
+  const last = order.sendCount === 0 && order.version === 0 ? null : (readLastAttempt(tx, order.id) ?? null);
   const isSame = last !== null && nextReference(last, recoveryClass) === 'same';
   const from = { shopCode: parts.shop.code, epoch: parts.epoch, lengthMax: referenceLengthMax };
   const reference = isSame ? last.reference : makeReference(from, parts.ports.random.bytes);
@@ -99,11 +93,11 @@ async function claimOne(
   } catch (cause) {
     // No request can be made of it, today or tomorrow. It must not block the queue; nothing was ever sent.
     parts.ports.log.error('recharge-cannot-be-prepared', cause, { orderId: order.id });
-    applied.push(await applyEvent(tx, moment, { order, attempt: last }, { kind: 'tries_spent' }));
+    applied.push(applyEvent(tx, moment, { order, attempt: last }, { kind: 'tries_spent' }));
     return undefined;
   }
   const intent = { epoch: parts.epoch, request: JSON.stringify(prepared) };
-  const change = await applyEvent(tx, moment, { order, attempt: last }, { kind: 'claimed', reference }, intent);
+  const change = applyEvent(tx, moment, { order, attempt: last }, { kind: 'claimed', reference }, intent);
   if (!change.isAllowed || change.attemptId === null) throw new Error(`order ${order.id} could not be claimed`);
   applied.push(change);
   return {

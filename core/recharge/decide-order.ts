@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { listAttempts } from '../../db/recharge-attempts.ts';
 import { findOrder } from '../../db/recharges.ts';
@@ -46,7 +46,7 @@ export async function decideOrder(
     const attempts = await listAttempts(tx, order.id);
     const today = shopDateOf(nowMs, await readShopTimeZone(tx));
     const subject = { order, attempt: attempts.at(-1) ?? null };
-    const change = await applyEvent(tx, { nowMs, today, fraction: random.fraction() }, subject, decision.event);
+    const change = applyEvent(syncOf(tx), { nowMs, today, fraction: random.fraction() }, subject, decision.event);
     if (!change.isAllowed) throw new Refusal('STATE_FORBIDS', { state: order.state });
     await decision.alsoWrite?.(tx, order, { atMs: nowMs, businessOn: today });
     await appendAuditEntry(tx, {

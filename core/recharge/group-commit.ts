@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { transact } from '../../db/open.ts';
-import type { Db, Tx } from '../../db/open.ts';
+import { transactAtOnce } from '../../db/open.ts';
+import type { Db } from '../../db/open.ts';
+import type { SyncTx } from '../../db/statement.ts';
 import type { Clock } from '../ports.ts';
 
 /** Changes that share one transaction; a flush to disk costs the same for one as for all of them. */
@@ -9,20 +9,21 @@ const GROUP_MAX = 128;
 /** Lets changes that come in the same turn share one COMMIT. */
 export interface GroupCommit {
   /**
-   * Runs `work` in a transaction of its own or a shared one. Resolves only after COMMIT; rejects, with nothing of this
-   * work written, when it throws or the group cannot be committed.
+   * Runs `work` in a transaction that it may share with others. Resolves only after COMMIT; rejects, with nothing of this
+   * work written, when it throws or the group cannot be committed. Work that is `last` runs after the rest of its group.
    */
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  run<T>(work: (tx: SyncTx) => T, when?: 'last'): Promise<T>;
 }
 
 interface Job {
-  readonly work: (tx: Tx) => Promise<void>;
+  readonly work: (tx: SyncTx) => void;
   readonly done: () => void;
   readonly fail: (cause: unknown) => void;
 }
 
 export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
-  const waiting: Job[] = [];
+  let waiting: Job[] = [];
+  let waitingLast: Job[] = [];
   let isScheduled = false;
 
   function schedule(): void {
@@ -33,17 +34,25 @@ export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
   }
 
   async function flush(): Promise<void> {
-    while (waiting.length > 0) await commitGroup(db, waiting.splice(0, GROUP_MAX));
+    while (waiting.length + waitingLast.length > 0) await transactGroup(db, takeGroup);
     isScheduled = false;
   }
 
+  /** Taken when the connection is free at last: what came while waiting for it goes along. */
+  function takeGroup(): readonly Job[] {
+    const group = [...waiting.slice(0, GROUP_MAX), ...(waiting.length <= GROUP_MAX ? waitingLast : [])];
+    if (waiting.length <= GROUP_MAX) waitingLast = [];
+    waiting = waiting.slice(GROUP_MAX);
+    return group;
+  }
+
   return {
-    run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    run<T>(work: (tx: SyncTx) => T, when?: 'last'): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         let result: { readonly value: T } | undefined;
-        waiting.push({
-          work: async (tx) => {
-            result = { value: await work(tx) };
+        (when === 'last' ? waitingLast : waiting).push({
+          work(tx) {
+            result = { value: work(tx) };
           },
           done: () => (result ? resolve(result.value) : reject(new Error('a committed change has no result'))),
           fail: reject,
@@ -54,16 +63,20 @@ export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
   };
 }
 
-async function commitGroup(db: Db, jobs: readonly Job[]): Promise<void> {
+async function transactGroup(db: Db, takeGroup: () => readonly Job[]): Promise<void> {
+  let jobs: readonly Job[] = [];
   const failures = new Map<Job, unknown>();
   try {
-    await transact(db, async (tx) => {
+    await transactAtOnce(db, (tx) => {
+      jobs = takeGroup();
       for (const job of jobs) {
-        if (jobs.length === 1) await job.work(tx);
-        else await runApart(tx, job, failures);
+        if (jobs.length === 1) job.work(tx);
+        else runApart(tx, job, failures);
       }
     });
   } catch (cause) {
+    // Not even begun: whoever waits must hear it.
+    if (jobs.length === 0) jobs = takeGroup();
     for (const job of jobs) job.fail(failures.get(job) ?? cause);
     return;
   }
@@ -74,13 +87,14 @@ async function commitGroup(db: Db, jobs: readonly Job[]): Promise<void> {
 }
 
 /** One change that fails must not take its neighbours with it. */
-async function runApart(tx: Tx, job: Job, failures: Map<Job, unknown>): Promise<void> {
-  await sql`SAVEPOINT change`.execute(tx);
+function runApart({ sqlite }: SyncTx, job: Job, failures: Map<Job, unknown>): void {
+  const run = (text: string) => void sqlite.prepare(text).run();
+  run('savepoint change');
   try {
-    await job.work(tx);
+    job.work({ sqlite });
   } catch (cause) {
     failures.set(job, cause);
-    await sql`ROLLBACK TO change`.execute(tx);
+    run('rollback to change');
   }
-  await sql`RELEASE change`.execute(tx);
+  run('release change');
 }

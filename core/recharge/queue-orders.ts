@@ -4,6 +4,7 @@ import type { BatchId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { postAll, readBalance } from '../../db/ledger.ts';
+import { syncOf } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { moveBatchCount } from '../../db/recharge-batches.ts';
 import { findOpenOrder, insertQueuedOrders } from '../../db/recharges.ts';
@@ -35,8 +36,8 @@ export async function queueOrders(
   if (open) throw new Refusal('ORDER_OPEN_FOR_CARD', { orderId: open.id, state: open.state });
   await refuseMissingFloat(tx, orders);
   const ids = await insertQueuedOrders(tx, at, orders);
-  await postAll(
-    tx,
+  postAll(
+    syncOf(tx),
     orders.map((order, index) => ({
       kind: 'float_held',
       lines: floatHeld(order).lines,
@@ -50,7 +51,7 @@ export async function queueOrders(
   );
   const perBatch = new Map<BatchId, number>();
   for (const { batchId } of orders) if (batchId !== null) perBatch.set(batchId, (perBatch.get(batchId) ?? 0) + 1);
-  for (const [batchId, count] of perBatch) await moveBatchCount(tx, batchId, null, 'queued', count);
+  for (const [batchId, count] of perBatch) moveBatchCount(syncOf(tx), batchId, null, 'queued', count);
   return ids;
 }
 

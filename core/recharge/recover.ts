@@ -1,9 +1,9 @@
 import { shopDateOf } from '../../contract/terms/time.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact } from '../../db/open.ts';
 import type { Db, Tx } from '../../db/open.ts';
 import { listIntents } from '../../db/recharge-attempts.ts';
 import { takeNextEpoch } from '../../db/recharge-queue.ts';
-import { findOrder } from '../../db/recharges.ts';
+import { readOrder } from '../../db/recharge-work.ts';
 import { findShop } from '../../db/shop.ts';
 import type { Ports } from '../ports.ts';
 import { applyEvent } from './apply-event.ts';
@@ -32,10 +32,15 @@ async function doubtIntents(tx: Tx, ports: Pick<Ports, 'clock' | 'random'>): Pro
   const nowMs = ports.clock.nowMs();
   const today = shopDateOf(nowMs, shop.timeZone);
   for (const attempt of intents) {
-    const order = await findOrder(tx, attempt.orderId);
+    const order = readOrder(syncOf(tx), attempt.orderId);
     if (!order) throw new Error(`attempt ${attempt.id} has no order`);
     const moment = { nowMs, today, fraction: ports.random.fraction() };
-    const applied = await applyEvent(tx, moment, { order, attempt }, { kind: 'lost', cause: 'stopped-while-sending' });
+    const applied = applyEvent(
+      syncOf(tx),
+      moment,
+      { order, attempt },
+      { kind: 'lost', cause: 'stopped-while-sending' },
+    );
     if (!applied.isAllowed) throw new Error(`order ${order.id} is ${order.state} with a request under way`);
   }
   return intents.length;

@@ -3,6 +3,7 @@ import type { Breaker } from './breaker.ts';
 import type { Claimed } from './claim-orders.ts';
 import { SEND_WINDOW_MS } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
@@ -10,23 +11,28 @@ import type { RechargeEvent } from './transition-types.ts';
 const STORE_AGAIN_MS = 5_000;
 
 /**
- * Sends one claimed order at most once and stores what became of it (T3). Undefined when nothing was handed to the
- * network. Never rejects: an outcome that cannot be stored leaves the order `sending`, and the next start asks.
+ * Sends one claimed order at most once and stores what became of it (T3). `onOutcome` is told as soon as it is known, with
+ * undefined when nothing was handed to the network; what it queues up goes into the same COMMIT. Never rejects: an outcome
+ * that cannot be stored leaves the order `sending`, and the next start asks.
  */
 export async function sendOrder(
   parts: EngineParts,
   provider: Provider,
   breaker: Breaker,
   claimed: Claimed,
-): Promise<SendOutcome | undefined> {
+  onOutcome: (outcome: SendOutcome | undefined) => void,
+): Promise<void> {
+  // Without a look-up, only the card itself can tell a person later what happened.
+  if (provider.capabilities.recoveryClass === 'D') await keepSnapshot(parts, provider, claimed, 'before');
   const cause = whyNotSend(parts, breaker, claimed);
-  if (cause) {
-    await store(parts, claimed, { kind: 'not_sent', cause });
-    return undefined;
-  }
-  const outcome = await sendOnce(parts, provider, claimed.prepared);
-  await store(parts, claimed, { kind: 'heard', from: 'reply', outcome });
-  return outcome;
+  const outcome = cause ? undefined : await sendOnce(parts, provider, claimed.prepared);
+  const stored = store(
+    parts,
+    claimed,
+    outcome ? { kind: 'heard', from: 'reply', outcome } : { kind: 'not_sent', cause: cause ?? 'window_missed' },
+  );
+  onOutcome(outcome);
+  await stored;
 }
 
 /** The last look before the first byte: a process that slept, or a disk that stalled, must not send late. */

@@ -1,10 +1,8 @@
 import type { AttemptId, RechargeId } from '../../contract/terms/ids.ts';
-import { findProviderAccount, markAccountStopped } from '../../db/provider-accounts.ts';
-import { findAttempt } from '../../db/recharge-attempts.ts';
-import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
-import { findOrder } from '../../db/recharges.ts';
+import { stopActiveAccount } from '../../db/account-work.ts';
+import { readAttempt, readOrder } from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
-import type { Tx } from '../../db/open.ts';
+import type { SyncTx } from '../../db/statement.ts';
 import type { AccountTrouble } from '../providers/provider.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Applied } from './apply-event.ts';
@@ -25,34 +23,22 @@ export async function settleAttempt(
   subject: { readonly orderId: RechargeId; readonly attemptId: AttemptId },
   event: RechargeEvent,
 ): Promise<Applied> {
-  const settled = await parts.group.run(async (tx) => {
-    const { order, attempt } = await readSubject(tx, subject);
-    const applied = await applyEvent(tx, momentOf(parts), { order, attempt }, event);
-    return { applied, order, isAccountStopped: await stopTroubledAccount(tx, order, event) } satisfies Settled;
+  const settled = await parts.group.run((tx): Settled => {
+    const order = readOrder(tx, subject.orderId);
+    const attempt = readAttempt(tx, subject.attemptId);
+    if (!order || !attempt) throw new Error(`attempt ${subject.attemptId} is not there`);
+    const applied = applyEvent(tx, momentOf(parts), { order, attempt }, event);
+    return { applied, order, isAccountStopped: stopTroubledAccount(tx, order, event) };
   });
   parts.onApplied(settled.applied, settled.order.accountId);
   if (settled.isAccountStopped) parts.announcer.accountChanged(settled.order.accountId);
   return settled.applied;
 }
 
-export async function readSubject(
-  tx: Tx,
-  subject: { readonly orderId: RechargeId; readonly attemptId: AttemptId },
-): Promise<{ readonly order: RechargeOrder; readonly attempt: RechargeAttempt }> {
-  const order = await findOrder(tx, subject.orderId);
-  const attempt = await findAttempt(tx, subject.attemptId);
-  if (!order || !attempt) throw new Error(`attempt ${subject.attemptId} is not there`);
-  return { order, attempt };
-}
-
 /** A refused key or an empty float concerns every order of the account: stop it until a person has seen to it. */
-async function stopTroubledAccount(tx: Tx, order: RechargeOrder, event: RechargeEvent): Promise<boolean> {
+function stopTroubledAccount(tx: SyncTx, order: RechargeOrder, event: RechargeEvent): boolean {
   const trouble = troubleOf(event);
-  if (!trouble) return false;
-  const account = await findProviderAccount(tx, order.accountId);
-  if (account?.state !== 'active') return false;
-  await markAccountStopped(tx, order.accountId, trouble);
-  return true;
+  return trouble !== undefined && stopActiveAccount(tx, order.accountId, trouble);
 }
 
 function troubleOf(event: RechargeEvent): AccountTrouble | undefined {

@@ -8,7 +8,7 @@ import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
 import { post } from '../../db/ledger.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
 import type { StoredPlan } from '../../db/plans.ts';
@@ -100,7 +100,7 @@ async function submitIn(
   const written = { orderId: id, staffId: actor.staffId, atMs: nowMs, businessOn: today };
   await setReceiptNumber(tx, id, await readNextReceiptNumber(tx));
   await insertTenders(tx, written, tenders);
-  await post(tx, { ...written, ...orderPaid(plan.price, tenders), attemptId: null, note: null });
+  post(syncOf(tx), { ...written, ...orderPaid(plan.price, tenders), attemptId: null, note: null });
   await audit(tx, actor, command, plan, id, { nowMs, today });
   return { id, isNew: true };
 }

@@ -4,8 +4,10 @@ import { SAMPLE_PINS } from '../../contract/terms/sample-staff.ts';
 import { addDays, shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
-import { applyStanding, findCardIdsByIccids, insertCards } from '../../db/cards.ts';
+import { applyStanding } from '../../db/card-standing.ts';
+import { findCardIdsByIccids, insertCards } from '../../db/cards.ts';
 import { insertCustomer } from '../../db/customers.ts';
+import { syncOf } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { insertStaff } from '../../db/staff.ts';
 import { findOrAddSupplier } from '../../db/suppliers.ts';
@@ -153,7 +155,7 @@ async function insertSold(
       dataLeftBytes: dataLeftBytes ?? undefined,
       dataTotalBytes: dataTotalBytes ?? undefined,
     };
-    await applyStanding(tx, id, standing, nowMs);
+    applyStanding(syncOf(tx), id, standing, nowMs);
   }
 }
 

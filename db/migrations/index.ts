@@ -1,5 +1,7 @@
 import { initial } from './0001-initial.ts';
+import { floatWatch } from './0003-float-watch.ts';
 import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.ts';
+import { ordersAtRisk } from './0005-orders-at-risk.ts';
 
 export interface Migration {
   readonly version: number;
@@ -8,4 +10,4 @@ export interface Migration {
 }
 
 /** Every layout change there has been, oldest first. Entries are never edited once they have shipped. */
-export const MIGRATIONS: readonly Migration[] = [initial, scheduleAndStandingOrders];
+export const MIGRATIONS: readonly Migration[] = [initial, floatWatch, scheduleAndStandingOrders, ordersAtRisk];

@@ -18,7 +18,7 @@ import { createRechargeEngine } from '../../core/recharge/engine.ts';
 import { insertCards } from '../../db/cards.ts';
 import { post } from '../../db/ledger.ts';
 import { openShopFile } from '../../db/open-shop-file.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact } from '../../db/open.ts';
 import { insertPlan } from '../../db/plans.ts';
 import { insertProviderAccount } from '../../db/provider-accounts.ts';
 import { insertShop } from '../../db/shop.ts';
@@ -70,7 +70,7 @@ async function benchLanes(dataDir: string, lanes: number): Promise<readonly Figu
     const planId = await insertPlan(tx, planFor(accountId));
     const bought = floatBought(accountId, { amountMinor: FLOAT_MINOR, currency: 'JPY' });
     const day = new Date(nowMs).toISOString().slice(0, 10) as never;
-    await post(tx, { ...bought, orderId: null, attemptId: null, staffId, note: null, atMs: nowMs, businessOn: day });
+    post(syncOf(tx), { ...bought, orderId: null, attemptId: null, staffId, note: null, atMs: nowMs, businessOn: day });
     return { staffId, accountId, planId };
   });
   const provider = createTrainingProvider(

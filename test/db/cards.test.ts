@@ -3,16 +3,16 @@ import type { CardId, SheetImportId, StaffId } from '../../contract/terms/ids.ts
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { findCardIds } from '../../db/card-search.ts';
 import { insertCardEvent } from '../../db/card-life.ts';
+import { applyStanding } from '../../db/card-standing.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import {
-  applyStanding,
   countTouchedCards,
   deleteUntouchedCards,
   findCardIdsByIccids,
   insertCards,
   updateCard,
 } from '../../db/cards.ts';
-import { transact } from '../../db/open.ts';
+import { syncOf, transact, transactAtOnce } from '../../db/open.ts';
 import { addCards, iccidAt, NOON, openShop } from '../core/shop/shop-core.ts';
 import type { TestShop } from '../core/shop/shop-core.ts';
 
@@ -83,7 +83,7 @@ describe('cards in the database', () => {
     const sheetExpiry = (NOON + 1000) as UtcMs;
     const [id] = await addCards(shop, [{ iccid: iccidAt(1), expiresAtMs: sheetExpiry }]);
     const cardId = id as CardId;
-    await transact(db, (tx) => applyStanding(tx, cardId, { dataLeftBytes: 5, msisdn: '+819012345678' }, NOON));
+    await transactAtOnce(db, (tx) => applyStanding(tx, cardId, { dataLeftBytes: 5, msisdn: '+819012345678' }, NOON));
     expect(await findStoredCard(db, cardId)).toMatchObject({
       expiresAtMs: sheetExpiry,
       expiresOrigin: 'sheet',
@@ -92,7 +92,7 @@ describe('cards in the database', () => {
       msisdn: '+819012345678',
     });
     const expiresAtMs = (NOON + 9_000) as UtcMs;
-    await transact(db, (tx) => applyStanding(tx, cardId, { expiresAtMs, msisdn: '+819000000000' }, NOON));
+    await transactAtOnce(db, (tx) => applyStanding(tx, cardId, { expiresAtMs, msisdn: '+819000000000' }, NOON));
     expect(await findStoredCard(db, cardId)).toMatchObject({
       expiresAtMs,
       expiresOrigin: 'provider',
@@ -108,10 +108,10 @@ describe('cards in the database', () => {
     const { db } = shop.core.database;
     const [id] = (await addCards(shop, [{ iccid: iccidAt(1) }])) as [CardId];
     const at = (ms: number) => (NOON + ms) as UtcMs;
-    await transact(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(1), rechargeUntilMs: at(2) }, NOON));
-    await transact(db, (tx) => applyStanding(tx, id, { dataLeftBytes: 1 }, NOON));
+    await transactAtOnce(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(1), rechargeUntilMs: at(2) }, NOON));
+    await transactAtOnce(db, (tx) => applyStanding(tx, id, { dataLeftBytes: 1 }, NOON));
     expect(await findStoredCard(db, id)).toMatchObject({ rechargeUntilMs: at(2) });
-    await transact(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(9) }, NOON));
+    await transactAtOnce(db, (tx) => applyStanding(tx, id, { expiresAtMs: at(9) }, NOON));
     expect(await findStoredCard(db, id)).toMatchObject({ rechargeUntilMs: null });
   });
 
@@ -127,7 +127,7 @@ describe('cards in the database', () => {
     ]);
     await transact(db, async (tx) => {
       await updateCard(tx, touched as CardId, { touched_at_ms: (NOON + 1) as UtcMs });
-      await applyStanding(tx, verified as CardId, { dataLeftBytes: 1 }, (NOON + 5) as UtcMs);
+      applyStanding(syncOf(tx), verified as CardId, { dataLeftBytes: 1 }, (NOON + 5) as UtcMs);
       await insertCardEvent(tx, {
         cardId: untouched as CardId,
         atMs: NOON,

@@ -39,7 +39,7 @@ function findScans(run: Run, texts: readonly string[]): readonly string[] {
 /** The small index that only holds what is under way, by a part of the statement that asks it. */
 const SMALL_INDEXES = [
   ['"not_before_ms" <= ?', 'recharge_order_queue'],
-  ['count(*) as "count" from "recharge_attempt" as "attempt" inner join', 'recharge_attempt_unsettled'],
+  ['select count(*) as "count" from "recharge_order" where "recharge_order"."state" IN', 'recharge_order_at_risk'],
   ['"next_query_at_ms" <= ?', 'recharge_attempt_to_ask'],
   ['order by "o"."doubt_since_ms"', 'recharge_order_unsettled'],
 ] as const;
@@ -64,7 +64,7 @@ describe('statements on the way of a recharge', () => {
     await clock.advance(60_000);
     const { db } = run.database;
     await countOpenOrders(db);
-    await countRunningBatches(db);
+    await countRunningBatches(db, clock.nowMs());
     await listDoubts(run.core, { offset: 0, limit: 50 });
     await listRecharges(run.core, { states: ['refund_due'], offset: 0, limit: 50 });
     await checkInvariants(db, 'open');

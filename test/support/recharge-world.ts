@@ -26,7 +26,7 @@ import type { RechargeEngine } from '../../core/recharge/engine.ts';
 import { submitRecharge } from '../../core/recharge/submit-recharge.ts';
 import type { RechargeCommand } from '../../core/recharge/submit-recharge.ts';
 import { post } from '../../db/ledger.ts';
-import { openDatabase, transact } from '../../db/open.ts';
+import { openDatabase, transactAtOnce } from '../../db/open.ts';
 import type { OpenedDatabase } from '../../db/open.ts';
 import { openShopFile } from '../../db/open-shop-file.ts';
 import { createManualClock } from './manual-clock.ts';
@@ -304,7 +304,7 @@ export async function seedShop(file: string, nowMs: UtcMs): Promise<void> {
   database.sqlite.transaction(() => {
     for (let index = 1; index <= CARD_COUNT; index++) insert.run(cardAt(index).id, cardAt(index).iccid);
   })();
-  await transact(database.db, (tx) =>
+  await transactAtOnce(database.db, (tx) =>
     post(tx, {
       ...floatBought(ACCOUNT, { amountMinor: FLOAT_MINOR, currency: 'JPY' }),
       orderId: null,

@@ -6,7 +6,7 @@ import type { BatchCommand } from '../../../core/batches/submit-batch.ts';
 import { floatBought } from '../../../core/ledger/entries.ts';
 import type { BatchId, CardId, PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { post } from '../../../db/ledger.ts';
-import { transact } from '../../../db/open.ts';
+import { transactAtOnce } from '../../../db/open.ts';
 import { NOON, addAccount, addCards, addPlan, iccidAt, openShop } from '../shop/shop-core.ts';
 import type { TestShop } from '../shop/shop-core.ts';
 
@@ -32,7 +32,7 @@ export async function openBatchShop(cardCount: number, floatMinor = 1_000_000): 
     shop,
     Array.from({ length: cardCount }, (_, index) => ({ iccid: iccidAt(index + 1), status: 'sold' as const, planId })),
   );
-  await transact(shop.core.database.db, (tx) =>
+  await transactAtOnce(shop.core.database.db, (tx) =>
     post(tx, {
       ...floatBought(accountId, { amountMinor: floatMinor, currency: 'JPY' }),
       orderId: null,

@@ -5,7 +5,7 @@ import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { decideDoubt } from '../../../core/recharge/doubt-calls.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { post } from '../../../db/ledger.ts';
-import { transact } from '../../../db/open.ts';
+import { transactAtOnce } from '../../../db/open.ts';
 import type { Script } from '../../support/scripted-provider.ts';
 import {
   advanceUntilSettled,
@@ -107,9 +107,9 @@ describe('the books', () => {
       atMs: clock.nowMs(),
       businessOn: SOLD_ON,
     };
-    const twice = transact(run.database.db, (tx) => post(tx, { ...posting, lines: [] }));
+    const twice = transactAtOnce(run.database.db, (tx) => post(tx, { ...posting, lines: [] }));
     await expect(twice).rejects.toThrow('UNIQUE');
-    const lopsided = transact(run.database.db, (tx) =>
+    const lopsided = transactAtOnce(run.database.db, (tx) =>
       post(tx, { ...posting, kind: 'odd', lines: [{ account: 'sales', amountMinor: 1, currency: 'JPY' }] }),
     );
     await expect(lopsided).rejects.toThrow('out of balance');

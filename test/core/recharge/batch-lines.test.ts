@@ -111,7 +111,7 @@ describe('the lines of a batch', () => {
     const at = { nowMs: world.clock.nowMs(), today: SOLD_ON, staffId: OWNER.staffId };
     const cancelled = await transact(run.database.db, (tx) => cancelQueuedLines(tx, batchId, at));
     expect(cancelled).toEqual({ cancelledCount: queued, underWayCount: 2 });
-    expect(await transact(run.database.db, (tx) => finishBatchIfDone(tx, batchId, at))).toBe(false);
+    expect(await transact(run.database.db, async (tx) => finishBatchIfDone(tx, batchId, at))).toBe(false);
     await world.clock.advance(10 * 60_000);
     run.crash();
     const second = await world.start();

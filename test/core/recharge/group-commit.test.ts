@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGroupCommit } from '../../../core/recharge/group-commit.ts';
 import { openShopFile } from '../../../db/open-shop-file.ts';
-import type { Tx } from '../../../db/open.ts';
+import type { SyncTx } from '../../../db/statement.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -10,8 +10,8 @@ async function openGroup() {
   const database = await openShopFile(join(temporaryFolder(), 'kaduo.sqlite'));
   onTestFinished(() => database.close());
   const clock = createManualClock();
-  const write = (name: string) => async (tx: Tx) => {
-    await tx.insertInto('supplier').values({ name }).execute();
+  const write = (name: string) => (tx: SyncTx) => {
+    tx.sqlite.prepare('INSERT INTO supplier (name) VALUES (?)').run(name);
     return name;
   };
   const names = () => database.sqlite.prepare('SELECT name FROM supplier ORDER BY id').pluck().all();
@@ -41,8 +41,8 @@ describe('group commit', () => {
     const { clock, group, write, names } = await openGroup();
     const results = Promise.allSettled([
       group.run(write('a')),
-      group.run(async (tx) => {
-        await write('half')(tx);
+      group.run((tx) => {
+        write('half')(tx);
         throw new Error('no');
       }),
       group.run(write('a')),
@@ -70,6 +70,23 @@ describe('group commit', () => {
     await clock.settle();
     await kept;
     expect(names()).toEqual(['c']);
+  });
+
+  it('runs what is to be last after the changes that came later in the same turn', async () => {
+    const { clock, group, write, names } = await openGroup();
+    const last = group.run(write('last'), 'last');
+    const first = group.run(write('first'));
+    await clock.settle();
+    expect(await Promise.all([first, last])).toEqual(['first', 'last']);
+    expect(names()).toEqual(['first', 'last']);
+  });
+
+  it('tells whoever waits when not even a transaction can be begun', async () => {
+    const { clock, database, group, write } = await openGroup();
+    database.sqlite.close();
+    const lost = Promise.allSettled([group.run(write('a'))]);
+    await clock.settle();
+    expect((await lost).map(({ status }) => status)).toEqual(['rejected']);
   });
 
   it('splits what is more than one transaction should hold', async () => {

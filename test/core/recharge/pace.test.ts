@@ -76,16 +76,28 @@ describe('a breaker', () => {
 describe('lanes', () => {
   it('are halved by throttling and come back one by one', () => {
     const lanes = createLanes(8, 0);
-    lanes.note(answer, 0);
+    lanes.note(answer, 0, 50);
     expect(lanes.count(0)).toBe(8);
-    lanes.note(throttled, 1_000);
-    lanes.note(throttled, 1_000);
+    lanes.note(throttled, 1_000, 50);
+    lanes.note(throttled, 1_000, 50);
     expect(lanes.count(1_000)).toBe(2);
     expect(lanes.count(30_999)).toBe(2);
     expect(lanes.count(31_000)).toBe(3);
     expect(lanes.count(1_000_000)).toBe(8);
-    for (let times = 0; times < 9; times++) lanes.note(throttled, 1_000_000);
+    for (let times = 0; times < 9; times++) lanes.note(throttled, 1_000_000, 50);
     expect(lanes.count(1_000_000)).toBe(1);
+  });
+
+  it('are halved when slow answers take twice as long as in the best time, and not by one slow answer', () => {
+    const lanes = createLanes(8, 0);
+    const hear = (tookMs: number) => {
+      for (let send = 0; send < 64; send++) lanes.note(answer, 0, send === 0 ? 9_000 : tookMs);
+    };
+    hear(500);
+    hear(600);
+    expect(lanes.count(0)).toBe(8);
+    hear(1_100);
+    expect(lanes.count(0)).toBe(4);
   });
 });
 

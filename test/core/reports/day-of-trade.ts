@@ -6,7 +6,7 @@ import { applyEvent } from '../../../core/recharge/apply-event.ts';
 import { queueOrders } from '../../../core/recharge/queue-orders.ts';
 import type { RechargeEvent } from '../../../core/recharge/transition-types.ts';
 import { post } from '../../../db/ledger.ts';
-import { transact } from '../../../db/open.ts';
+import { syncOf, transact } from '../../../db/open.ts';
 import type { Tx } from '../../../db/open.ts';
 import { findPlan } from '../../../db/plans.ts';
 import { listAttempts } from '../../../db/recharge-attempts.ts';
@@ -86,7 +86,7 @@ async function take(tx: Tx, shop: TestShop, order: TradedOrder, cardId: CardId):
   if (id === undefined) throw new Error('no order');
   if (order.tenders) {
     const { lines, kind } = orderPaid(plan.price, order.tenders);
-    await post(tx, {
+    post(syncOf(tx), {
       kind,
       lines,
       orderId: id,
@@ -139,7 +139,7 @@ async function apply(tx: Tx, id: RechargeId, atMs: UtcMs, event: RechargeEvent):
   const order = await findOrder(tx, id);
   if (!order) throw new Error('no order');
   const attempt = (await listAttempts(tx, id)).at(-1) ?? null;
-  const applied = await applyEvent(tx, momentOf(atMs), { order, attempt }, event, { epoch: 1, request: '{}' });
+  const applied = applyEvent(syncOf(tx), momentOf(atMs), { order, attempt }, event, { epoch: 1, request: '{}' });
   if (!applied.isAllowed) throw new Error(`${event.kind} is not allowed in ${order.state}`);
 }
 

@@ -4,7 +4,7 @@ import { addDays } from '../../../contract/terms/time.ts';
 import type { ShopDate } from '../../../contract/terms/time.ts';
 import { floatBought } from '../../../core/ledger/entries.ts';
 import { post } from '../../../db/ledger.ts';
-import { transact } from '../../../db/open.ts';
+import { transactAtOnce } from '../../../db/open.ts';
 import { NOON, addAccount, addPlan, openShop } from '../shop/shop-core.ts';
 import type { TestShop } from '../shop/shop-core.ts';
 
@@ -23,7 +23,7 @@ export async function openTradingShop(): Promise<{ readonly shop: TestShop; read
     await addPlan(shop, { code: 'FREE', price: { amountMinor: 0, currency: 'JPY' }, recharge: offer('B', 0) }),
     await addPlan(shop, { code: 'SMALL', price: { amountMinor: 980, currency: 'JPY' }, recharge: offer('C', 600) }),
   ];
-  await transact(shop.core.database.db, (tx) =>
+  await transactAtOnce(shop.core.database.db, (tx) =>
     post(tx, {
       ...floatBought(accountId, { amountMinor: 10_000_000, currency: 'JPY' }),
       orderId: null,
