@@ -9,6 +9,7 @@ import type {
   AttemptId,
   BatchId,
   CardId,
+  CaseId,
   CommandId,
   CustomerId,
   OurReference,
@@ -20,8 +21,10 @@ import type {
   StandingOrderId,
   SupplierId,
 } from '../contract/terms/ids.ts';
+import type { FloatStep, FloatVerdict } from '../contract/terms/float.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { Msisdn } from '../contract/terms/msisdn.ts';
+import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type {
@@ -58,6 +61,9 @@ export interface Schema {
   ledger_line: LedgerLineTable;
   ledger_balance: LedgerBalanceTable;
   card_search: CardSearchTable;
+  float_booking: FloatBookingTable;
+  float_reconciliation: FloatReconciliationTable;
+  float_alert: FloatAlertTable;
   standing_order: StandingOrderTable;
   standing_order_card: StandingOrderCardTable;
   standing_order_run: StandingOrderRunTable;
@@ -170,6 +176,8 @@ export interface ProviderAccountTable {
   reported_float_minor: number | null;
   /** When the provider said so. */
   reported_at_ms: UtcMs | null;
+  /** The lowest step of the low float that was told since float was last bought; null: none. */
+  float_alert_percent: Generated<FloatStep | null>;
   /** When it was added. */
   created_at_ms: UtcMs;
 }
@@ -539,7 +547,7 @@ export interface RechargeEvidenceTable {
 /** News that contradicts what was settled: a person must look. */
 export interface RechargeCaseTable {
   /** Row id. */
-  id: Generated<number>;
+  id: Generated<CaseId>;
   /** About which order. */
   order_id: RechargeId;
   /** About which attempt. */
@@ -547,11 +555,19 @@ export interface RechargeCaseTable {
   /** When it came. */
   opened_at_ms: UtcMs;
   /** What contradicts what. */
-  kind: 'success_after_final' | 'rejection_after_success' | 'second_success' | 'conflict';
-  /** JSON: the facts. */
+  kind: CaseKind;
+  /** JSON: what was heard. */
   details: string;
+  /** When what was lost was claimed from the provider. */
+  claimed_at_ms: UtcMs | null;
   /** When a person closed it. */
   closed_at_ms: UtcMs | null;
+  /** How. */
+  resolution: CaseResolution | null;
+  /** Why, as typed. */
+  reason: string | null;
+  /** Who closed it. */
+  closed_by: StaffId | null;
 }
 
 /** Money that changed hands for an order. Never changed. */
@@ -716,4 +732,74 @@ export interface StandingOrderLimitTable {
   staff_id: StaffId;
   /** When. */
   changed_at_ms: UtcMs;
+}
+
+/** Float bought, a purchase taken back, or a difference put right: a line of an account's history, beside its posting. */
+export interface FloatBookingTable {
+  /** The posting that moved the money. */
+  posting_id: number;
+  /** Whose float. */
+  provider_account_id: ProviderAccountId;
+  /** `undone` takes back a purchase booked by mistake; `adjusted` follows a difference that was explained. */
+  kind: 'bought' | 'undone' | 'adjusted';
+  /** What it added to the float, negative where it took away; the account’s currency. */
+  amount_minor: number;
+  /** The part of it that the provider gave for nothing. */
+  bonus_minor: Generated<number>;
+  /** What the purchase is called; once for each account among those that stand. */
+  reference: string | null;
+  /** As typed: a remark, or the reason. */
+  note: Generated<string>;
+  /** Free and held float together after it. */
+  balance_after_minor: number;
+  /** The purchase that it takes back. */
+  undoes_posting_id: number | null;
+}
+
+/** One comparison of the provider's balance with our books. */
+export interface FloatReconciliationTable {
+  /** Row id. */
+  id: Generated<number>;
+  /** Whose float. */
+  provider_account_id: ProviderAccountId;
+  /** When the answer was compared. */
+  at_ms: UtcMs;
+  /** What brought it about: `start`, `hourly`, `person` and the like. */
+  cause: string;
+  /** What came of it. */
+  verdict: FloatVerdict;
+  /** The provider’s own figure; null without an answer. */
+  reported_minor: number | null;
+  /** Free float in our books, after the answer. */
+  free_minor: number;
+  /** Held for orders that are not sent. */
+  held_unsent_minor: number;
+  /** Held for orders that were sent and are not settled. */
+  held_sent_minor: number;
+  /** The least that the provider could have had, over the time of the question. */
+  lowest_minor: number;
+  /** The most. */
+  highest_minor: number;
+  /** By how much the figure lies outside; positive: the provider has more than our books say. */
+  difference_minor: Generated<number>;
+  /** Since when it differs; null where it does not. */
+  since_ms: UtcMs | null;
+  /** Why there was no answer. */
+  trouble: string | null;
+}
+
+/** A warning of low float that was given. */
+export interface FloatAlertTable {
+  /** Row id. */
+  id: Generated<number>;
+  /** Whose float. */
+  provider_account_id: ProviderAccountId;
+  /** When. */
+  at_ms: UtcMs;
+  /** Below so many hundredths of the level that the owner set. */
+  percent: FloatStep;
+  /** Free float then. */
+  free_minor: number;
+  /** The level then. */
+  low_float_minor: number;
 }

@@ -13,6 +13,8 @@ export type SheetImportId = Brand<number, 'SheetImportId'>;
 /** Row id of a recharge order. Never sent to a provider: row ids repeat after a restore. */
 export type RechargeId = Brand<number, 'RechargeId'>;
 export type StandingOrderId = Brand<number, 'StandingOrderId'>;
+/** Row id of a case: news that contradicts what was settled. */
+export type CaseId = Brand<number, 'CaseId'>;
 export type AttemptId = Brand<number, 'AttemptId'>;
 /** Made by the screen when a form opens; the same command twice is one order. */
 export type CommandId = Brand<string, 'CommandId'>;

@@ -21,6 +21,15 @@ export const QUERIES_MAX = QUERY_DELAYS_MS.length;
 /** Two empty look-ups must lie at least this far apart: indexes lag. */
 export const EMPTY_GAP_MS = MINUTE_MS;
 
+/** The first send and five more. */
+export const SENDS_MAX = 6;
+
+/** An earlier attempt turned out to have succeeded while a later one is under way: it is asked about this often. */
+export const EARLIER_AGAIN_MS = 30_000;
+
+/** After a success the provider is asked once more at these times after the send: some take a delivery back. */
+export const SUCCESS_CHECKS_MS: readonly number[] = [HOUR_MS, 24 * HOUR_MS];
+
 const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_MAX_MS = MINUTE_MS;
 /** A provider may ask us to wait; not for longer than this. */

@@ -1,4 +1,6 @@
 /** The moves that rows of the transition table share. Pure; used by `transition.ts` only. */
+import type { Money } from '../../contract/terms/money.ts';
+import type { CaseKind } from '../../contract/terms/recharge-case.ts';
 import type { AttemptState } from '../../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { delivered, notDelivered } from '../ledger/entries.ts';
@@ -8,7 +10,6 @@ import { backoffMs, QUERIES_MAX, queryDelayMs } from './transition-delays.ts';
 import type {
   AttemptChange,
   AttemptView,
-  CaseKind,
   EvidenceNote,
   Moment,
   NotAllowed,
@@ -52,8 +53,13 @@ export function refused({ order }: Situation, evidence: EvidenceNote): NotAllowe
 }
 
 /** Late news about a finished order: row 17. */
-export function opens(kind: CaseKind, postings: readonly Posting[], evidence: EvidenceNote): Transition {
-  return allowed(17, evidence, { postings, opensCase: kind });
+export function opens(
+  kind: CaseKind,
+  postings: readonly Posting[],
+  evidence: EvidenceNote,
+  attempt: AttemptChange,
+): Transition {
+  return allowed(17, evidence, { attempt, postings, opensCase: kind });
 }
 
 /** Back to the queue, later. With a cancel request it ends instead: rows 5 and 14 in one step. */
@@ -203,12 +209,8 @@ export function isAsked(order: OrderView, attempt: AttemptView): boolean {
 }
 
 /** A cost in another currency than quoted, or none at all, is no proof of this purchase. */
-export function hasUsableCost(order: OrderView, { realCost }: Delivery): boolean {
-  return (
-    realCost.currency === order.quotedCost.currency &&
-    Number.isSafeInteger(realCost.amountMinor) &&
-    realCost.amountMinor >= 0
-  );
+export function hasUsableCost(order: OrderView, cost: Money): boolean {
+  return cost.currency === order.quotedCost.currency && Number.isSafeInteger(cost.amountMinor) && cost.amountMinor >= 0;
 }
 
 export function later(moment: Moment, delayMs: number): UtcMs {
@@ -236,6 +238,12 @@ export function evidenceOf(event: RechargeEvent): EvidenceNote {
       const outcome = event.outcome.kind === 'rejected' ? event.outcome.code : event.outcome.kind;
       return note(event.from === 'query' ? 'query' : 'reply', outcome, event.outcome.evidence);
     }
+    case 'repeating':
+      return note('sent', 'repeated');
+    case 'repeated': {
+      const outcome = event.outcome.kind === 'rejected' ? event.outcome.code : event.outcome.kind;
+      return note('reply', outcome, event.outcome.evidence);
+    }
     case 'found_nothing':
       return note('query', 'empty', event.evidence);
     case 'found_conflict':
@@ -254,6 +262,8 @@ export function evidenceOf(event: RechargeEvent): EvidenceNote {
       return note('verdict', 'TRIES_SPENT');
     case 'decided':
       return { ...note('verdict', event.verdict, { body: event.reason }), staffId: event.staffId };
+    case 'resend_decided':
+      return { ...note('verdict', 'resend', { body: event.reason }), staffId: event.staffId };
     case 'money_returned':
       return { ...note('verdict', 'refunded'), staffId: event.staffId };
   }

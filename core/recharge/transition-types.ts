@@ -1,10 +1,11 @@
 /** What the transition function is told and what it answers. Types only. */
 import type { OurReference, StaffId } from '../../contract/terms/ids.ts';
+import type { CaseKind } from '../../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
 import type { OrderMoney, Posting } from '../ledger/entries.ts';
-import type { Delivery, Evidence, RecoveryClass, SendOutcome } from '../providers/provider.ts';
+import type { Delivery, Evidence, RecoveryClass, Reversal, SendOutcome } from '../providers/provider.ts';
 
 /** What matters of an order. */
 export interface OrderView extends OrderMoney {
@@ -24,6 +25,8 @@ export interface AttemptView {
   /** How often the reference went out again after an earlier copy was proven absent. */
   readonly earlierCopies: number;
   readonly queryCount: number;
+  /** When the provider is asked next; on an attempt that is over: it was found out late, or is looked at again. */
+  readonly nextQueryAtMs: UtcMs | null;
   /** The first empty look-up that counts, i.e. past the horizon. */
   readonly firstEmptyAtMs: UtcMs | null;
 }
@@ -48,7 +51,18 @@ export type RechargeEvent =
   /** Nothing was handed to the network, for a reason of ours. */
   | { readonly kind: 'not_sent'; readonly cause: 'window_missed' | 'stopping' | 'breaker_open' }
   /** A provider's word about the attempt, whichever way it came. */
-  | { readonly kind: 'heard'; readonly from: 'reply' | 'query' | 'notice'; readonly outcome: SendOutcome }
+  | { readonly kind: 'heard'; readonly from: 'reply' | 'query' | 'notice'; readonly outcome: SendOutcome | Reversal }
+  /** Class C: the same key and the same bytes are about to go once more, within the key's life, as a question. */
+  | { readonly kind: 'repeating' }
+  /** Class C: what came back for that copy. */
+  | {
+      readonly kind: 'repeated';
+      readonly outcome: SendOutcome;
+      /** When the copy before this one was written down: the attempt's `intentAtMs` before `repeating`. */
+      readonly earlierCopyAtMs: UtcMs;
+      /** For so long after a copy was written down the provider may still take it. */
+      readonly horizonMs: number;
+    }
   /** The look-up works and knows nothing of the reference. */
   | {
       readonly kind: 'found_nothing';
@@ -66,14 +80,30 @@ export type RechargeEvent =
   | { readonly kind: 'lost'; readonly cause: string }
   /** An acknowledged order of which nothing is heard any more. */
   | { readonly kind: 'silent' }
-  | { readonly kind: 'given_up'; readonly cause: 'no_look_up' | 'queries_spent' }
+  /** The machine can ask no more, or (class C, cancel requested) must not: its question could be the copy that is taken. */
+  | {
+      readonly kind: 'given_up';
+      readonly cause: 'no_look_up' | 'queries_spent' | 'key_life_over' | 'cancel_requested';
+    }
   | { readonly kind: 'cancelled'; readonly staffId: StaffId | null }
   | { readonly kind: 'tries_spent' }
   | {
       readonly kind: 'decided';
       readonly verdict: 'delivered' | 'not_delivered';
       readonly staffId: StaffId;
+      /** The reason, and what the person saw, as kept in the evidence. */
       readonly reason: string;
+      /** The operator's number for the recharge, where the person has one. */
+      readonly providerReference?: string;
+    }
+  /** Not delivered, and to be sent once more: two people stand behind it. */
+  | {
+      readonly kind: 'resend_decided';
+      readonly staffId: StaffId;
+      readonly reason: string;
+      readonly recoveryClass: RecoveryClass;
+      /** A look-up or a reply said that the provider has something under this reference. */
+      readonly isRecordKnown: boolean;
     }
   | { readonly kind: 'money_returned'; readonly method: TenderMethod; readonly staffId: StaffId };
 
@@ -108,8 +138,6 @@ export interface EvidenceNote {
   readonly body: string | null;
   readonly staffId: StaffId | null;
 }
-
-export type CaseKind = 'success_after_final' | 'rejection_after_success' | 'second_success' | 'conflict';
 
 /** What to write, all of it in one transaction. */
 export interface Transition {

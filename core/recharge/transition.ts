@@ -1,16 +1,26 @@
 /**
  * The whole truth about the states of a recharge: what may happen in each, and what has to be written then. Pure.
  * Numbers in comments are rows of the transition table (`docs/recharge-states.md`); whatever no row allows is refused.
- * Row 1, nothing to `queued`, is `queue-orders.ts`: there is no order yet to move.
+ * Row 1, nothing to `queued`, is `queue-orders.ts`: there is no order yet to move. What a provider says is in
+ * `transition-replies.ts` while the order is open and in `transition-late.ts` afterwards, what a look-up does not find in
+ * `transition-absence.ts`.
  *
- * An attempt is one reference in front of the provider. When the machine may send the same reference again (it never
- * left us, or the provider provably never had it), the same attempt row is opened again: a reference stays unique in
- * the database, and at most one attempt of an order can be live or have succeeded.
+ * An attempt is one reference in front of the provider. When the same reference may be sent again (it never left us, or
+ * the provider provably never had it), the same attempt row is opened again: a reference stays unique in the database,
+ * and at most one attempt of an order can be live or have succeeded.
  */
-import type { UtcMs } from '../../contract/terms/time.ts';
-import { chargedTwice, deliveredLate, moneyReturned, notDeliveredTakenBack } from '../ledger/entries.ts';
-import type { RecoveryClass, SendOutcome } from '../providers/provider.ts';
-import { EMPTY_GAP_MS } from './transition-delays.ts';
+import { moneyReturned } from '../ledger/entries.ts';
+import type { RecoveryClass } from '../providers/provider.ts';
+import { findConflict, findNothing } from './transition-absence.ts';
+import { SENDS_MAX } from './transition-delays.ts';
+import {
+  answerAboutSettled,
+  hearAfterEnd,
+  hearBeforeRefund,
+  hearOfEarlier,
+  hearWhileQueued,
+} from './transition-late.ts';
+import { hearRepeat, hearWhileOpen, repeat } from './transition-replies.ts';
 import {
   allowed,
   countQuery,
@@ -18,15 +28,10 @@ import {
   endUndelivered,
   evidenceOf,
   handToPerson,
-  hasUsableCost,
   isAsked,
   isLive,
-  keepDoubt,
-  later,
-  opens,
   queueAgain,
   refused,
-  rowFrom,
   stays,
   succeed,
 } from './transition-steps.ts';
@@ -41,11 +46,9 @@ import type {
   Transition,
 } from './transition-types.ts';
 
-/** The first send and five more. */
-export const SENDS_MAX = 6;
-
 type Answer = Transition | NotAllowed;
 type EventOf<Kind extends RechargeEvent['kind']> = Extract<RechargeEvent, { kind: Kind }>;
+type EventOfOrder = EventOf<'claimed' | 'cancelled' | 'tries_spent' | 'money_returned'>;
 
 export function transition(situation: Situation, event: RechargeEvent, moment: Moment): Answer {
   const evidence = evidenceOf(event);
@@ -71,15 +74,34 @@ export function transition(situation: Situation, event: RechargeEvent, moment: M
 /** May the next send use the last attempt's reference, or must it be a new one? */
 export function nextReference(last: AttemptView | null, recoveryClass: RecoveryClass): 'same' | 'new' {
   if (last?.state === 'not_sent') return 'same';
-  // Where the provider enforces uniqueness at most one copy of a reference can win: the same is safer than a new one.
-  if (last?.state === 'absent') return recoveryClass === 'B' ? 'new' : 'same';
+  // Where at most one copy of a reference can win, or two are as good as one, the same is safer than a new one. Elsewhere a
+  // new one can at least be told from the first.
+  if (last?.state === 'absent') return recoveryClass === 'A' || recoveryClass === 'Z' ? 'same' : 'new';
   return 'new';
+}
+
+/** Why an order must not be sent again by two people's verdict; undefined when it may. */
+export type ResendBarrier = 'not_asked_for' | 'cancelled' | 'tries_spent' | 'record_known' | 'absence_unseen';
+
+/** What stands against row 13 to `queued`. */
+export function resendBarrier(
+  { order, attempt }: Situation,
+  facts: { readonly recoveryClass: RecoveryClass; readonly isRecordKnown: boolean },
+): ResendBarrier | undefined {
+  if (order.state !== 'needs_person' || attempt === null || !isLive(attempt)) return 'not_asked_for';
+  if (order.cancelRequested) return 'cancelled';
+  if (order.sendCount >= SENDS_MAX) return 'tries_spent';
+  if (facts.isRecordKnown) return 'record_known';
+  // B sends again under a new reference, and nobody stops a second copy: the look-up must have come up empty at least once
+  // when the first copy could no longer be on its way.
+  if (facts.recoveryClass === 'B' && attempt.firstEmptyAtMs === null) return 'absence_unseen';
+  return undefined;
 }
 
 function moveAttempt(
   order: OrderView,
   attempt: AttemptView,
-  event: Exclude<RechargeEvent, EventOf<'claimed' | 'cancelled' | 'tries_spent' | 'money_returned'>>,
+  event: Exclude<RechargeEvent, EventOfOrder>,
   evidence: EvidenceNote,
   moment: Moment,
 ): Answer {
@@ -87,7 +109,11 @@ function moveAttempt(
   const isSending = order.state === 'sending' && attempt.state === 'intent';
   switch (event.kind) {
     case 'heard':
-      return hear(situation, event, evidence, moment);
+      return hear(order, attempt, event, evidence, moment);
+    case 'repeating':
+      return repeat(order, attempt, evidence, moment);
+    case 'repeated':
+      return hearOfRepeat(order, attempt, event, evidence, moment);
     case 'not_sent':
       // 5
       return isSending
@@ -98,23 +124,47 @@ function moveAttempt(
       return isSending ? doubt(7, order, evidence, moment) : refused(situation, evidence);
     case 'silent':
       // 9
-      return order.state === 'pending' ? doubt(9, order, evidence, moment) : refused(situation, evidence);
+      return isLive(attempt) && order.state === 'pending'
+        ? doubt(9, order, evidence, moment)
+        : answerAboutOver(order, attempt, event, evidence, moment);
     case 'given_up':
       // 12
-      return order.state === 'in_doubt' ? handToPerson(evidence, null) : refused(situation, evidence);
+      return isLive(attempt) && order.state === 'in_doubt'
+        ? handToPerson(evidence, null)
+        : answerAboutOver(order, attempt, event, evidence, moment);
     case 'found_nothing':
       return isAsked(order, attempt)
         ? findNothing(order, attempt, event, evidence, moment)
-        : refused(situation, evidence);
+        : answerAboutOver(order, attempt, event, evidence, moment);
     case 'found_conflict':
-      return isAsked(order, attempt) ? findConflict(order, attempt, evidence, moment) : refused(situation, evidence);
+      return isAsked(order, attempt)
+        ? findConflict(order, attempt, evidence, moment)
+        : answerAboutOver(order, attempt, event, evidence, moment);
     case 'answer_unclear':
       return isAsked(order, attempt)
         ? stays(evidence, countQuery(order, attempt, moment))
-        : refused(situation, evidence);
+        : answerAboutOver(order, attempt, event, evidence, moment);
     case 'decided':
       return decide(order, attempt, event, evidence, moment);
+    case 'resend_decided':
+      // 13
+      return resendBarrier(situation, event) === undefined
+        ? queueAgain(13, situation, { state: 'absent' }, { isPrompt: true }, evidence, moment)
+        : refused(situation, evidence);
   }
+}
+
+/** An answer about a live attempt that is not asked about proves nothing; one that is over may have been asked about. */
+function answerAboutOver(
+  order: OrderView,
+  attempt: AttemptView,
+  event: RechargeEvent,
+  evidence: EvidenceNote,
+  moment: Moment,
+): Answer {
+  return isLive(attempt)
+    ? refused({ order, attempt }, evidence)
+    : answerAboutSettled(order, attempt, event, evidence, moment);
 }
 
 /** 2 */
@@ -144,182 +194,44 @@ function claim(
 }
 
 function hear(
-  situation: { order: OrderView; attempt: AttemptView },
+  order: OrderView,
+  attempt: AttemptView,
   event: EventOf<'heard'>,
   evidence: EvidenceNote,
   moment: Moment,
 ): Answer {
-  const { order, attempt } = situation;
   switch (order.state) {
     case 'sending':
     case 'pending':
     case 'in_doubt':
     case 'needs_person':
-      return isLive(attempt) ? hearWhileOpen(order, attempt, event, evidence, moment) : refused(situation, evidence);
+      return isLive(attempt)
+        ? hearWhileOpen(order, attempt, event, evidence, moment)
+        : hearOfEarlier(order, attempt, event.outcome, evidence, moment);
+    case 'queued':
+      return hearWhileQueued(order, attempt, event.outcome, evidence, moment);
     case 'refund_due':
-      return hearBeforeRefund(order, event.outcome, evidence, moment);
+      return hearBeforeRefund(order, attempt, event.outcome, evidence, moment);
     case 'succeeded':
     case 'failed':
     case 'refunded':
-      return hearAfterEnd(order, attempt, event.outcome, evidence);
-    case 'queued':
-      return refused(situation, evidence);
+      return hearAfterEnd(order, attempt, event.outcome, evidence, moment);
   }
 }
 
-function hearWhileOpen(
+/** The order may have been settled by other news while the copy was under way: then only what proves something counts. */
+function hearOfRepeat(
   order: OrderView,
   attempt: AttemptView,
-  event: EventOf<'heard'>,
+  event: EventOf<'repeated'>,
   evidence: EvidenceNote,
   moment: Moment,
-): Transition {
+): Answer {
+  if (isAsked(order, attempt)) return hearRepeat(order, attempt, event, evidence, moment);
   const { outcome } = event;
-  const isQuery = event.from === 'query';
-  const asked = isQuery ? { queryCount: attempt.queryCount + 1 } : {};
-  switch (outcome.kind) {
-    case 'succeeded':
-      // 3, 8, 10, 13
-      return hasUsableCost(order, outcome.delivery)
-        ? succeed(rowFrom(order, 3), order, outcome.delivery, asked, evidence, moment)
-        : keepDoubt(order, attempt, isQuery, evidence, moment);
-    case 'pending':
-      // 4, 10, 13; a pending order stays so and is asked about again
-      return allowed(order.state === 'pending' ? null : rowFrom(order, 4), evidence, {
-        order: order.state === 'pending' ? {} : { state: 'pending', doubtSinceMs: null },
-        attempt: {
-          ...asked,
-          state: 'pending',
-          providerReference: outcome.providerReference,
-          nextQueryAtMs: later(moment, outcome.askAfterMs),
-          firstEmptyAtMs: null,
-        },
-      });
-    case 'rejected':
-      return hearRejection(order, attempt, { ...event, outcome }, evidence, moment);
-    case 'not_processed':
-      // An answer about one copy only: once there is doubt, it settles nothing.
-      if (event.from !== 'reply' || order.state !== 'sending') {
-        return keepDoubt(order, attempt, isQuery, evidence, moment);
-      }
-      // 5, or 5 and 14 in one step when the tries are spent
-      return mayTryAgain(order, outcome.accountTrouble)
-        ? queueAgain(
-            5,
-            { order, attempt },
-            { state: 'not_sent' },
-            { isTryGivenBack: outcome.accountTrouble !== undefined, retryAfterMs: outcome.retryAfterMs },
-            evidence,
-            moment,
-          )
-        : endUndelivered(14, { order, attempt }, 'TRIES_SPENT', { state: 'not_sent' }, evidence, moment);
-    case 'unknown':
-      // 7
-      return keepDoubt(order, attempt, isQuery, evidence, moment);
-  }
-}
-
-function hearRejection(
-  order: OrderView,
-  attempt: AttemptView,
-  { from, outcome }: EventOf<'heard'> & { readonly outcome: Extract<SendOutcome, { kind: 'rejected' }> },
-  evidence: EvidenceNote,
-  moment: Moment,
-): Transition {
-  // The refusal of a second copy says nothing about the first.
-  if (from === 'reply' && attempt.earlierCopies > 0) return keepDoubt(order, attempt, false, evidence, moment);
-  const situation = { order, attempt };
-  if (
-    from === 'reply' &&
-    order.state === 'sending' &&
-    outcome.retryLater &&
-    mayTryAgain(order, outcome.accountTrouble)
-  ) {
-    // 5
-    const how = { isTryGivenBack: outcome.accountTrouble !== undefined };
-    return queueAgain(5, situation, { state: 'rejected' }, how, evidence, moment);
-  }
-  // 6, 8, 10, 13
-  const asked = from === 'query' ? { queryCount: attempt.queryCount + 1 } : {};
-  return endUndelivered(rowFrom(order, 6), situation, outcome.code, { ...asked, state: 'rejected' }, evidence, moment);
-}
-
-/** 16: proof of delivery before the money went back. */
-function hearBeforeRefund(order: OrderView, outcome: SendOutcome, evidence: EvidenceNote, moment: Moment): Transition {
-  if (outcome.kind !== 'succeeded' || !hasUsableCost(order, outcome.delivery)) return stays(evidence, {});
-  const late = succeed(16, order, outcome.delivery, {}, evidence, moment);
-  const postings = [...notDeliveredTakenBack(order), ...late.postings];
-  return { ...late, postings, opensCase: 'success_after_final' };
-}
-
-/** 17: the order never moves again; news that contradicts it opens a case. */
-function hearAfterEnd(
-  order: OrderView,
-  attempt: AttemptView,
-  outcome: SendOutcome,
-  evidence: EvidenceNote,
-): Transition {
-  if (outcome.kind === 'succeeded' && hasUsableCost(order, outcome.delivery)) {
-    const cost = outcome.delivery.realCost;
-    if (order.state !== 'succeeded') return opens('success_after_final', [deliveredLate(order, cost)], evidence);
-    if (attempt.state !== 'succeeded') return opens('second_success', [chargedTwice(order, cost)], evidence);
-  }
-  if (outcome.kind === 'rejected' && attempt.state === 'succeeded') {
-    return opens('rejection_after_success', [], evidence);
-  }
-  return stays(evidence, {});
-}
-
-function findNothing(
-  order: OrderView,
-  attempt: AttemptView,
-  event: EventOf<'found_nothing'>,
-  evidence: EvidenceNote,
-  moment: Moment,
-): Transition {
-  // 9: it was acknowledged, and now nobody knows of it
-  if (order.state === 'pending') return doubt(9, order, evidence, moment);
-  const counted = countQuery(order, attempt, moment);
-  const horizonEndsMs = attempt.intentAtMs + event.horizonMs;
-  if (moment.nowMs < horizonEndsMs) {
-    // One answer just past the horizon is worth more than another before it.
-    const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + 1_000) as UtcMs);
-    return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
-  }
-  if (!event.isTrusted) return stays(evidence, counted);
-  if (attempt.firstEmptyAtMs === null) {
-    const nextMs = counted.nextQueryAtMs && later(moment, EMPTY_GAP_MS * (1 + moment.fraction / 10));
-    return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs: nextMs });
-  }
-  if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);
-  return settleAbsence(order, attempt, event.recoveryClass, { ...evidence, outcome: 'absent' }, moment);
-}
-
-function settleAbsence(
-  order: OrderView,
-  attempt: AttemptView,
-  recoveryClass: RecoveryClass,
-  evidence: EvidenceNote,
-  moment: Moment,
-): Transition {
-  const situation = { order, attempt };
-  const absent = { state: 'absent' as const, queryCount: attempt.queryCount + 1 };
-  const mayResend = recoveryClass === 'A' || recoveryClass === 'B' || recoveryClass === 'Z';
-  if (mayResend && !order.cancelRequested && order.sendCount < SENDS_MAX) {
-    // 11, 13
-    return queueAgain(order.state === 'in_doubt' ? 11 : 13, situation, absent, { isPrompt: true }, evidence, moment);
-  }
-  // 10, 13
-  const code = order.cancelRequested ? 'CANCELLED' : 'TRIES_SPENT';
-  return endUndelivered(rowFrom(order, 10), situation, code, absent, evidence, moment);
-}
-
-function findConflict(order: OrderView, attempt: AttemptView, evidence: EvidenceNote, moment: Moment): Transition {
-  // 9
-  if (order.state === 'pending') return doubt(9, order, evidence, moment);
-  // 12
-  if (order.state === 'in_doubt') return handToPerson(evidence, 'conflict');
-  return stays(evidence, countQuery(order, attempt, moment));
+  return outcome.kind === 'succeeded' && !isLive(attempt)
+    ? hear(order, attempt, { kind: 'heard', from: 'query', outcome }, evidence, moment)
+    : refused({ order, attempt }, evidence);
 }
 
 /** 13 */
@@ -336,8 +248,8 @@ function decide(
     return endUndelivered(13, situation, 'NOT_DELIVERED', { state: 'absent' }, evidence, moment);
   }
   // The person saw it delivered, not what it cost: the quoted cost stands until the float is reconciled.
-  const believed = succeed(13, order, { providerReference: '', realCost: order.quotedCost }, {}, evidence, moment);
-  return { ...believed, delivery: null };
+  const seen = { providerReference: event.providerReference ?? '', realCost: order.quotedCost };
+  return { ...succeed(13, order, seen, {}, evidence, moment), delivery: null };
 }
 
 /** 14 for a queued order; others are only marked, for what is under way ends as it must. */
@@ -367,9 +279,4 @@ function returnMoney(
     order: { state: 'refunded', finishedAtMs: moment.nowMs, finishedOn: moment.today },
     postings: [moneyReturned(order.price, event.method)],
   });
-}
-
-function mayTryAgain(order: OrderView, accountTrouble: string | undefined): boolean {
-  // A stopped account waits for a person: its orders must not run out of tries meanwhile.
-  return order.sendCount < SENDS_MAX || accountTrouble !== undefined;
 }

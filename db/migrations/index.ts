@@ -1,4 +1,5 @@
 import { initial } from './0001-initial.ts';
+import { doubtDesk } from './0002-doubt-desk.ts';
 import { floatWatch } from './0003-float-watch.ts';
 import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.ts';
 import { ordersAtRisk } from './0005-orders-at-risk.ts';
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** Every layout change there has been, oldest first. Entries are never edited once they have shipped. */
-export const MIGRATIONS: readonly Migration[] = [initial, floatWatch, scheduleAndStandingOrders, ordersAtRisk];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  doubtDesk,
+  floatWatch,
+  scheduleAndStandingOrders,
+  ordersAtRisk,
+];

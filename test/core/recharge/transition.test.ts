@@ -3,9 +3,9 @@ import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
 import type { AttemptState, RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { OurReference, ProviderAccountId, StaffId } from '../../../contract/terms/ids.ts';
 import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
-import type { SendOutcome } from '../../../core/providers/provider.ts';
-import { nextReference, SENDS_MAX, transition } from '../../../core/recharge/transition.ts';
-import { QUERIES_MAX } from '../../../core/recharge/transition-delays.ts';
+import type { Reversal, SendOutcome } from '../../../core/providers/provider.ts';
+import { nextReference, resendBarrier, transition } from '../../../core/recharge/transition.ts';
+import { QUERIES_MAX, SENDS_MAX } from '../../../core/recharge/transition-delays.ts';
 import type { AttemptView, OrderView, RechargeEvent } from '../../../core/recharge/transition-types.ts';
 
 const NOW = 1_800_000_000_000 as UtcMs;
@@ -46,6 +46,7 @@ function attemptIn(state: AttemptState, change: Partial<AttemptView> = {}): Atte
     intentAtMs: (NOW - 200_000) as UtcMs,
     earlierCopies: 0,
     queryCount: 0,
+    nextQueryAtMs: null,
     firstEmptyAtMs: null,
     ...change,
   };
@@ -64,9 +65,28 @@ const OUTCOMES = {
   notProcessed: { kind: 'not_processed', cause: 'throttled', evidence },
   unknown: { kind: 'unknown', evidence },
 } as const satisfies Record<string, SendOutcome>;
+const REVERSED: Reversal = { kind: 'reversed', cost: { amountMinor: 1_700, currency: 'JPY' }, evidence };
 
 const reply = (outcome: SendOutcome): RechargeEvent => ({ kind: 'heard', from: 'reply', outcome });
-const query = (outcome: SendOutcome): RechargeEvent => ({ kind: 'heard', from: 'query', outcome });
+const query = (outcome: SendOutcome | Reversal): RechargeEvent => ({ kind: 'heard', from: 'query', outcome });
+const repeated = (
+  outcome: SendOutcome,
+  change: Partial<Extract<RechargeEvent, { kind: 'repeated' }>> = {},
+): RechargeEvent => ({
+  kind: 'repeated',
+  outcome,
+  earlierCopyAtMs: (NOW - 200_000) as UtcMs,
+  horizonMs: HORIZON_MS,
+  ...change,
+});
+const resend = (change: Partial<Extract<RechargeEvent, { kind: 'resend_decided' }>> = {}): RechargeEvent => ({
+  kind: 'resend_decided',
+  staffId: STAFF,
+  reason: 'seen',
+  recoveryClass: 'D',
+  isRecordKnown: false,
+  ...change,
+});
 
 const nothing = (change: Partial<Extract<RechargeEvent, { kind: 'found_nothing' }>> = {}): RechargeEvent => ({
   kind: 'found_nothing',
@@ -89,6 +109,13 @@ const EVENTS = {
   query_succeeded: query(OUTCOMES.succeeded),
   query_pending: query(OUTCOMES.pending),
   query_rejected: query(OUTCOMES.rejected),
+  query_reversed: query(REVERSED),
+  repeating: { kind: 'repeating' },
+  repeated_succeeded: repeated(OUTCOMES.succeeded),
+  repeated_pending: repeated(OUTCOMES.pending),
+  repeated_rejected: repeated(OUTCOMES.rejected),
+  repeated_not_processed: repeated(OUTCOMES.notProcessed),
+  repeated_unknown: repeated(OUTCOMES.unknown),
   found_nothing: nothing(),
   found_conflict: { kind: 'found_conflict', evidence },
   answer_unclear: { kind: 'answer_unclear', evidence },
@@ -99,13 +126,21 @@ const EVENTS = {
   tries_spent: { kind: 'tries_spent' },
   delivered: { kind: 'decided', verdict: 'delivered', staffId: STAFF, reason: 'seen' },
   not_delivered: { kind: 'decided', verdict: 'not_delivered', staffId: STAFF, reason: 'seen' },
+  resend: resend(),
   money_returned: { kind: 'money_returned', method: 'cash', staffId: STAFF },
 } as const satisfies Record<string, RechargeEvent>;
 type EventName = keyof typeof EVENTS;
 
 /** `row state`; `=` where the state stays and only what is known grows. Whatever is not named is refused. */
 const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>> = {
-  queued: { claimed: '2 sending', cancelled: '14 refund_due', tries_spent: '14 refund_due' },
+  queued: {
+    claimed: '2 sending',
+    cancelled: '14 refund_due',
+    tries_spent: '14 refund_due',
+    reply_succeeded: '18 succeeded',
+    query_succeeded: '18 succeeded',
+    repeated_succeeded: '18 succeeded',
+  },
   sending: {
     not_sent: '5 queued',
     reply_succeeded: '3 succeeded',
@@ -117,6 +152,7 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
     query_succeeded: '3 succeeded',
     query_pending: '4 pending',
     query_rejected: '6 refund_due',
+    query_reversed: '6 refund_due',
     lost: '7 in_doubt',
     cancelled: '=',
   },
@@ -130,6 +166,13 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
     query_succeeded: '8 succeeded',
     query_pending: '=',
     query_rejected: '8 refund_due',
+    query_reversed: '8 refund_due',
+    repeating: '=',
+    repeated_succeeded: '8 succeeded',
+    repeated_pending: '=',
+    repeated_rejected: '8 refund_due',
+    repeated_not_processed: '=',
+    repeated_unknown: '=',
     found_nothing: '9 in_doubt',
     found_conflict: '9 in_doubt',
     answer_unclear: '=',
@@ -146,6 +189,13 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
     query_succeeded: '10 succeeded',
     query_pending: '10 pending',
     query_rejected: '10 refund_due',
+    query_reversed: '10 refund_due',
+    repeating: '=',
+    repeated_succeeded: '10 succeeded',
+    repeated_pending: '10 pending',
+    repeated_rejected: '10 refund_due',
+    repeated_not_processed: '=',
+    repeated_unknown: '=',
     found_nothing: '=',
     found_conflict: '12 needs_person',
     answer_unclear: '=',
@@ -162,16 +212,25 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
     query_succeeded: '13 succeeded',
     query_pending: '13 pending',
     query_rejected: '13 refund_due',
+    query_reversed: '13 refund_due',
+    repeated_succeeded: '13 succeeded',
+    repeated_pending: '13 pending',
+    repeated_rejected: '13 refund_due',
+    repeated_not_processed: '=',
+    repeated_unknown: '=',
     found_nothing: '=',
     found_conflict: '=',
     answer_unclear: '=',
     cancelled: '=',
     delivered: '13 succeeded',
     not_delivered: '13 refund_due',
+    resend: '13 queued',
   },
   refund_due: {
     reply_succeeded: '16 succeeded',
     query_succeeded: '16 succeeded',
+    repeated_succeeded: '16 succeeded',
+    query_reversed: '=',
     reply_pending: '=',
     reply_rejected: '=',
     reply_retry_later: '=',
@@ -184,6 +243,8 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
   succeeded: {
     reply_succeeded: '=',
     query_succeeded: '=',
+    repeated_succeeded: '=',
+    query_reversed: '17 =',
     reply_pending: '=',
     reply_rejected: '17 =',
     reply_retry_later: '17 =',
@@ -195,6 +256,8 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
   failed: {
     reply_succeeded: '17 =',
     query_succeeded: '17 =',
+    repeated_succeeded: '17 =',
+    query_reversed: '=',
     reply_pending: '=',
     reply_rejected: '=',
     reply_retry_later: '=',
@@ -206,6 +269,8 @@ const TABLE: Readonly<Record<RechargeState, Partial<Record<EventName, string>>>>
   refunded: {
     reply_succeeded: '17 =',
     query_succeeded: '17 =',
+    repeated_succeeded: '17 =',
+    query_reversed: '=',
     reply_pending: '=',
     reply_rejected: '=',
     reply_retry_later: '=',
@@ -264,10 +329,13 @@ describe('the transition table', () => {
   it('keeps the evidence of what it refuses', () => {
     const result = transition(
       { order: orderIn('queued'), attempt: attemptIn('absent') },
-      EVENTS.query_succeeded,
+      EVENTS.query_rejected,
       MOMENT,
     );
-    expect(result).toMatchObject({ allowed: false, evidence: { kind: 'query', outcome: 'succeeded', body: 'body' } });
+    expect(result).toMatchObject({
+      allowed: false,
+      evidence: { kind: 'query', outcome: 'CARD_EXPIRED', body: 'body' },
+    });
   });
 });
 
@@ -342,8 +410,8 @@ describe('proof of absence', () => {
 
   it('gives the money back where a resend is not allowed or not wanted', () => {
     for (const [event, order, code] of [
-      [nothing({ recoveryClass: 'C' }), {}, 'TRIES_SPENT'],
-      [nothing({ recoveryClass: 'D' }), {}, 'TRIES_SPENT'],
+      [nothing({ recoveryClass: 'Z' }), { cancelRequested: true }, 'CANCELLED'],
+      [nothing({ recoveryClass: 'B' }), { sendCount: SENDS_MAX }, 'TRIES_SPENT'],
       [nothing(), { cancelRequested: true }, 'CANCELLED'],
       [nothing(), { sendCount: SENDS_MAX }, 'TRIES_SPENT'],
     ] as const) {
@@ -366,7 +434,31 @@ describe('proof of absence', () => {
     expect(nextReference(attemptIn('absent'), 'A')).toBe('same');
     expect(nextReference(attemptIn('absent'), 'Z')).toBe('same');
     expect(nextReference(attemptIn('absent'), 'B')).toBe('new');
+    expect(nextReference(attemptIn('absent'), 'C')).toBe('new');
+    expect(nextReference(attemptIn('absent'), 'D')).toBe('new');
     expect(nextReference(attemptIn('rejected'), 'A')).toBe('new');
+  });
+
+  it('is none from a provider without a look-up, however often it knows nothing', () => {
+    for (const recoveryClass of ['C', 'D'] as const) {
+      expect(transition(doubted({ firstEmptyAtMs }), nothing({ recoveryClass }), MOMENT)).toMatchObject({
+        row: null,
+        attempt: { queryCount: 1 },
+      });
+    }
+  });
+
+  it('needs but one answer, of whatever age, where a second copy is as good as one', () => {
+    const young = doubted({ intentAtMs: (NOW - 1_000) as UtcMs });
+    expect(transition(young, nothing({ recoveryClass: 'Z', isTrusted: false }), MOMENT)).toMatchObject({
+      row: 11,
+      order: { state: 'queued' },
+      attempt: { state: 'absent' },
+      evidence: { outcome: 'absent' },
+    });
+    // Money goes back only on the full proof.
+    const cancelled = doubted({ intentAtMs: (NOW - 1_000) as UtcMs }, { cancelRequested: true });
+    expect(transition(cancelled, nothing({ recoveryClass: 'Z' }), MOMENT)).toMatchObject({ row: null });
   });
 
   it('is remembered by the attempt that goes out again', () => {
@@ -418,10 +510,173 @@ describe('late and odd news', () => {
     expect(outcomeOf('refunded', query(odd))).toBe('=');
   });
 
-  it('about an attempt that is over does not move an order that is under way', () => {
-    for (const state of ['sending', 'in_doubt'] as const) {
-      const situation = { order: orderIn(state), attempt: attemptIn('rejected') };
-      expect(transition(situation, EVENTS.query_succeeded, MOMENT).allowed).toBe(false);
+  it('of a success of an earlier attempt waits for the later one to end, and is asked about until then', () => {
+    for (const state of ['sending', 'pending', 'in_doubt', 'needs_person'] as const) {
+      const situation = { order: orderIn(state), attempt: attemptIn('absent') };
+      expect(transition(situation, EVENTS.query_succeeded, MOMENT)).toMatchObject({
+        row: null,
+        order: {},
+        postings: [],
+        opensCase: null,
+        attempt: { nextQueryAtMs: NOW + 30_000 },
+      });
+      expect(transition(situation, EVENTS.query_pending, MOMENT)).toMatchObject({
+        attempt: { nextQueryAtMs: NOW + 30_000 },
+      });
+      expect(transition(situation, EVENTS.query_rejected, MOMENT).allowed).toBe(false);
+      expect(transition(situation, query(OUTCOMES.unknown), MOMENT).allowed).toBe(false);
+      const asked = { ...situation, attempt: attemptIn('absent', { nextQueryAtMs: NOW }) };
+      expect(transition(asked, EVENTS.query_rejected, MOMENT)).toMatchObject({ attempt: { nextQueryAtMs: null } });
+      expect(transition(asked, EVENTS.found_nothing, MOMENT)).toMatchObject({ attempt: { nextQueryAtMs: null } });
+      expect(transition(asked, EVENTS.answer_unclear, MOMENT)).toMatchObject({
+        order: {},
+        attempt: { queryCount: 1, nextQueryAtMs: NOW + 5_000 },
+      });
+    }
+  });
+
+  it('of an attempt held absent, heard before it goes out again, keeps it from going', () => {
+    const queued = { order: orderIn('queued'), attempt: attemptIn('absent') };
+    expect(transition(queued, EVENTS.query_succeeded, MOMENT)).toMatchObject({
+      row: 18,
+      order: { state: 'succeeded' },
+      attempt: { state: 'succeeded' },
+      postings: [{ kind: 'delivered' }],
+      opensCase: 'success_after_final',
+    });
+    expect(transition(queued, EVENTS.query_pending, MOMENT)).toMatchObject({
+      row: 18,
+      order: { state: 'pending' },
+      attempt: { state: 'pending', finishedAtMs: null },
+      postings: [],
+    });
+  });
+
+  it('that a success was taken back owes the customer the money and gives the float back', () => {
+    const done = { order: orderIn('succeeded'), attempt: attemptIn('succeeded', { nextQueryAtMs: NOW }) };
+    expect(transition(done, EVENTS.query_reversed, MOMENT)).toMatchObject({
+      row: 17,
+      order: {},
+      opensCase: 'reversal',
+      attempt: { nextQueryAtMs: null },
+      evidence: { outcome: 'reversed' },
+      postings: [{ kind: 'delivery_reversed', perAttempt: true }],
+    });
+    const odd: Reversal = { ...REVERSED, cost: { amountMinor: 12, currency: 'USD' } };
+    expect(transition(done, query(odd), MOMENT)).toMatchObject({ opensCase: 'rejection_after_success', postings: [] });
+  });
+
+  it('that an open order was taken and taken back proves it not delivered', () => {
+    const situation = { order: orderIn('in_doubt'), attempt: attemptIn('in_doubt') };
+    expect(transition(situation, EVENTS.query_reversed, MOMENT)).toMatchObject({
+      row: 10,
+      order: { state: 'refund_due', failureCode: 'REVERSED' },
+      attempt: { state: 'rejected' },
+      postings: [{ kind: 'float_released' }, { kind: 'refund_owed' }],
+    });
+  });
+
+  it('that one held absent is being worked on is followed until it is known how it ends', () => {
+    for (const state of ['refund_due', 'refunded', 'failed', 'succeeded'] as const) {
+      const situation = { order: orderIn(state), attempt: attemptIn('absent') };
+      expect(transition(situation, EVENTS.query_pending, MOMENT)).toMatchObject({
+        order: {},
+        attempt: { queryCount: 1, nextQueryAtMs: NOW + 5_000 },
+      });
+      expect(transition(situation, EVENTS.reply_unknown, MOMENT)).toMatchObject({ order: {}, attempt: {} });
+    }
+  });
+
+  it('is looked for once more on the day after a success, and then no more', () => {
+    const HOUR_MS = 3_600_000;
+    const asked = (hoursAgo: number) => {
+      const attempt = attemptIn('succeeded', { nextQueryAtMs: NOW, intentAtMs: (NOW - hoursAgo * HOUR_MS) as UtcMs });
+      const result = transition({ order: orderIn('succeeded'), attempt }, EVENTS.query_succeeded, MOMENT);
+      return result.allowed ? result.attempt.nextQueryAtMs : undefined;
+    };
+    expect(asked(1.1)).toBe(NOW + 22.9 * HOUR_MS);
+    expect(asked(24.5)).toBeNull();
+  });
+});
+
+describe('asking by repeating the same key', () => {
+  const doubted = (attempt: Partial<AttemptView> = {}, order: Partial<OrderView> = {}) => ({
+    order: orderIn('in_doubt', order),
+    attempt: attemptIn('in_doubt', attempt),
+  });
+
+  it('writes down first that another copy leaves', () => {
+    expect(transition(doubted(), EVENTS.repeating, MOMENT)).toMatchObject({
+      row: null,
+      attempt: { intentAtMs: NOW },
+      evidence: { kind: 'sent', outcome: 'repeated' },
+    });
+  });
+
+  it('is never done for an order that somebody wants cancelled: a person decides', () => {
+    const cancelled = doubted({}, { cancelRequested: true });
+    expect(transition(cancelled, EVENTS.repeating, MOMENT).allowed).toBe(false);
+    const event = { kind: 'given_up', cause: 'cancel_requested' } as const;
+    expect(transition(cancelled, event, MOMENT)).toMatchObject({ row: 12, order: { state: 'needs_person' } });
+  });
+
+  it('believes a refusal only when no earlier copy can still be on its way', () => {
+    const young = repeated(OUTCOMES.rejected, { earlierCopyAtMs: (NOW - 30_000) as UtcMs });
+    expect(transition(doubted({ intentAtMs: NOW }), young, MOMENT)).toMatchObject({
+      row: null,
+      order: {},
+      attempt: { intentAtMs: NOW - 30_000, queryCount: 1, nextQueryAtMs: NOW + 5_000 },
+    });
+    expect(transition(doubted({ intentAtMs: NOW }), EVENTS.repeated_rejected, MOMENT)).toMatchObject({
+      row: 10,
+      order: { state: 'refund_due', failureCode: 'CARD_EXPIRED' },
+    });
+  });
+
+  it('forgets a copy that was provably not looked at, and not one that was lost', () => {
+    const attempt = { intentAtMs: NOW };
+    expect(transition(doubted(attempt), EVENTS.repeated_not_processed, MOMENT)).toMatchObject({
+      attempt: { intentAtMs: NOW - 200_000 },
+    });
+    const lost = transition(doubted(attempt), EVENTS.repeated_unknown, MOMENT);
+    expect(lost).not.toHaveProperty('attempt.intentAtMs');
+    expect(lost).toMatchObject({ attempt: { queryCount: 1 } });
+  });
+});
+
+describe('sending again by two people’s verdict', () => {
+  const waiting = (attempt: Partial<AttemptView> = {}, order: Partial<OrderView> = {}) => ({
+    order: orderIn('needs_person', order),
+    attempt: attemptIn('in_doubt', attempt),
+  });
+
+  it('ends the attempt as absent and queues the order at once', () => {
+    expect(transition(waiting(), EVENTS.resend, MOMENT)).toMatchObject({
+      row: 13,
+      order: { state: 'queued', notBeforeMs: NOW, holdReason: null },
+      attempt: { state: 'absent', nextQueryAtMs: null },
+      postings: [],
+      evidence: { kind: 'verdict', outcome: 'resend', staffId: STAFF },
+    });
+  });
+
+  it('is refused where a record is known, tries are spent, a cancel was asked for, or a look-up was never empty', () => {
+    const facts = { recoveryClass: 'D', isRecordKnown: false } as const;
+    const firstEmptyAtMs = NOW;
+    const barriers = [
+      [waiting(), { ...facts, isRecordKnown: true }, 'record_known'],
+      [waiting({}, { sendCount: SENDS_MAX }), facts, 'tries_spent'],
+      [waiting({}, { cancelRequested: true }), facts, 'cancelled'],
+      [waiting(), { ...facts, recoveryClass: 'B' }, 'absence_unseen'],
+      [waiting({ firstEmptyAtMs }), { ...facts, recoveryClass: 'B' }, undefined],
+      [waiting(), { ...facts, recoveryClass: 'A' }, undefined],
+      [{ order: orderIn('in_doubt'), attempt: attemptIn('in_doubt') }, facts, 'not_asked_for'],
+      [{ order: orderIn('needs_person'), attempt: attemptIn('absent') }, facts, 'not_asked_for'],
+      [{ order: orderIn('needs_person'), attempt: null }, facts, 'not_asked_for'],
+    ] as const;
+    for (const [situation, its, barrier] of barriers) {
+      expect(resendBarrier(situation, its)).toBe(barrier);
+      expect(transition(situation, resend(its), MOMENT).allowed).toBe(barrier === undefined);
     }
   });
 });

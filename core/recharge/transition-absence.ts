@@ -1,0 +1,90 @@
+/** Looking up a reference and finding nothing, or something else: what that proves in each class. Pure. */
+import type { UtcMs } from '../../contract/terms/time.ts';
+import type { RecoveryClass } from '../providers/provider.ts';
+import { EMPTY_GAP_MS, SENDS_MAX } from './transition-delays.ts';
+import {
+  allowed,
+  countQuery,
+  doubt,
+  endUndelivered,
+  handToPerson,
+  later,
+  queueAgain,
+  rowFrom,
+  stays,
+} from './transition-steps.ts';
+import type { AttemptView, EvidenceNote, Moment, OrderView, RechargeEvent, Transition } from './transition-types.ts';
+
+/** An empty look-up: a doubt that was acknowledged, one answer that counts, or the proof of absence. */
+export function findNothing(
+  order: OrderView,
+  attempt: AttemptView,
+  event: Extract<RechargeEvent, { kind: 'found_nothing' }>,
+  evidence: EvidenceNote,
+  moment: Moment,
+): Transition {
+  // 9: it was acknowledged, and now nobody knows of it
+  if (order.state === 'pending') return doubt(9, order, evidence, moment);
+  const counted = countQuery(order, attempt, moment);
+  // These offer no look-up that proves anything: C is asked by repeating, D not at all.
+  if (event.recoveryClass === 'C' || event.recoveryClass === 'D') return stays(evidence, counted);
+  // Z: two copies are as good as one, so one empty answer is reason enough to send it again.
+  if (event.recoveryClass === 'Z' && mayBeSentAgain(order, 'Z')) return settleAbsence(order, attempt, event, moment);
+  const horizonEndsMs = attempt.intentAtMs + event.horizonMs;
+  if (moment.nowMs < horizonEndsMs) {
+    // One answer just past the horizon is worth more than another before it.
+    const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + 1_000) as UtcMs);
+    return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
+  }
+  if (!event.isTrusted) return stays(evidence, counted);
+  if (attempt.firstEmptyAtMs === null) {
+    const nextMs = counted.nextQueryAtMs && later(moment, EMPTY_GAP_MS * (1 + moment.fraction / 10));
+    return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs: nextMs });
+  }
+  if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);
+  return settleAbsence(order, attempt, event, moment);
+}
+
+/** A record of another card or amount under our reference. */
+export function findConflict(
+  order: OrderView,
+  attempt: AttemptView,
+  evidence: EvidenceNote,
+  moment: Moment,
+): Transition {
+  // 9
+  if (order.state === 'pending') return doubt(9, order, evidence, moment);
+  // 12
+  if (order.state === 'in_doubt') return handToPerson(evidence, 'conflict');
+  return allowed(null, evidence, { attempt: countQuery(order, attempt, moment), opensCase: 'conflict' });
+}
+
+function settleAbsence(
+  order: OrderView,
+  attempt: AttemptView,
+  { evidence: heard, recoveryClass }: Extract<RechargeEvent, { kind: 'found_nothing' }>,
+  moment: Moment,
+): Transition {
+  const situation = { order, attempt };
+  const evidence: EvidenceNote = {
+    kind: 'query',
+    outcome: 'absent',
+    httpStatus: heard.httpStatus ?? null,
+    body: heard.body ?? heard.cause ?? null,
+    staffId: null,
+  };
+  const absent = { state: 'absent' as const, queryCount: attempt.queryCount + 1 };
+  if (mayBeSentAgain(order, recoveryClass)) {
+    // 11, 13
+    return queueAgain(order.state === 'in_doubt' ? 11 : 13, situation, absent, { isPrompt: true }, evidence, moment);
+  }
+  // 10, 13
+  const code = order.cancelRequested ? 'CANCELLED' : 'TRIES_SPENT';
+  return endUndelivered(rowFrom(order, 10), situation, code, absent, evidence, moment);
+}
+
+/** By the machine alone. */
+function mayBeSentAgain(order: OrderView, recoveryClass: RecoveryClass): boolean {
+  const isClassFit = recoveryClass === 'A' || recoveryClass === 'B' || recoveryClass === 'Z';
+  return isClassFit && !order.cancelRequested && order.sendCount < SENDS_MAX;
+}
