@@ -3,7 +3,7 @@
  * changes its meaning. A refusal always means: nothing was written, no money moved.
  */
 import { z } from 'zod';
-import { currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
+import { batchId, currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
 import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 
@@ -24,7 +24,7 @@ export const REFUSALS = {
   LAST_OWNER: facts({}),
   // Things that are not there, or have moved on
   NOT_FOUND: facts({
-    what: z.enum(['card', 'customer', 'plan', 'order', 'batch', 'import', 'preview', 'account', 'staff']),
+    what: z.enum(['card', 'customer', 'plan', 'order', 'batch', 'import', 'preview', 'account', 'staff', 'standing_order', 'booking']),
   }),
   CHANGED_MEANWHILE: facts({}),
   // Cards and plans
@@ -43,11 +43,17 @@ export const REFUSALS = {
   TENDER_MISMATCH: facts({ dueMinor: z.int(), tenderedMinor: z.int(), currency }),
   TENDER_REFERENCE_NEEDED: facts({ method: z.string() }),
   ACCOUNT_STOPPED: facts({ reason: z.string() }),
+  ACCOUNT_HAS_OPEN_ORDERS: facts({ count: z.int() }),
+  FLOAT_DIFFERS: facts({ differenceMinor: z.int(), currency }),
   PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
   PROVIDER_REFUSED: facts({ code: z.string() }),
   STATE_FORBIDS: facts({ state: z.string() }),
   BATCH_EMPTY: facts({}),
   BATCH_TOO_LARGE: facts({ limit: z.int() }),
+  BATCH_REPEATED: facts({ batchId, name: z.string(), atMs: utcMs }),
+  START_TIME_PAST: facts({ startsAtMs: utcMs }),
+  START_TIME_TOO_FAR: facts({ days: z.int() }),
+  STANDING_ORDER_EMPTY: facts({}),
   // Sheets
   SHEET_UNREADABLE: facts({
     problem: z.enum(SHEET_PROBLEM_CODES),

@@ -1,6 +1,7 @@
 /** What the core announces after it has committed. Screens re-read what they show; no event carries a whole row. */
 import { z } from 'zod';
 import { batchId, cardId, providerAccountId, rechargeId } from './schemas.ts';
+import { FLOAT_STEPS } from './terms/float.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 
 export const batchCounts = z.object({
@@ -24,6 +25,13 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plans-changed') }),
   z.object({ type: z.literal('status-changed') }),
   z.object({ type: z.literal('provider-changed'), accountId: providerAccountId }),
+  /** The float is low, below so many hundredths of its level, or differs from the provider's balance: told once each time. */
+  z.object({
+    type: z.literal('float-alert'),
+    accountId: providerAccountId,
+    alert: z.enum(['low', 'differs']),
+    percent: z.literal(FLOAT_STEPS).nullable(),
+  }),
   z.object({ type: z.literal('import-changed'), previewId: z.string() }),
   z.object({ type: z.literal('shop-changed') }),
 ]);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call } from './base.ts';
 import { kaduoEvent } from './events.ts';
 import { currency, language, lineOfText, money, providerAccountId, staffId, utcMs } from './schemas.ts';
+import { FLOAT_STEPS } from './terms/float.ts';
 import { ROLES } from './terms/trade.ts';
 
 /** 6 to 12 digits; the owner's and every clerk's. */
@@ -40,6 +41,10 @@ export const system = {
           float: money,
           held: money,
           lowFloat: money,
+          /** Below so many hundredths of that level; null while the float is not low. */
+          lowStep: z.literal(FLOAT_STEPS).nullable(),
+          /** How much more the provider has than our books say, or less when negative; null while that is not sure. */
+          floatDifference: money.nullable(),
           state: z.enum(['active', 'stopped']),
           stopReason: z.string().nullable(),
           health: z.enum(['unknown', 'good', 'failing']),

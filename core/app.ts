@@ -4,10 +4,12 @@ import { DataFolderInUse, lockDataFolder } from '../db/data-folder-lock.ts';
 import { DatabaseDamaged, DatabaseTooNew } from '../db/migrate.ts';
 import { DatabaseReadOnly, openShopFile } from '../db/open-shop-file.ts';
 import type { OpenedDatabase } from '../db/open.ts';
+import { createBatchStartWatch } from './batches/batch-start-watch.ts';
 import type { AppContext, CallerKind } from './context.ts';
 import type { Core } from './core.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createImportPreviews } from './imports/import-previews.ts';
+import { createFloatWatch } from './float/float-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
@@ -43,11 +45,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     const database = await openOrRefuse(dataDir);
     const core = assemble(dataDir, version, ports, database);
     await core.engine.start();
+    const watches = [createBatchStartWatch(core), createFloatWatch(core)];
+    for (const watch of watches) watch.start();
     return {
       router,
       contextFor: (caller) => ({ core, caller }),
       async close() {
         core.events.close();
+        for (const watch of watches) await watch.stop();
         await core.engine.stop();
         await core.previews.close();
         await core.accounts.close();

@@ -1,6 +1,8 @@
 /** Contract call -> use case; nothing else happens here. */
+import { addFloat, undoFloat } from './float/book-float.ts';
+import { adjustFloat, explainFloat } from './float/explain-float.ts';
+import { floatBookings, floatComparisons } from './float/float-history.ts';
 import {
-  addFloat,
   addTrainingAccount,
   listAccounts,
   readBalance,
@@ -14,6 +16,7 @@ import {
 import { cancelBatch, getBatch, listBatches, listBatchLines, pauseBatch, resumeBatch } from './batches/batch-calls.ts';
 import { makeBatchResultSheet } from './batches/make-result-sheet.ts';
 import { previewBatch } from './batches/preview-batch.ts';
+import { scheduleBatch } from './batches/schedule-batch.ts';
 import { submitBatch } from './batches/submit-batch.ts';
 import { addSingleCard } from './cards/add-single-card.ts';
 import { assignCustomer, saveCardNotes, setCardBlocked } from './cards/change-card.ts';
@@ -147,6 +150,7 @@ export const router = open.router({
     pause: many.batches.pause.handler(({ context, input }) => pauseBatch(context.core, context.actor, input.id)),
     resume: many.batches.resume.handler(({ context, input }) => resumeBatch(context.core, context.actor, input.id)),
     cancel: many.batches.cancel.handler(({ context, input }) => cancelBatch(context.core, context.actor, input.id)),
+    schedule: many.batches.schedule.handler(({ context, input }) => scheduleBatch(context.core, context.actor, input)),
     resultSheet: look.batches.resultSheet.handler(({ context, input }) => makeBatchResultSheet(context.core, input)),
   },
   imports: {
@@ -173,6 +177,17 @@ export const router = open.router({
     ),
     readBalance: look.providers.readBalance.handler(({ context, input }) => readBalance(context.core, input.id)),
     addFloat: manage.providers.addFloat.handler(({ context, input }) => addFloat(context.core, context.actor, input)),
+    undoFloat: manage.providers.undoFloat.handler(({ context, input }) =>
+      undoFloat(context.core, context.actor, input),
+    ),
+    floatBookings: manage.providers.floatBookings.handler(({ context, input }) => floatBookings(context.core, input)),
+    floatComparisons: manage.providers.floatComparisons.handler(({ context, input }) =>
+      floatComparisons(context.core, input),
+    ),
+    explainFloat: manage.providers.explainFloat.handler(({ context, input }) => explainFloat(context.core, input)),
+    adjustFloat: manage.providers.adjustFloat.handler(({ context, input }) =>
+      adjustFloat(context.core, context.actor, input),
+    ),
     setLowFloat: manage.providers.setLowFloat.handler(({ context, input }) =>
       setLowFloat(context.core, context.actor, input),
     ),

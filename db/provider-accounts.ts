@@ -1,5 +1,6 @@
 /** Accounts at providers. Their float is in the books (`ledger.ts`); here is what the provider last said of it. */
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { FloatStep } from '../contract/terms/float.ts';
 import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
@@ -19,6 +20,9 @@ export interface ProviderAccountRow {
   readonly lowFloatMinor: number;
   readonly reportedFloatMinor: number | null;
   readonly reportedAtMs: UtcMs | null;
+  /** The lowest step of a low float that was told since float was last bought. */
+  readonly floatAlertPercent: FloatStep | null;
+  readonly createdAtMs: UtcMs;
 }
 
 export async function findProviderAccount(
@@ -68,8 +72,14 @@ export function keepReportedFloat(tx: Tx, id: ProviderAccountId, amountMinor: nu
   return change(tx, id, { reported_float_minor: amountMinor, reported_at_ms: atMs });
 }
 
+/** A new level warns anew, whatever was told about the old one. */
 export function changeLowFloat(tx: Tx, id: ProviderAccountId, lowFloatMinor: number): Promise<void> {
-  return change(tx, id, { low_float_minor: lowFloatMinor });
+  return change(tx, id, { low_float_minor: lowFloatMinor, float_alert_percent: null });
+}
+
+/** Keeps which step was told; null after float was bought, so that each step may be told again. */
+export function keepFloatAlert(tx: Tx, id: ProviderAccountId, percent: FloatStep | null): Promise<void> {
+  return change(tx, id, { float_alert_percent: percent });
 }
 
 /** Nothing is claimed for a stopped account; what is under way ends. */
@@ -79,19 +89,6 @@ export function markAccountStopped(tx: Tx, id: ProviderAccountId, reason: string
 
 export function markAccountActive(tx: Tx, id: ProviderAccountId): Promise<void> {
   return change(tx, id, { state: 'active', stop_reason: null });
-}
-
-/** Whether float was bought for `floatAccount` under this reference before. */
-export async function hasFloatPurchase(reader: Reader, floatAccount: string, reference: string): Promise<boolean> {
-  const row = await reader
-    .selectFrom('posting')
-    .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
-    .select('posting.id')
-    .where('posting.kind', '=', 'float_bought')
-    .where('posting.note', '=', reference)
-    .where('ledger_line.account', '=', floatAccount)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function change(tx: Tx, id: ProviderAccountId, values: Updateable<ProviderAccountTable>): Promise<void> {
@@ -111,5 +108,7 @@ function toAccount(row: Selectable<ProviderAccountTable>): ProviderAccountRow {
     lowFloatMinor: row.low_float_minor,
     reportedFloatMinor: row.reported_float_minor,
     reportedAtMs: row.reported_at_ms,
+    floatAlertPercent: row.float_alert_percent,
+    createdAtMs: row.created_at_ms,
   };
 }

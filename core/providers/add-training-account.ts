@@ -1,13 +1,10 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { ProviderAccountId, StaffId } from '../../contract/terms/ids.ts';
-import { shopDateOf } from '../../contract/terms/time.ts';
-import { post } from '../../db/ledger.ts';
-import { syncOf, transact, type Tx } from '../../db/open.ts';
+import { transact, type Tx } from '../../db/open.ts';
 import { insertProviderAccount, isAccountNameTaken } from '../../db/provider-accounts.ts';
-import { readShopTimeZone } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
-import { floatBought } from '../ledger/entries.ts';
+import { bookPurchase } from '../float/book-float.ts';
 import type { Ports } from '../ports.ts';
 import { OPENING_FLOAT_MINOR } from './training/opening-float.ts';
 
@@ -45,16 +42,11 @@ export async function insertTrainingAccount(
     lowFloatMinor: LOW_FLOAT_MINOR,
     createdAtMs: nowMs,
   });
-  const opening = floatBought(id, { amountMinor: OPENING_FLOAT_MINOR, currency: 'JPY' });
-  post(syncOf(tx), {
-    ...opening,
-    orderId: null,
-    attemptId: null,
-    staffId,
-    note: 'opening',
-    atMs: nowMs,
-    businessOn: shopDateOf(nowMs, await readShopTimeZone(tx)),
-  });
+  await bookPurchase(
+    tx,
+    { id, staffId, atMs: nowMs },
+    { amount: { amountMinor: OPENING_FLOAT_MINOR, currency: 'JPY' }, reference: 'opening' },
+  );
   await appendAuditEntry(tx, {
     atMs: nowMs,
     staffId,

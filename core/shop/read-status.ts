@@ -14,12 +14,14 @@ export async function readStatus(core: Pick<Core, 'database' | 'ports' | 'events
   const accounts = await listAccounts(core);
   const open = await countOpenOrders(db);
   return {
-    accounts: accounts.map(({ id, name, float, held, lowFloat, state, stopReason, health }) => ({
+    accounts: accounts.map(({ id, name, float, held, lowFloat, lowStep, comparison, state, stopReason, health }) => ({
       id,
       name,
       float,
       held,
       lowFloat,
+      lowStep,
+      floatDifference: comparison?.verdict === 'differs' ? comparison.difference : null,
       state,
       stopReason,
       health,
@@ -28,7 +30,7 @@ export async function readStatus(core: Pick<Core, 'database' | 'ports' | 'events
     sending: (open.get('sending') ?? 0) + (open.get('pending') ?? 0),
     inDoubt: open.get('in_doubt') ?? 0,
     needsPerson: open.get('needs_person') ?? 0,
-    runningBatches: await countRunningBatches(db),
+    runningBatches: await countRunningBatches(db, core.ports.clock.nowMs()),
     perSecond: await readPace(core),
   };
 }

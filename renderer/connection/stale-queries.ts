@@ -40,6 +40,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'status-changed':
       return [api.system.status.key(), api.providers.list.key()];
     case 'provider-changed':
+    case 'float-alert':
       return [api.providers.key(), api.system.status.key()];
     case 'import-changed':
       return [

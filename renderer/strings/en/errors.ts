@@ -37,11 +37,20 @@ export const errors = {
     'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
   ACCOUNT_STOPPED:
     'The provider account is stopped ({{reason}}). Nothing was sent and no money moved. The owner can let it go on.',
+  FLOAT_DIFFERS:
+    'The provider’s balance and our books still differ by {{difference}}. The account stays stopped; nothing was sent. Explain the difference on the Providers screen first.',
   PROVIDER_UNREACHABLE: 'The provider cannot be reached. Nothing was charged. Try again in a minute.',
   PROVIDER_REFUSED: 'The provider refused ({{code}}). Nothing was charged.',
   STATE_FORBIDS: 'This cannot be done in the state “{{state}}”. Nothing was changed. Look at it again.',
   BATCH_EMPTY: 'No card in this list can be recharged. Nothing was sent. Look at the reasons beside the cards.',
   BATCH_TOO_LARGE: 'A batch takes at most {{limit}} cards. Nothing was sent. Split the list.',
+  BATCH_REPEATED:
+    'The same cards with the same plan were already started in the batch “{{name}}” at {{at}}. Nothing was sent and no money moved. If they should go again, say why.',
+  START_TIME_PAST:
+    '{{startsAt}} has passed. Nothing was queued and no money moved. Choose a later time, or start at once.',
+  START_TIME_TOO_FAR: 'A batch can wait at most {{days}} days. Nothing was queued. Choose an earlier time.',
+  STANDING_ORDER_EMPTY:
+    'None of these cards can be recharged with this plan. Nothing was set. Choose other cards or another plan.',
   SHEET_UNREADABLE: '{{problem}} Nothing was added.',
   SHEET_COLUMN_MISSING: 'No column is chosen for “{{field}}”. Nothing was added. Choose it in step 2.',
   SHEET_ALREADY_IMPORTED:

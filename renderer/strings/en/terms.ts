@@ -24,6 +24,7 @@ export const liveStates = {
   blocked: 'Blocked',
 } as const;
 export const batchStates = {
+  scheduled: 'Scheduled',
   running: 'Running',
   paused: 'Paused',
   cancelling: 'Cancelling',
@@ -63,7 +64,7 @@ export const holdReasons = {
   paused: 'Paused',
   float: 'Waiting for float',
   breaker: 'The provider is failing; waiting',
-  waiting: 'Waiting for the next try',
+  waiting: 'Waits until its time',
 } as const;
 export const rights = {
   look: 'look',
@@ -82,9 +83,11 @@ export const things = {
   order: 'order',
   batch: 'batch',
   import: 'import',
+  standing_order: 'standing order',
   preview: 'preview',
   account: 'provider account',
   staff: 'person',
+  booking: 'booking',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

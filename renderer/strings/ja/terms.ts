@@ -26,6 +26,7 @@ export const liveStates: Translated<typeof en.liveStates> = {
   blocked: '停止中',
 };
 export const batchStates: Translated<typeof en.batchStates> = {
+  scheduled: '予約済み',
   running: '実行中',
   paused: '一時停止',
   cancelling: '取消中',
@@ -65,7 +66,7 @@ export const holdReasons: Translated<typeof en.holdReasons> = {
   paused: '一時停止',
   float: '前払い残高を待機',
   breaker: '仕入先の障害で待機',
-  waiting: '次の試行を待機',
+  waiting: '送信時刻を待機',
 };
 export const rights: Translated<typeof en.rights> = {
   look: '閲覧',
@@ -84,9 +85,11 @@ export const things: Translated<typeof en.things> = {
   order: '注文',
   batch: '一括チャージ',
   import: '取り込み',
+  standing_order: '自動チャージ',
   preview: 'プレビュー',
   account: '仕入先アカウント',
   staff: 'スタッフ',
+  booking: '記帳',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

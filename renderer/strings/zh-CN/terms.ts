@@ -26,6 +26,7 @@ export const liveStates: Translated<typeof en.liveStates> = {
   blocked: '已停用',
 };
 export const batchStates: Translated<typeof en.batchStates> = {
+  scheduled: '待开始',
   running: '进行中',
   paused: '已暂停',
   cancelling: '取消中',
@@ -65,7 +66,7 @@ export const holdReasons: Translated<typeof en.holdReasons> = {
   paused: '已暂停',
   float: '等待预存余额',
   breaker: '供应商故障，等待中',
-  waiting: '等待下次尝试',
+  waiting: '未到发送时间',
 };
 export const rights: Translated<typeof en.rights> = {
   look: '查看',
@@ -84,9 +85,11 @@ export const things: Translated<typeof en.things> = {
   order: '订单',
   batch: '批量充值',
   import: '导入',
+  standing_order: '自动续充',
   preview: '预览',
   account: '供应商账户',
   staff: '人员',
+  booking: '登记',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',
