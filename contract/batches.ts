@@ -39,6 +39,14 @@ export const batchRefusal = z.object({
   other: z.string().nullable(),
 });
 
+/** A batch waits for its time for at most so long: its float is held and its cards are taken meanwhile. */
+export const BATCH_WAIT_DAYS_MAX = 60;
+/** The same cards with the same plan within this time are one list handed in twice, not two wishes. */
+export const BATCH_REPEAT_HOURS = 24;
+
+/** An earlier batch of the same cards and plan. */
+const earlierBatch = z.object({ batchId, name: z.string(), atMs: utcMs });
+
 export const batchPreview = z.object({
   accepted: z.int(),
   refused: z.int(),
@@ -48,13 +56,31 @@ export const batchPreview = z.object({
   float: money,
   /** How much float is missing for all accepted lines; 0 when it suffices. */
   shortMinor: z.int(),
+  /** The same list was started before: it is only started again for a reason. */
+  repeats: earlierBatch.nullable(),
   /** First accepted cards, to look at. */
   sample: z
     .array(z.object({ cardId, iccid: z.string(), expiresAtMs: utcMs.nullable(), lastsUntilMs: utcMs.nullable() }))
     .max(100),
 });
 
-export const BATCH_STATES = ['running', 'paused', 'cancelling', 'finished'] as const;
+/** `scheduled`: it runs by itself from its time on. */
+export const BATCH_STATES = ['scheduled', 'running', 'paused', 'cancelling', 'finished'] as const;
+/**
+ * What keeps a batch from going faster. `waiting`: for its time; `retry`: every line left waits for its next try;
+ * `asking`: all is sent, some answers are unclear; `nothing`: only how fast the provider answers.
+ */
+export const BATCH_LIMITS = [
+  'provider_rate',
+  'float',
+  'breaker',
+  'account_stopped',
+  'paused',
+  'waiting',
+  'retry',
+  'asking',
+  'nothing',
+] as const;
 export const batch = z.object({
   id: batchId,
   name: z.string(),
@@ -67,11 +93,16 @@ export const batch = z.object({
   /** Cost of what has been delivered. */
   spent: money,
   createdAtMs: utcMs,
+  /** When it was or is to begin; null: at once. */
+  startsAtMs: utcMs.nullable(),
+  /** When it did: later than `startsAtMs` where Kaduo was not running then. Null: not yet, or it had no time. */
+  beganAtMs: utcMs.nullable(),
   finishedAtMs: utcMs.nullable(),
   staffName: z.string(),
   perSecond: z.number(),
+  /** Null where nobody can say. */
   secondsLeft: z.number().nullable(),
-  limitedBy: z.enum(['provider_rate', 'float', 'breaker', 'account_stopped', 'paused', 'nothing']),
+  limitedBy: z.enum(BATCH_LIMITS),
 });
 export type Batch = z.output<typeof batch>;
 
@@ -80,6 +111,7 @@ export const batches = {
   /**
    * Checks everything again, holds the float and queues the accepted lines in one transaction. The same id again
    * returns the same batch. `acceptedCount` and `cost` are what the person confirmed: refused when they differ now.
+   * With `startsAtMs` nothing is sent before. BATCH_REPEATED without `repeatReason` for a list that was started before.
    */
   start: call
     .input(
@@ -90,9 +122,13 @@ export const batches = {
         cards: batchCards,
         acceptedCount: z.int(),
         cost: money,
+        startsAtMs: utcMs.optional(),
+        repeatReason: lineOfText.min(3).optional(),
       }),
     )
     .output(batch),
+  /** Another time for a batch that has not begun; null: now. STATE_FORBIDS once it has. */
+  schedule: call.input(z.object({ id: batchId, startsAtMs: utcMs.nullable() })).output(batch),
   list: call.input(page).output(z.object({ total: z.int(), rows: z.array(batch) })),
   get: call.input(z.object({ id: batchId })).output(batch),
   /** Problems first. */

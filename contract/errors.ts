@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { batchId, currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
 import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
+import { CASE_KINDS } from './terms/recharge-case.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 
 const facts = <Shape extends z.ZodRawShape>(shape: Shape) => ({ data: z.object(shape) });
@@ -24,7 +25,20 @@ export const REFUSALS = {
   LAST_OWNER: facts({}),
   // Things that are not there, or have moved on
   NOT_FOUND: facts({
-    what: z.enum(['card', 'customer', 'plan', 'order', 'batch', 'import', 'preview', 'account', 'staff', 'standing_order', 'booking']),
+    what: z.enum([
+      'card',
+      'customer',
+      'plan',
+      'order',
+      'case',
+      'batch',
+      'import',
+      'preview',
+      'account',
+      'staff',
+      'standing_order',
+      'booking',
+    ]),
   }),
   CHANGED_MEANWHILE: facts({}),
   // Cards and plans
@@ -48,6 +62,10 @@ export const REFUSALS = {
   PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
   PROVIDER_REFUSED: facts({ code: z.string() }),
   STATE_FORBIDS: facts({ state: z.string() }),
+  RESEND_FORBIDDEN: facts({
+    why: z.enum(['not_asked_for', 'cancelled', 'tries_spent', 'record_known', 'absence_unseen']),
+  }),
+  CASE_FORBIDS: facts({ kind: z.enum(CASE_KINDS) }),
   BATCH_EMPTY: facts({}),
   BATCH_TOO_LARGE: facts({ limit: z.int() }),
   BATCH_REPEATED: facts({ batchId, name: z.string(), atMs: utcMs }),

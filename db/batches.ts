@@ -23,11 +23,18 @@ export interface NewBatch {
   readonly cost: Money;
   readonly staffId: StaffId;
   readonly createdAtMs: UtcMs;
+  /** When it is to begin; null: at once. */
+  readonly startsAtMs: UtcMs | null;
+  /** Of plan and cards, whatever their order. */
+  readonly contentHash: string;
+  readonly repeatReason: string | null;
 }
 
-export interface StoredBatch extends Omit<NewBatch, 'refusals'> {
+export interface StoredBatch extends Omit<NewBatch, 'refusals' | 'contentHash' | 'repeatReason'> {
   readonly state: BatchState;
   readonly finishedAtMs: UtcMs | null;
+  /** When a batch with a time began. */
+  readonly beganAtMs: UtcMs | null;
   readonly planCode: string;
   readonly staffName: string;
   /** Real cost of its delivered lines. */
@@ -51,6 +58,9 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
     staff_id: batch.staffId,
     created_at_ms: batch.createdAtMs,
     finished_at_ms: null,
+    starts_at_ms: batch.startsAtMs,
+    content_hash: batch.contentHash,
+    repeat_reason: batch.repeatReason,
   };
   await tx.insertInto('recharge_batch').values(row).execute();
 }
@@ -153,5 +163,7 @@ function toBatch(row: BatchRow): StoredBatch {
     staffName: row.staff_name,
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,
+    startsAtMs: row.starts_at_ms,
+    beganAtMs: row.began_at_ms,
   };
 }

@@ -26,11 +26,13 @@ export async function countEndedSince(reader: Reader, days: readonly ShopDate[],
   return row.count;
 }
 
-export async function countRunningBatches(reader: Reader): Promise<number> {
+/** One that waits for its time is not running yet. */
+export async function countRunningBatches(reader: Reader, nowMs: UtcMs): Promise<number> {
   const row = await reader
     .selectFrom('recharge_batch')
     .select((is) => is.fn.countAll<number>().as('count'))
     .where('state', 'in', ['running', 'cancelling'])
+    .where((is) => is.or([is('starts_at_ms', 'is', null), is('starts_at_ms', '<=', nowMs)]))
     .executeTakeFirstOrThrow();
   return row.count;
 }

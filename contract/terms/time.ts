@@ -45,6 +45,24 @@ export function endOfShopDate(date: ShopDate, timeZone: string): UtcMs {
   return (startOfShopDate(addDays(date, 1), timeZone) - 1) as UtcMs;
 }
 
+/**
+ * The instant at which clocks in `timeZone` show `time` ("HH:MM") on `date`; the earlier one where they show it twice.
+ * Undefined for a text that is no time, and for the hour that is left out when summer time begins.
+ */
+export function instantOfShopTime(date: ShopDate, time: string, timeZone: string): UtcMs | undefined {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  const shown = (instant: number) => instant + offsetMs(instant, timeZone);
+  const candidates = [-DAY_MS, DAY_MS].map((away) => wanted - offsetMs(wanted + away, timeZone));
+  const found = candidates.filter((instant) => shown(instant) === wanted);
+  return found.length === 0 ? undefined : (Math.min(...found) as UtcMs);
+}
+
+/** What clocks in `timeZone` show at `instant`, as "HH:MM". */
+export function shopTimeOf(instant: UtcMs, timeZone: string): string {
+  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(11, 16);
+}
+
 function offsetMs(instant: number, timeZone: string): number {
   const parts = clockOf(timeZone).formatToParts(instant);
   const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);

@@ -1,13 +1,15 @@
 /** Everything that a batch is planned from, read in one transaction or from one moment. */
-import { BATCH_LINES_MAX } from '../../contract/batches.ts';
+import { createHash } from 'node:crypto';
+import { BATCH_LINES_MAX, BATCH_REPEAT_HOURS } from '../../contract/batches.ts';
 import type { batchCards } from '../../contract/batches.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { CardId, PlanId } from '../../contract/terms/ids.ts';
-import { DAY_MS } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { z } from 'zod';
 import { findCardsByMsisdns, findCardsBySuffixes, readBatchCards } from '../../db/batch-cards.ts';
 import type { NamedCard } from '../../db/batch-cards.ts';
+import { findBatchOfContent } from '../../db/batch-schedule.ts';
+import type { EarlierBatch } from '../../db/batch-schedule.ts';
 import { findCardIds } from '../../db/card-search.ts';
 import { findCardIdsByIccids } from '../../db/cards.ts';
 import { readBalance } from '../../db/ledger.ts';
@@ -25,13 +27,17 @@ import type { ListedCard } from './read-card-list.ts';
 export type BatchCards = z.output<typeof batchCards>;
 
 /** The same plan for the same card within a day is a mistake more often than a wish. */
-const RECENT_MS = DAY_MS;
+const RECENT_MS = BATCH_REPEAT_HOURS * 3_600_000;
 
 export interface GatheredBatch {
   readonly plan: StoredPlan;
   readonly recharge: NonNullable<StoredPlan['recharge']>;
   readonly batch: BatchPlan;
   readonly freeFloatMinor: number;
+  /** SHA-256 of plan and cards, however they were named and in whatever order. */
+  readonly contentHash: string;
+  /** The batch in which the same list went out within a day, or still does. */
+  readonly repeats: EarlierBatch | undefined;
 }
 
 /**
@@ -62,7 +68,30 @@ export async function gatherBatch(
   });
   const freeFloatMinor = await readBalance(reader, floatAccount(recharge.accountId), recharge.cost.currency);
   const offer = { planId: plan.id, family: plan.family, price: plan.price, cost: recharge.cost };
-  return { plan, recharge, batch: planBatch(candidates, offer, { nowMs, freeFloatMinor }), freeFloatMinor };
+  const contentHash = hashOf(plan.id, mentions);
+  return {
+    plan,
+    recharge,
+    batch: planBatch(candidates, offer, { nowMs, freeFloatMinor }),
+    freeFloatMinor,
+    contentHash,
+    repeats: await findBatchOfContent(reader, contentHash, (nowMs - RECENT_MS) as UtcMs),
+  };
+}
+
+/** A card is itself however it was written; what names no card counts as it reads. */
+function hashOf(planId: PlanId, mentions: readonly Mention[]): string {
+  const rows = mentions.map(({ text, found }) =>
+    typeof found === 'number'
+      ? `card ${found}`
+      : text
+          .normalize('NFKC')
+          .replace(/[\s\p{Pd}]/gu, '')
+          .toLowerCase(),
+  );
+  return createHash('sha256')
+    .update(JSON.stringify([planId, ...new Set(rows)].toSorted()))
+    .digest('hex');
 }
 
 /** A mention of a card, and which one it is. An empty text stands for the card's own number. */

@@ -16,7 +16,7 @@ export async function previewBatch(
   asked: { readonly planId: PlanId; readonly cards: BatchCards },
 ): Promise<z.output<typeof batchPreview>> {
   const nowMs = core.ports.clock.nowMs();
-  const { plan, recharge, batch, freeFloatMinor } = await gatherBatch(core.database.db, asked, nowMs);
+  const { plan, recharge, batch, freeFloatMinor, repeats } = await gatherBatch(core.database.db, asked, nowMs);
   return {
     accepted: batch.lines.length,
     refused: batch.refusals.length,
@@ -25,6 +25,7 @@ export async function previewBatch(
     price: batch.price,
     float: { amountMinor: freeFloatMinor, currency: recharge.cost.currency },
     shortMinor: batch.shortMinor,
+    repeats: repeats ?? null,
     sample: batch.lines.slice(0, SAMPLE_MAX).map(({ card }) => ({
       cardId: card.id,
       iccid: card.iccid,

@@ -5,6 +5,7 @@ import type { BatchId, CommandId, PlanId } from '../../contract/terms/ids.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
+import { holdLinesUntil } from '../../db/batch-schedule.ts';
 import { findBatch, insertBatch } from '../../db/batches.ts';
 import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
@@ -17,6 +18,7 @@ import { describeBatch } from './describe-batch.ts';
 import type { BatchCore } from './describe-batch.ts';
 import { gatherBatch } from './gather-batch.ts';
 import type { BatchCards, GatheredBatch } from './gather-batch.ts';
+import { refuseStartTime } from './refuse-start-time.ts';
 
 export interface BatchCommand {
   readonly id: BatchId;
@@ -26,12 +28,17 @@ export interface BatchCommand {
   /** What the person confirmed. */
   readonly acceptedCount: number;
   readonly cost: Money;
+  /** Nothing is sent before; absent: at once. */
+  readonly startsAtMs?: UtcMs | undefined;
+  /** Why a list that was started before is started again. */
+  readonly repeatReason?: string | undefined;
 }
 
 /**
  * Checks everything again, writes the batch with its refusals, holds the float and queues the accepted lines, all in
- * one transaction. The same command again returns the same batch. Refuses with COMMAND_REUSED, CHANGED_MEANWHILE,
- * BATCH_EMPTY, FLOAT_INSUFFICIENT and what `gatherBatch` refuses with.
+ * one transaction. The same command again returns the same batch. Refuses with COMMAND_REUSED, START_TIME_PAST,
+ * START_TIME_TOO_FAR, BATCH_REPEATED, CHANGED_MEANWHILE, BATCH_EMPTY, FLOAT_INSUFFICIENT and what `gatherBatch` refuses
+ * with.
  */
 export async function submitBatch(core: BatchCore, actor: Actor, command: BatchCommand): Promise<Batch> {
   const { db } = core.database;
@@ -43,7 +50,9 @@ export async function submitBatch(core: BatchCore, actor: Actor, command: BatchC
       if (known.requestHash !== requestHash) throw new Refusal('COMMAND_REUSED', {});
       return false;
     }
+    if (command.startsAtMs !== undefined) refuseStartTime(command.startsAtMs, nowMs);
     const gathered = await gatherBatch(tx, command, nowMs);
+    if (gathered.repeats && command.repeatReason === undefined) throw new Refusal('BATCH_REPEATED', gathered.repeats);
     refuseChanged(command, gathered);
     await writeBatch(tx, { actor, command, gathered, requestHash, nowMs });
     return true;
@@ -58,10 +67,9 @@ export async function submitBatch(core: BatchCore, actor: Actor, command: BatchC
 
 /** Of what was asked for; the person who asks is not part of it. */
 function hashOf(command: BatchCommand): string {
-  const { name, planId, cards, acceptedCount, cost } = command;
-  return createHash('sha256')
-    .update(JSON.stringify([name, planId, cards, acceptedCount, cost.amountMinor, cost.currency]))
-    .digest('hex');
+  const { name, planId, cards, acceptedCount, cost, startsAtMs = null, repeatReason = null } = command;
+  const parts = [name, planId, cards, acceptedCount, cost.amountMinor, cost.currency, startsAtMs, repeatReason];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 function refuseChanged(command: BatchCommand, { batch, recharge }: GatheredBatch): void {
@@ -87,7 +95,7 @@ async function writeBatch(
   },
 ): Promise<void> {
   const { actor, command, gathered, requestHash, nowMs } = submission;
-  const { batch, plan, recharge } = gathered;
+  const { batch, plan, recharge, contentHash, repeats } = gathered;
   await insertBatch(tx, {
     id: command.id,
     name: command.name,
@@ -100,6 +108,9 @@ async function writeBatch(
     cost: batch.cost,
     staffId: actor.staffId,
     createdAtMs: nowMs,
+    startsAtMs: command.startsAtMs ?? null,
+    contentHash,
+    repeatReason: repeats ? (command.repeatReason ?? null) : null,
   });
   const orders = batch.lines.map(({ row, card }): NewOrder => ({
     commandId: `${command.id}:${row}` as CommandId,
@@ -122,11 +133,20 @@ async function writeBatch(
     expiresBeforeMs: card.expiresAtMs,
   }));
   await queueOrders(tx, { nowMs, today: shopDateOf(nowMs, await readShopTimeZone(tx)) }, orders);
+  // In the same transaction: the engine never sees a line without its time.
+  if (command.startsAtMs !== undefined) await holdLinesUntil(tx, command.id, command.startsAtMs);
   await appendAuditEntry(tx, {
     atMs: nowMs,
     staffId: actor.staffId,
-    act: 'batch-started',
+    act: command.startsAtMs === undefined ? 'batch-started' : 'batch-scheduled',
     subject: `batch:${command.id}`,
-    details: { planCode: plan.code, accepted: orders.length, refused: batch.refusals.length, cost: batch.cost },
+    details: {
+      planCode: plan.code,
+      accepted: orders.length,
+      refused: batch.refusals.length,
+      cost: batch.cost,
+      ...(command.startsAtMs !== undefined && { startsAtMs: command.startsAtMs }),
+      ...(repeats && { repeats: repeats.batchId, repeatReason: command.repeatReason }),
+    },
   });
 }

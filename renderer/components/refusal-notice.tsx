@@ -1,6 +1,7 @@
 import { CloseOutlined, WarningFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { FirstOneLink } from '../refusals/first-one-link.tsx';
 import { useRefusalWords } from '../refusals/refusal-words.ts';
 import { useText } from '../strings/text.ts';
 import './notices.css';
@@ -9,7 +10,7 @@ interface RefusalNoticeProps {
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
   readonly onClose?: (() => void) | undefined;
-  /** A safe way on, beside the sentence. */
+  /** A safe way on, beside the sentence; without one, the way to the first order, batch or import where there is one. */
   readonly action?: ReactNode;
 }
 
@@ -29,7 +30,7 @@ export function RefusalNotice({ error, onRetry, onClose, action }: RefusalNotice
           {logId !== undefined && ` · ${say('common.logId', { logId })}`}
         </p>
       </div>
-      {action}
+      {action ?? <FirstOneLink error={error} />}
       {onRetry && (
         <Button size="small" onClick={onRetry}>
           {say('common.tryAgain')}

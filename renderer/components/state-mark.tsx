@@ -87,8 +87,9 @@ export function LiveStateMark({ state }: { readonly state: LiveState }) {
   return <ToneMark {...LIVE_MARKS[state]} word={say(`liveStates.${state}`)} />;
 }
 
-export type BatchState = 'running' | 'paused' | 'cancelling' | 'finished';
+export type BatchState = 'scheduled' | 'running' | 'paused' | 'cancelling' | 'finished';
 const BATCH_MARKS: Readonly<Record<BatchState, Mark>> = {
+  scheduled: { tone: 'neutral', icon: ClockCircleOutlined },
   running: { tone: 'info', icon: SyncOutlined },
   paused: { tone: 'warning', icon: PauseOutlined },
   cancelling: { tone: 'warning', icon: ArrowRightOutlined },

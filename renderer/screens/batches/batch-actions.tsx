@@ -1,18 +1,21 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import { core } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { showBatch } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
 import { useRefusalWords } from '../../refusals/refusal-words.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import type { Batch } from './batch.ts';
-import { countOf } from './batch.ts';
+import { countOf, startToCome } from './batch.ts';
+import { MoveDialog } from './move-dialog.tsx';
 
-/** Pause, resume, cancel, and the result sheet: what can be done in the state that the batch is in. */
+/** Start, move, pause, resume, cancel, and the result sheet: what can be done in the state that the batch is in. */
 export function BatchActions({ batch }: { readonly batch: Batch }) {
   const say = useText();
   const { language } = useFormat();
@@ -21,8 +24,11 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
   const pause = useBatchCommand(() => core.batches.pause({ id }));
   const resume = useBatchCommand(() => core.batches.resume({ id }));
   const cancel = useBatchCommand(() => core.batches.cancel({ id }));
-  const isBusy = pause.isPending || resume.isPending || cancel.isPending;
-  const isOpen = state === 'running' || state === 'paused';
+  const begin = useBatchCommand(() => core.batches.schedule({ id, startsAtMs: null }));
+  const [isMoving, setMoving] = useState(false);
+  const startsAtMs = startToCome(batch, useNow(5_000));
+  const isBusy = pause.isPending || resume.isPending || cancel.isPending || begin.isPending;
+  const isOpen = state === 'running' || state === 'paused' || state === 'scheduled';
   return (
     <>
       <DownloadButton
@@ -41,6 +47,27 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
         >
           {say('batches.cancel')}
         </ConfirmButton>
+      )}
+      {mayBatch && startsAtMs !== undefined && (
+        <Button disabled={isBusy} onClick={() => setMoving(true)}>
+          {say('batches.move')}
+        </Button>
+      )}
+      {mayBatch && state === 'scheduled' && (
+        <Button icon={<PauseOutlined />} disabled={isBusy} loading={pause.isPending} onClick={() => pause.mutate()}>
+          {say('batches.pause')}
+        </Button>
+      )}
+      {mayBatch && state === 'scheduled' && (
+        <Button
+          type="primary"
+          icon={<CaretRightOutlined />}
+          disabled={isBusy}
+          loading={begin.isPending}
+          onClick={() => begin.mutate()}
+        >
+          {say('batches.startNow')}
+        </Button>
       )}
       {mayBatch && state === 'running' && (
         <Button
@@ -63,6 +90,9 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
         >
           {say('batches.resume')}
         </Button>
+      )}
+      {isMoving && startsAtMs !== undefined && (
+        <MoveDialog batch={batch} startsAtMs={startsAtMs} onClose={() => setMoving(false)} />
       )}
     </>
   );

@@ -13,6 +13,7 @@ import { PileTabs } from './pile-tabs.tsx';
 import { makePiles } from './piles.ts';
 import type { PileName } from './piles.ts';
 import type { Plan } from './plan-choice.tsx';
+import type { StartReading } from './start-time.ts';
 import { useBatchPreview } from './use-batch-preview.ts';
 
 interface BatchCheckProps {
@@ -20,6 +21,8 @@ interface BatchCheckProps {
   readonly name: string;
   readonly cards: BatchCards | undefined;
   readonly plan: Plan | undefined;
+  /** Undefined: at once. */
+  readonly start: StartReading | undefined;
   /** The person is still typing: what is shown belongs to an earlier list. */
   readonly isSettling: boolean;
   readonly onStarted: (id: BatchId) => void;

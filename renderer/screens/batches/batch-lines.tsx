@@ -37,6 +37,10 @@ export function BatchLines({ batch, group, onGroup }: BatchLinesProps) {
     value,
     label: `${name} ${format.number(countGroup(batch, value))}`,
   });
+  const waitingWords = (line: BatchLine) =>
+    line.state === 'queued' && batch.state === 'scheduled' && batch.startsAtMs !== null
+      ? say('batches.lineWaits', { at: format.dateTime(batch.startsAtMs) })
+      : undefined;
   const open = (line: BatchLine) =>
     navigate(
       line.state === 'in_doubt' || line.state === 'needs_person' ? pathTo.doubt(line.id) : pathTo.order(line.id),
@@ -62,7 +66,7 @@ export function BatchLines({ batch, group, onGroup }: BatchLinesProps) {
       ) : (
         <VirtualTable
           label={say('batches.lines')}
-          columns={lineColumns(say, (line) => lineWords(say, words, line))}
+          columns={lineColumns(say, (line) => waitingWords(line) ?? lineWords(say, words, line))}
           total={rows.total}
           rowAt={rows.rowAt}
           onRange={rows.onRange}

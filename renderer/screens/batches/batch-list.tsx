@@ -111,9 +111,14 @@ function batchColumns(say: Say, format: Format): readonly Column<Batch>[] {
     {
       id: 'started',
       header: say('batches.columnStarted'),
-      width: '136px',
+      width: '152px',
       align: 'end',
-      cell: (batch) => <DateTime at={batch.createdAtMs} />,
+      cell: (batch) =>
+        batch.state === 'scheduled' && batch.startsAtMs !== null ? (
+          say('batches.begins', { at: format.dateTime(batch.startsAtMs) })
+        ) : (
+          <DateTime at={batch.beganAtMs ?? batch.createdAtMs} />
+        ),
     },
   ];
 }

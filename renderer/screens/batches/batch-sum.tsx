@@ -1,7 +1,7 @@
 import { WarningFilled } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { BatchId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
@@ -14,6 +14,8 @@ import type { BatchCards } from '../../stores/batch-draft.ts';
 import { useText } from '../../strings/text.ts';
 import type { BatchPreview } from './batch.ts';
 import type { Plan } from './plan-choice.tsx';
+import { REASON_LENGTH_MIN, RepeatedNotice } from './repeated-notice.tsx';
+import type { StartReading } from './start-time.ts';
 
 interface BatchSumProps {
   readonly id: BatchId;
@@ -21,18 +23,32 @@ interface BatchSumProps {
   readonly cards: BatchCards;
   readonly plan: Plan;
   readonly preview: BatchPreview;
+  /** Undefined: at once. */
+  readonly start: StartReading | undefined;
   readonly isStale: boolean;
   readonly onAgain: () => void;
   readonly onStarted: (id: BatchId) => void;
 }
 
 /** What leaves the float, whether it suffices, and the button that says what it does. */
-export function BatchSum({ id, name, cards, plan, preview, isStale, onAgain, onStarted }: BatchSumProps) {
+export function BatchSum({ id, name, cards, plan, preview, start, isStale, onAgain, onStarted }: BatchSumProps) {
   const say = useText();
   const format = useFormat();
-  const { accepted, cost, float, shortMinor } = preview;
-  const start = useMutation({
-    mutationFn: () => core.batches.start({ id, name, planId: plan.id, cards, acceptedCount: accepted, cost }),
+  const { accepted, cost, float, shortMinor, repeats } = preview;
+  const [typedReason, setReason] = useState('');
+  const reason = typedReason.trim();
+  const send = useMutation({
+    mutationFn: () =>
+      core.batches.start({
+        id,
+        name,
+        planId: plan.id,
+        cards,
+        acceptedCount: accepted,
+        cost,
+        ...(start?.ok === true && { startsAtMs: start.startsAtMs }),
+        ...(repeats && { repeatReason: reason }),
+      }),
     onSuccess: (batch) => {
       clearBatchDraft();
       onStarted(batch.id);
@@ -40,14 +56,18 @@ export function BatchSum({ id, name, cards, plan, preview, isStale, onAgain, onS
     // Figures may have moved between looking and pressing: show the new ones.
     onError: onAgain,
   });
-  const isReady = accepted > 0 && shortMinor === 0 && !isStale && !start.isPending;
-  useStartKey(isReady, start.mutate);
+  const isExplained = repeats === null || reason.length >= REASON_LENGTH_MIN;
+  const isReady = accepted > 0 && shortMinor === 0 && start?.ok !== false && isExplained && !isStale && !send.isPending;
+  useStartKey(isReady, send.mutate);
   const after = { amountMinor: Math.max(0, float.amountMinor - cost.amountMinor), currency: cost.currency };
   const each = plan.recharge?.cost;
   return (
     <div className="k-batch-sum">
       {shortMinor > 0 && <FloatShort preview={preview} />}
-      <RefusalNotice error={start.error} onClose={start.reset} />
+      {repeats && (
+        <RepeatedNotice repeats={repeats} isStartable={accepted > 0} reason={typedReason} onReason={setReason} />
+      )}
+      <RefusalNotice error={send.error} onClose={send.reset} />
       <dl className="k-batch-figures">
         <div className="k-batch-figure-main">
           <dt>{say('batches.sumLeaves')}</dt>
@@ -77,13 +97,15 @@ export function BatchSum({ id, name, cards, plan, preview, isStale, onAgain, onS
           type="primary"
           size="large"
           aria-keyshortcuts="Control+Enter"
-          disabled={!isReady && !start.isPending}
-          loading={start.isPending}
-          onClick={() => start.mutate()}
+          disabled={!isReady && !send.isPending}
+          loading={send.isPending}
+          onClick={() => send.mutate()}
         >
-          {start.isPending && say('batches.starting')}
-          {!start.isPending && accepted === 0 && say('batches.startNothing')}
-          {!start.isPending && accepted > 0 && say('batches.start', { count: accepted, cost: format.money(cost) })}
+          {send.isPending && say('batches.starting')}
+          {!send.isPending && accepted === 0 && say('batches.startNothing')}
+          {!send.isPending &&
+            accepted > 0 &&
+            say(start ? 'batches.startAt' : 'batches.start', { count: accepted, cost: format.money(cost) })}
           <KeyHint keys="Ctrl ⏎" />
         </Button>
       </div>

@@ -1,4 +1,5 @@
 /** What the batch screens say about a batch's counts. Pure. */
+import type { UtcMs } from '../../../contract/terms/time.ts';
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { Told } from '../../api.ts';
 
@@ -34,4 +35,11 @@ export function countEnded(batch: Batch): number {
 
 export function countUnconfirmed(batch: Batch): number {
   return countOf(batch, UNCONFIRMED);
+}
+
+/** When a batch begins that has not begun and whose time is still to come; undefined for every other. */
+export function startToCome(batch: Batch, now: UtcMs): UtcMs | undefined {
+  const { startsAtMs, beganAtMs, state } = batch;
+  if (startsAtMs === null || beganAtMs !== null || startsAtMs <= now) return undefined;
+  return state === 'scheduled' || state === 'paused' ? startsAtMs : undefined;
 }

@@ -5,6 +5,7 @@ import type { BatchId, PlanId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
 import { newBatchId } from '../../make-id.ts';
 import { useBatchDraft } from '../../stores/batch-draft.ts';
 import type { BatchCards } from '../../stores/batch-draft.ts';
@@ -15,6 +16,9 @@ import type { SourceKind } from './card-source.tsx';
 import { BATCH_CARDS_MAX, countListed, PASTED_LENGTH_MAX } from './count-listed.ts';
 import type { ListedCount } from './count-listed.ts';
 import { PlanChoice, useRechargePlans } from './plan-choice.tsx';
+import { StartChoice } from './start-choice.tsx';
+import { proposedStart, readStart } from './start-time.ts';
+import type { TypedStart } from './start-time.ts';
 import { useSettled } from './use-settled.ts';
 
 /** A pause in typing after which the list is checked. */
@@ -30,6 +34,9 @@ export function NewBatch({ onStarted }: { readonly onStarted: (id: BatchId) => v
   const [text, setText] = useState('');
   const [planId, setPlanId] = useState<PlanId>();
   const [name, setName] = useState('');
+  const [typedStart, setTypedStart] = useState<TypedStart>();
+  const now = useNow(typedStart ? 1_000 : 60_000);
+  const start = typedStart && readStart(typedStart, format.timeZone, now);
   const plans = useRechargePlans();
   const plan = plans.data?.find((known) => known.id === planId);
 
@@ -57,12 +64,18 @@ export function NewBatch({ onStarted }: { readonly onStarted: (id: BatchId) => v
             counted={counted}
           />
           <PlanChoice chosen={planId} onChoose={setPlanId} name={name} suggestedName={suggestedName} onName={setName} />
+          <StartChoice
+            typed={typedStart}
+            onTyped={setTypedStart}
+            proposed={() => proposedStart(Date.now() as UtcMs, format.timeZone)}
+          />
         </div>
         <BatchCheck
           id={id}
           name={name.trim() === '' ? suggestedName : name.trim()}
           cards={cards}
           plan={plan}
+          start={start}
           isSettling={source === 'list' && text !== settledText}
           onStarted={onStarted}
         />

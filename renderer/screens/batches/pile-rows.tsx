@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Iccid } from '../../components/iccid.tsx';
@@ -8,6 +10,7 @@ import type { Column } from '../../components/virtual-table.tsx';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
+import { pathTo } from '../places.ts';
 import type { BatchPreview, BatchRefusal } from './batch.ts';
 import { countReasons } from './piles.ts';
 import type { PileName, Piles } from './piles.ts';
@@ -159,16 +162,19 @@ function refusalColumns(say: Say, words: ReturnType<typeof useCodeWords>): reado
       id: 'other',
       header: say('batches.columnOther'),
       width: 'minmax(88px, 0.5fr)',
-      cell: (refusal) => <span className="k-muted">{otherWords(say, refusal)}</span>,
+      cell: (refusal) => <Other refusal={refusal} />,
     },
   ];
 }
 
-function otherWords(say: Say, { reason, other }: BatchRefusal): string {
-  if (other === null) return '';
-  if (reason === 'DUPLICATE_IN_LIST') return say('batches.otherRow', { other });
-  if (reason === 'ORDER_OPEN' || reason === 'RECHARGED_RECENTLY') return say('batches.otherOrder', { other });
-  return other;
+/** What the row collides with; an order can be looked at. */
+function Other({ refusal: { reason, other } }: { readonly refusal: BatchRefusal }) {
+  const say = useText();
+  if (other === null) return null;
+  if (reason === 'ORDER_OPEN' || reason === 'RECHARGED_RECENTLY') {
+    return <Link href={pathTo.order(Number(other) as RechargeId)}>{say('batches.otherOrder', { other })}</Link>;
+  }
+  return <span className="k-muted">{reason === 'DUPLICATE_IN_LIST' ? say('batches.otherRow', { other }) : other}</span>;
 }
 
 function First({ count }: { readonly count: number }) {

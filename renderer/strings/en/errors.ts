@@ -35,6 +35,8 @@ export const errors = {
   TENDER_MISMATCH: '{{tendered}} was entered, {{due}} is to be paid. Nothing was sent. Correct the amounts.',
   TENDER_REFERENCE_NEEDED:
     'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
+  ACCOUNT_HAS_OPEN_ORDERS:
+    'This account still has {{count}} open orders. Nothing was changed. Let them end first; they were sent to a provider of the old kind.',
   ACCOUNT_STOPPED:
     'The provider account is stopped ({{reason}}). Nothing was sent and no money moved. The owner can let it go on.',
   FLOAT_DIFFERS:

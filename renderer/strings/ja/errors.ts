@@ -39,6 +39,8 @@ export const errors: Translated<typeof en.errors> = {
   TENDER_MISMATCH: '入力額は {{tendered}}、お支払い額は {{due}} です。送信していません。金額を直してください。',
   TENDER_REFERENCE_NEEDED:
     '{{method}}での支払いには番号が必要です。送信していません。決済画面の番号を入力してください。',
+  ACCOUNT_HAS_OPEN_ORDERS:
+    'このアカウントには未完了の注文が {{count}} 件あります。何も変更していません。これまでの種類の仕入先に送ったものなので、先に終わらせてください。',
   ACCOUNT_STOPPED:
     '仕入先アカウントが停止しています（{{reason}}）。送信しておらず、お金は動いていません。オーナーが再開できます。',
   FLOAT_DIFFERS:

@@ -30,6 +30,8 @@ export const errors: Translated<typeof en.errors> = {
   FLOAT_INSUFFICIENT: '预存余额不足，还差 {{short}}。未发送，未动用资金。请先向供应商预存。',
   TENDER_MISMATCH: '已录入 {{tendered}}，应付 {{due}}。未发送。请更正金额。',
   TENDER_REFERENCE_NEEDED: '{{method}}付款需要填写交易号。未发送。请填入付款凭证上的号码。',
+  ACCOUNT_HAS_OPEN_ORDERS:
+    '此账户还有 {{count}} 个未完成的订单。未作更改。它们是按原类型的供应商发送的，请先等其完成。',
   ACCOUNT_STOPPED: '供应商账户已停用（{{reason}}）。未发送，未动用资金。店主可恢复。',
   FLOAT_DIFFERS: '供应商余额与账面仍相差 {{difference}}。账户保持停用，未发送任何内容。请先在“供应商”页查明差额。',
   PROVIDER_UNREACHABLE: '无法连接供应商。未扣款。请一分钟后重试。',

@@ -16,6 +16,7 @@ function preview(refusals: readonly BatchRefusal[], refused = refusals.length): 
     price: yen(45),
     float: yen(100),
     shortMinor: 0,
+    repeats: null,
     sample: [],
   };
 }
