@@ -57,10 +57,40 @@ export function compareBooks(dataDir: string): ComparedBooks {
 
 /** Requests written down of which no outcome is: what a kill has cut off, read before the next life. */
 export function countUnderWay(dataDir: string): number {
+  return readOne(dataDir, "SELECT count(*) FROM recharge_attempt WHERE state = 'intent'");
+}
+
+/** Orders that wait to be sent. */
+export function countQueued(dataDir: string): number {
+  return readOne(dataDir, "SELECT count(*) FROM recharge_order WHERE state = 'queued'");
+}
+
+function readOne(dataDir: string, query: string): number {
   const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
-  const count = shop.prepare<[], number>("SELECT count(*) FROM recharge_attempt WHERE state = 'intent'").pluck().get();
+  try {
+    return shop.prepare<[], number>(query).pluck().get() ?? 0;
+  } finally {
+    shop.close();
+  }
+}
+
+export function listOrderIds(dataDir: string): readonly number[] {
+  const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
+  try {
+    return shop.prepare<[], number>('SELECT id FROM recharge_order').pluck().all();
+  } finally {
+    shop.close();
+  }
+}
+
+/**
+ * Gives the practice accounts another deadline for sends: networks run on the machine's clock, also where a proof lets
+ * the program's run faster. The program must not be running.
+ */
+export function setSendDeadline(dataDir: string, sendDeadlineMs: number): void {
+  const shop = new Database(join(dataDir, 'kaduo.sqlite'));
+  shop.prepare("UPDATE provider_account SET config = json_set(config, '$.sendDeadlineMs', ?)").run(sendDeadlineMs);
   shop.close();
-  return count ?? 0;
 }
 
 /** How much the provider has written so far. */

@@ -4,7 +4,7 @@ import type { Proof } from './proof.ts';
 export const PROOFS: Readonly<Record<string, Proof>> = {
   kill: {
     summary: 'the program is killed in the middle of batches under faults, again and again, then goes on to the end',
-    options: { kills: { byDefault: 20, small: 4, meaning: 'how often it is killed' } },
+    options: { kills: { byDefault: 20, small: 2, meaning: 'how often it is killed' } },
     run: async ({ seed, size }) => (await import('./kill.ts')).proveKill({ seed, kills: size('kills') }),
   },
 };
