@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import { runWord } from './statement.ts';
 import type { SyncTx } from './statement.ts';
 
 export type Db = Kysely<Schema>;
@@ -68,14 +69,14 @@ export function syncOf(tx: Tx): SyncTx {
 export function transactAtOnce<T>(db: Db, work: (tx: SyncTx) => T): Promise<T> {
   const sqlite = connectionOf(db);
   return db.connection().execute(async () => {
-    sqlite.prepare('begin').run();
+    runWord({ sqlite }, 'begin');
     try {
       const result = work({ sqlite });
-      sqlite.prepare('commit').run();
+      runWord({ sqlite }, 'commit');
       return result;
     } catch (cause) {
       // A full disk may have ended the transaction already.
-      if (sqlite.open && sqlite.inTransaction) sqlite.prepare('rollback').run();
+      if (sqlite.open && sqlite.inTransaction) runWord({ sqlite }, 'rollback');
       throw cause;
     }
   });

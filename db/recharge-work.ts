@@ -110,6 +110,8 @@ const orderChange = defineStatement((db, its: OrderColumns) =>
       doubt_since_ms: its.doubtSinceMs,
       finished_at_ms: its.finishedAtMs,
       finished_on: its.finishedOn,
+      expires_after_ms: its.expiresAfterMs,
+      data_left_after_bytes: its.dataLeftAfterBytes,
     })
     .where('id', '=', its.id)
     .where('state', '=', its.fromState)
@@ -137,6 +139,8 @@ export function changeOrder(tx: SyncTx, order: RechargeOrder, fields: Partial<Or
     doubtSinceMs: next.doubtSinceMs,
     finishedAtMs: next.finishedAtMs,
     finishedOn: next.finishedOn,
+    expiresAfterMs: next.expiresAfterMs,
+    dataLeftAfterBytes: next.dataLeftAfterBytes,
   });
   return changes === 1;
 }

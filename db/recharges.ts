@@ -75,6 +75,8 @@ export interface OrderFields {
   readonly doubtSinceMs: UtcMs | null;
   readonly finishedAtMs: UtcMs | null;
   readonly finishedOn: ShopDate | null;
+  readonly expiresAfterMs: UtcMs | null;
+  readonly dataLeftAfterBytes: number | null;
 }
 
 /** Orders in one INSERT: 400 x 26 values stay under SQLite's limit of 32,766 bound values. */
@@ -191,6 +193,8 @@ export function toFieldColumns(fields: Partial<OrderFields>): Updateable<Recharg
     ...(fields.doubtSinceMs !== undefined && { doubt_since_ms: fields.doubtSinceMs }),
     ...(fields.finishedAtMs !== undefined && { finished_at_ms: fields.finishedAtMs }),
     ...(fields.finishedOn !== undefined && { finished_on: fields.finishedOn }),
+    ...(fields.expiresAfterMs !== undefined && { expires_after_ms: fields.expiresAfterMs }),
+    ...(fields.dataLeftAfterBytes !== undefined && { data_left_after_bytes: fields.dataLeftAfterBytes }),
   };
 }
 

@@ -22,6 +22,20 @@ export interface Statement<Params, Row> {
   run(tx: SyncTx, params: Params): Database.RunResult;
 }
 
+/** The words that begin, end and divide a transaction. */
+type Word = 'begin' | 'commit' | 'rollback' | 'savepoint change' | 'rollback to change' | 'release change';
+
+const words = new WeakMap<Database.Database, Map<Word, Database.Statement>>();
+
+/** Runs one of them; they are kept ready as everything else is. */
+export function runWord({ sqlite }: SyncTx, word: Word): void {
+  const known = words.get(sqlite) ?? new Map<Word, Database.Statement>();
+  words.set(sqlite, known);
+  const statement = known.get(word) ?? sqlite.prepare(word);
+  known.set(word, statement);
+  statement.run();
+}
+
 /** Writes SQL and never runs any. */
 const builder = new Kysely<Schema>({
   dialect: {

@@ -67,11 +67,13 @@ export function applyEvent(
     : (subject.attempt?.id ?? null);
   insertEvidence(tx, { ...decision.evidence, orderId: order.id, attemptId, atMs: moment.nowMs });
   if (decision.allowed) {
-    if (Object.keys(decision.order).length > 0 && !changeOrder(tx, order, decision.order)) {
+    const card = decision.delivery?.card;
+    const change = { ...decision.order, ...(card && standingAfter(card)) };
+    if (Object.keys(change).length > 0 && !changeOrder(tx, order, change)) {
       throw new Error(`order ${order.id} moved while it was being decided`);
     }
     writeBooks(tx, moment, order, attemptId, decision);
-    if (decision.delivery?.card) writeStanding(tx, moment, order, decision.delivery.card);
+    if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
   return {
     isAllowed: decision.allowed,
@@ -87,7 +89,7 @@ export function applyEvent(
   };
 }
 
-/** What the provider said of the card after the recharge: on the card, and for ever with the order. */
+/** What the provider said of the card some time after the recharge: on the card, and for ever with the order. */
 export function writeStanding(
   tx: SyncTx,
   moment: Pick<Moment, 'nowMs'>,
@@ -95,10 +97,11 @@ export function writeStanding(
   standing: CardStanding,
 ): void {
   applyStanding(tx, order.cardId, standing, moment.nowMs);
-  setStandingAfter(tx, order.id, {
-    expiresAfterMs: standing.expiresAtMs ?? null,
-    dataLeftAfterBytes: standing.dataLeftBytes ?? null,
-  });
+  setStandingAfter(tx, order.id, standingAfter(standing));
+}
+
+function standingAfter(card: CardStanding) {
+  return { expiresAfterMs: card.expiresAtMs ?? null, dataLeftAfterBytes: card.dataLeftBytes ?? null };
 }
 
 function writeAttempt(

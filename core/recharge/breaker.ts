@@ -2,7 +2,7 @@ import type { SendOutcome } from '../providers/provider.ts';
 
 const CONNECTION_FAILURES_MAX = 5;
 /** So many sends within the window, half of them without a proper answer, open the breaker too. */
-const WINDOW_MS = 60_000;
+const WINDOW_SECONDS = 60;
 const WINDOW_SENDS_MIN = 20;
 const PROBE_FIRST_MS = 1_000;
 const PROBE_MAX_MS = 60_000;
@@ -21,7 +21,8 @@ export function createBreaker(): Breaker {
   let isOpen = false;
   let failuresInRow = 0;
   let probes = 0;
-  let recent: { readonly atMs: number; readonly isUnknown: boolean }[] = [];
+  // By second: a busy account has thousands of sends in the window.
+  let recent: { readonly second: number; sends: number; unknowns: number }[] = [];
 
   function open(): void {
     isOpen = true;
@@ -34,10 +35,19 @@ export function createBreaker(): Breaker {
     isOpen: () => isOpen,
     note(outcome, monotonicMs) {
       failuresInRow = isConnectionFailure(outcome) ? failuresInRow + 1 : 0;
-      recent = recent.filter(({ atMs }) => monotonicMs - atMs < WINDOW_MS);
-      recent.push({ atMs: monotonicMs, isUnknown: outcome.kind === 'unknown' });
-      const unknowns = recent.filter(({ isUnknown }) => isUnknown).length;
-      const isSick = recent.length >= WINDOW_SENDS_MIN && unknowns * 2 >= recent.length;
+      const second = Math.floor(monotonicMs / 1000);
+      if (recent.at(-1)?.second !== second) {
+        recent = recent.filter((past) => second - past.second < WINDOW_SECONDS);
+        recent.push({ second, sends: 0, unknowns: 0 });
+      }
+      const now = recent.at(-1);
+      if (now) {
+        now.sends += 1;
+        if (outcome.kind === 'unknown') now.unknowns += 1;
+      }
+      const sends = recent.reduce((sum, past) => sum + past.sends, 0);
+      const unknowns = recent.reduce((sum, past) => sum + past.unknowns, 0);
+      const isSick = sends >= WINDOW_SENDS_MIN && unknowns * 2 >= sends;
       if (!isOpen && (failuresInRow >= CONNECTION_FAILURES_MAX || isSick)) open();
     },
     probeDelayMs(fraction) {

@@ -1,5 +1,6 @@
 import { transactAtOnce } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
+import { runWord } from '../../db/statement.ts';
 import type { SyncTx } from '../../db/statement.ts';
 import type { Clock } from '../ports.ts';
 
@@ -87,14 +88,13 @@ async function transactGroup(db: Db, takeGroup: () => readonly Job[]): Promise<v
 }
 
 /** One change that fails must not take its neighbours with it. */
-function runApart({ sqlite }: SyncTx, job: Job, failures: Map<Job, unknown>): void {
-  const run = (text: string) => void sqlite.prepare(text).run();
-  run('savepoint change');
+function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): void {
+  runWord(tx, 'savepoint change');
   try {
-    job.work({ sqlite });
+    job.work(tx);
   } catch (cause) {
     failures.set(job, cause);
-    run('rollback to change');
+    runWord(tx, 'rollback to change');
   }
-  run('release change');
+  runWord(tx, 'release change');
 }

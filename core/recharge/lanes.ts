@@ -1,16 +1,20 @@
 import type { SendOutcome } from '../providers/provider.ts';
 
-/** One more lane after so long without being throttled. */
+/** Lanes come back, a sixteenth of all at a time, after so long without a reason to go slower. */
 const CLEAN_MS = 30_000;
+const STEPS_BACK = 16;
 /** Answers that are looked at together. */
 const WINDOW_SENDS = 64;
 /** A provider slows down when its slow answers take twice as long as they did, and noticeably so. */
 const SLOWER_TIMES = 2;
 const SLOWER_BY_MS = 250;
+/** One slow spell may be our own machine's; and however slow answers are, so much of the lanes stays open. */
+const SLOW_WINDOWS = 2;
+const SLOW_SHARE_MIN = 4;
 
 /**
- * How many sends may be under way at once: halved when the provider throttles or its slow answers (the 95th percentile)
- * take twice as long as in its best time, one more per half minute without.
+ * How many sends may be under way at once: halved when the provider throttles, or when its slow answers (the 95th
+ * percentile) keep taking twice as long as in its best time; given back bit by bit.
  */
 export interface Lanes {
   count(monotonicMs: number): number;
@@ -22,13 +26,14 @@ export function createLanes(max: number, monotonicMs: number): Lanes {
   let changedAtMs = monotonicMs;
   let tooks: number[] = [];
   let bestMs = Infinity;
+  let slowWindows = 0;
 
-  function halve(nowMs: number): void {
-    count = Math.max(1, Math.floor(count / 2));
+  function halve(nowMs: number, floor: number): void {
+    count = Math.max(Math.min(count, floor), Math.floor(count / 2));
     changedAtMs = nowMs;
   }
 
-  /** True when a window is full and was much slower than the best one. */
+  /** True when another window is full and the last ones were much slower than the best. */
   function isSlower(tookMs: number): boolean {
     tooks.push(tookMs);
     if (tooks.length < WINDOW_SENDS) return false;
@@ -36,21 +41,24 @@ export function createLanes(max: number, monotonicMs: number): Lanes {
     tooks = [];
     const slower = slowMs > bestMs * SLOWER_TIMES && slowMs > bestMs + SLOWER_BY_MS;
     bestMs = Math.min(bestMs, slowMs);
-    return slower;
+    slowWindows = slower ? slowWindows + 1 : 0;
+    if (slowWindows < SLOW_WINDOWS) return false;
+    slowWindows = 0;
+    return true;
   }
 
   return {
     count(nowMs) {
       const steps = Math.floor((nowMs - changedAtMs) / CLEAN_MS);
       if (steps > 0) {
-        count = Math.min(max, count + steps);
+        count = Math.min(max, count + steps * Math.ceil(max / STEPS_BACK));
         changedAtMs += steps * CLEAN_MS;
       }
       return count;
     },
     note(outcome, nowMs, tookMs) {
-      const isThrottled = outcome.kind === 'not_processed' && outcome.cause === 'throttled';
-      if (isSlower(tookMs) || isThrottled) halve(nowMs);
+      if (outcome.kind === 'not_processed' && outcome.cause === 'throttled') halve(nowMs, 1);
+      if (isSlower(tookMs)) halve(nowMs, Math.ceil(max / SLOW_SHARE_MIN));
     },
   };
 }

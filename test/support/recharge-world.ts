@@ -253,15 +253,15 @@ function watchCommits(run: Run, onPoint: (name: string, run: Run) => void): void
   const readChanges = prepare('SELECT total_changes() AS count');
   let changeCount = 0;
   sqlite.prepare = ((text: string) => {
-    if (text !== 'commit') return prepare(text);
-    const { count } = readChanges.get() as { count: number };
-    // Nothing was written: dying here is dying nowhere.
-    if (count === changeCount) return prepare(text);
-    changeCount = count;
-    onPoint('commit before', run);
     const statement = prepare(text);
+    if (text !== 'commit') return statement;
     const commit = statement.run.bind(statement);
     statement.run = (...values: unknown[]) => {
+      const { count } = readChanges.get() as { count: number };
+      // Nothing was written: dying here is dying nowhere.
+      if (count === changeCount) return commit(...values);
+      changeCount = count;
+      onPoint('commit before', run);
       const result = commit(...values);
       onPoint('commit after', run);
       return result;

@@ -25,8 +25,13 @@ describe('group commit', () => {
     const begins: string[] = [];
     const prepare = sqlite.prepare.bind(sqlite);
     sqlite.prepare = ((text: string) => {
-      if (text === 'begin') begins.push(text);
-      return prepare(text);
+      const statement = prepare(text);
+      const run = statement.run.bind(statement);
+      statement.run = (...values: unknown[]) => {
+        if (text === 'begin') begins.push(text);
+        return run(...values);
+      };
+      return statement;
     }) as typeof sqlite.prepare;
     const done = ['a', 'b', 'c'].map((name) =>
       group.run(write(name)).then((value) => ({ value, isOpen: sqlite.inTransaction })),

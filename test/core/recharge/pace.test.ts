@@ -88,7 +88,7 @@ describe('lanes', () => {
     expect(lanes.count(1_000_000)).toBe(1);
   });
 
-  it('are halved when slow answers take twice as long as in the best time, and not by one slow answer', () => {
+  it('are halved when slow answers keep taking twice as long as in the best time, to a quarter at most', () => {
     const lanes = createLanes(8, 0);
     const hear = (tookMs: number) => {
       for (let send = 0; send < 64; send++) lanes.note(answer, 0, send === 0 ? 9_000 : tookMs);
@@ -97,7 +97,11 @@ describe('lanes', () => {
     hear(600);
     expect(lanes.count(0)).toBe(8);
     hear(1_100);
+    expect(lanes.count(0)).toBe(8);
+    hear(1_100);
     expect(lanes.count(0)).toBe(4);
+    for (let times = 0; times < 9; times++) hear(1_100);
+    expect(lanes.count(0)).toBe(2);
   });
 });
 
