@@ -1,5 +1,6 @@
 /** The whole contract on one page: what a screen, a browser or a command line may ask of the core. */
 import { batches } from './batches.ts';
+import { cases } from './cases.ts';
 import { cards } from './cards.ts';
 import { customers } from './customers.ts';
 import { imports } from './imports.ts';
@@ -20,6 +21,7 @@ export const contract = {
   cards,
   recharges,
   doubt,
+  cases,
   batches,
   imports,
   reports,

@@ -4,6 +4,7 @@ import {
   amountMinor,
   batchId,
   cardId,
+  caseId,
   commandId,
   customerId,
   language,
@@ -19,6 +20,8 @@ import {
   staffId,
   utcMs,
 } from './schemas.ts';
+import { DOUBT_ORDERS } from './terms/doubt-order.ts';
+import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 import { ATTEMPT_STATES, HOLD_REASONS, RECHARGE_STATES } from './terms/recharge-state.ts';
 import { TENDER_METHODS } from './terms/trade.ts';
 
@@ -162,23 +165,65 @@ export const recharges = {
     .output(rechargeDetail),
 };
 
+/** Why the machine left an order to a person. */
+const handedOver = z.enum(['no_look_up', 'queries_spent', 'key_life_over', 'cancel_requested', 'conflict']);
+
+/** Everything that is safe to do about an order now; nothing else is offered, whatever its state. */
+const doubtAction = z.enum(['ask', 'mark_delivered', 'mark_not_delivered', 'resend', 'open_case', 'refund']);
+export type DoubtAction = z.output<typeof doubtAction>;
+
+const doubtOptions = z.object({
+  /** Null: the account cannot be opened now. */
+  recoveryClass: z.enum(RECOVERY_CLASSES).nullable(),
+  handedOver: handedOver.nullable(),
+  actions: z.array(doubtAction),
+  /** Null: nothing, or the order is not one to be decided. */
+  resendBarrier: z.enum(['cancelled', 'tries_spent', 'record_known', 'absence_unseen']).nullable(),
+  /** The open case with both records. */
+  caseId: caseId.nullable(),
+});
+export type DoubtOptions = z.output<typeof doubtOptions>;
+
+/** What a person decides, and on what ground. */
+const verdict = z.object({
+  id: rechargeId,
+  reason: lineOfText.min(3),
+  /** What was seen, or who said so: of the card, of the operator. */
+  seen: lineOfText.min(3),
+  /** The operator's number for the recharge, where there is one. */
+  operatorNumber: lineOfText.optional(),
+});
+
 export const doubt = {
-  /** Oldest and dearest first. */
-  list: call.input(page).output(
+  /** Orders whose outcome is unknown. */
+  list: call.input(page.extend({ order: z.enum(DOUBT_ORDERS).optional() })).output(
     z.object({
       total: z.int(),
-      rows: z.array(rechargeRow.extend({ sinceMs: utcMs, nextQueryAtMs: utcMs.nullable(), queryCount: z.int() })),
+      /** Float held for all of them, by currency. */
+      atRisk: z.array(money),
+      rows: z.array(
+        rechargeRow.extend({
+          sinceMs: utcMs,
+          nextQueryAtMs: utcMs.nullable(),
+          queryCount: z.int(),
+          /** It was in flight when the computer stopped last. */
+          isFromStop: z.boolean(),
+        }),
+      ),
     }),
   ),
+  /** The orders that were in flight when the computer stopped last; null when it never did, or long ago with all settled. */
+  stopped: call.output(z.object({ atMs: utcMs, count: z.int(), openCount: z.int() }).nullable()),
+  /** What is safe to do about one order, and what stands against sending it again. */
+  options: call.input(z.object({ id: rechargeId })).output(doubtOptions),
   askNow: call.input(z.object({ id: rechargeId })).output(rechargeDetail),
+  /** Makes every question due at once; the answers come as they come. Answers with how many. */
+  askAll: call.output(z.object({ count: z.int() })),
   /** A person's verdict on an order that the machine could not settle; reason and evidence are kept. */
-  decide: call
-    .input(
-      z.object({
-        id: rechargeId,
-        verdict: z.enum(['delivered', 'not_delivered']),
-        reason: lineOfText.min(3),
-      }),
-    )
-    .output(rechargeDetail),
+  decide: call.input(verdict.extend({ verdict: z.enum(['delivered', 'not_delivered']) })).output(rechargeDetail),
+  /**
+   * Not delivered, and to be sent once more: an owner stands behind it with the PIN, on the spot. Refuses with PIN_WRONG or
+   * PIN_LOCKED, with NOT_ALLOWED where that person is no owner, and with RESEND_FORBIDDEN.
+   */
+  resend: call.input(verdict.extend({ ownerId: staffId, ownerPin: z.string().max(12) })).output(rechargeDetail),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type {
   BatchId,
   CardId,
+  CaseId,
   CommandId,
   CustomerId,
   PlanId,
@@ -31,6 +32,7 @@ export const planId = branded<PlanId>(rowId);
 export const staffId = branded<StaffId>(rowId);
 export const providerAccountId = branded<ProviderAccountId>(rowId);
 export const sheetImportId = branded<SheetImportId>(rowId);
+export const caseId = branded<CaseId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const standingOrderId = branded<StandingOrderId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);

@@ -41,6 +41,21 @@ export async function sumPricesInStates(
     .execute();
 }
 
+/** Price of the paid orders whose delivery the provider took back, and that no person has decided about. */
+export async function sumPricesOfOpenReversals(
+  reader: Reader,
+): Promise<readonly { readonly currency: Currency; readonly amountMinor: number }[]> {
+  return reader
+    .selectFrom('recharge_case')
+    .innerJoin('recharge_order', 'recharge_order.id', 'recharge_case.order_id')
+    .select(({ fn }) => ['price_currency as currency', fn.sum<number>('price_minor').as('amountMinor')])
+    .where('recharge_case.closed_at_ms', 'is', null)
+    .where('recharge_case.kind', '=', 'reversal')
+    .where('is_paid', '=', 1)
+    .groupBy('price_currency')
+    .execute();
+}
+
 /** I9: unfinished batches whose counters differ from the states of their lines. */
 export async function listMiscountedBatches(reader: Reader): Promise<readonly string[]> {
   const { rows } = await sql<{ batch: string; state: string; counted: number; real: number }>`

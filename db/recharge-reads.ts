@@ -3,6 +3,7 @@ import type { Reader } from './open.ts';
 import { isInStates } from './partial-indexes.ts';
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
+import type { DoubtOrder } from '../contract/terms/doubt-order.ts';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type {
   AttemptId,
@@ -140,20 +141,30 @@ function isDelivered({ on, kinds, isPaid, planCode, staffId }: DeliveredFilter):
   return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 }
 
-/** Orders that the machine is asking about or a person must decide; oldest first, then dearest. */
+/** Orders that the machine is asking about or a person must decide. Dear means the float held, then the age decides. */
 export async function listShownDoubts(
   reader: Reader,
+  order: DoubtOrder,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ShownRecharge[]> {
-  const rows = await selectShown(reader)
-    .where(isInStates('o', ['in_doubt', 'needs_person']))
-    .orderBy('o.doubt_since_ms')
-    .orderBy('o.price_minor', 'desc')
-    .orderBy('o.id')
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute();
+  const direction = order === 'oldest' || order === 'cheapest' ? 'asc' : 'desc';
+  const doubts = selectShown(reader).where(isInStates('o', ['in_doubt', 'needs_person']));
+  const sorted =
+    order === 'oldest' || order === 'newest'
+      ? doubts.orderBy('o.doubt_since_ms', direction).orderBy('o.quoted_cost_minor', 'desc')
+      : doubts.orderBy('o.quoted_cost_minor', direction).orderBy('o.doubt_since_ms');
+  const rows = await sorted.orderBy('o.id').offset(page.offset).limit(page.limit).execute();
   return rows.map(toShown);
+}
+
+/** These orders, by id. */
+export async function findShownRecharges(
+  reader: Reader,
+  ids: readonly RechargeId[],
+): Promise<ReadonlyMap<RechargeId, ShownRecharge>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectShown(reader).where('o.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toShown(row)]));
 }
 
 /** Everything that was sent, heard, asked and decided about an order, in the order it was written. */

@@ -5,6 +5,7 @@ import {
   listOrdersWithBadSuccess,
   sumHeldCosts,
   sumPricesInStates,
+  sumPricesOfOpenReversals,
 } from '../../db/ledger-checks.ts';
 import type { Reader } from '../../db/open.ts';
 import { CUSTOMER_PREPAID, floatAccount, floatHeldAccount, REFUND_DUE } from './accounts.ts';
@@ -61,7 +62,10 @@ async function checkHeldFloat(reader: Reader): Promise<readonly BrokenInvariant[
   return broken;
 }
 
-/** I3: prepaid money is the price of paid open orders. I4: refunds due are the price of orders that wait for theirs. */
+/**
+ * I3: prepaid money is the price of paid open orders. I4: refunds due are the price of orders that wait for theirs, and of
+ * deliveries that the provider took back, until somebody has decided.
+ */
 async function checkCustomersMoney(reader: Reader): Promise<readonly BrokenInvariant[]> {
   const broken: BrokenInvariant[] = [];
   const balances = await listBalances(reader);
@@ -75,6 +79,9 @@ async function checkCustomersMoney(reader: Reader): Promise<readonly BrokenInvar
   ] as const;
   for (const { invariant, account, states } of checks) {
     const owed = new Map((await sumPricesInStates(reader, states)).map((sum) => [sum.currency, sum.amountMinor]));
+    for (const { currency, amountMinor } of account === REFUND_DUE ? await sumPricesOfOpenReversals(reader) : []) {
+      owed.set(currency, (owed.get(currency) ?? 0) + amountMinor);
+    }
     for (const balance of balances.filter((one) => one.account === account)) {
       const wanted = -(owed.get(balance.currency) ?? 0);
       owed.delete(balance.currency);

@@ -17,7 +17,7 @@ import type { RechargeEvent } from './transition-types.ts';
 /** What a person did about one order. */
 export interface Decision {
   readonly id: RechargeId;
-  readonly event: Extract<RechargeEvent, { kind: 'decided' | 'money_returned' | 'cancelled' }>;
+  readonly event: Extract<RechargeEvent, { kind: 'decided' | 'resend_decided' | 'money_returned' | 'cancelled' }>;
   /** For the audit log. */
   readonly act: string;
   readonly details: Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import { countRecharges, findShownRecharge, listEvidence, listShownRecharges } f
 import type { DeliveredFilter, ShownRecharge } from '../../db/recharge-reads.ts';
 import { listTenders } from '../../db/tenders.ts';
 import type { Core } from '../core.ts';
-import { DELIVERY_KINDS } from '../ledger/entries.ts';
+import { SALES_KINDS } from '../ledger/case-entries.ts';
 
 type ReadDeps = Pick<Core, 'database'>;
 
@@ -72,7 +72,7 @@ export async function listRecharges(
 ): Promise<{ total: number; rows: RechargeRow[] }> {
   const { db } = core.database;
   const { delivered } = input;
-  const filter = { ...input, delivered: delivered && { ...delivered, kinds: DELIVERY_KINDS } };
+  const filter = { ...input, delivered: delivered && { ...delivered, kinds: SALES_KINDS } };
   const rows = await listShownRecharges(db, filter, input);
   return { total: await countRecharges(db, filter), rows: rows.map(toRechargeRow) };
 }

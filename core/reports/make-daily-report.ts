@@ -27,7 +27,7 @@ import {
   floatHeldAccount,
   tenderAccount,
 } from '../ledger/accounts.ts';
-import { DELIVERY_KINDS } from '../ledger/entries.ts';
+import { SALES_KINDS } from '../ledger/case-entries.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { readReportShop } from './report-shop.ts';
 import { summarizeDay, summarizeTenders } from './summarize-day.ts';
@@ -55,7 +55,7 @@ export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness
     const deliveries = await listDeliveryPostings(tx, {
       from: date,
       until: date,
-      kinds: DELIVERY_KINDS,
+      kinds: SALES_KINDS,
       salesAccount: SALES,
       costAccount: RECHARGE_COST,
       currency: shop.currency,

@@ -4,7 +4,7 @@ import { listDailySales } from '../../db/reports/daily.ts';
 import type { DaySales } from '../../db/reports/daily.ts';
 import type { ReportCore } from './report-shop.ts';
 import { SALES } from '../ledger/accounts.ts';
-import type { PostingKind } from '../ledger/entries.ts';
+import { deliveriesOf, SALES_KINDS } from '../ledger/case-entries.ts';
 import { readReportShop } from './report-shop.ts';
 
 /** Sales and unpaid recharges of the `days` days up to `until`, oldest first; a day without any is there with zeros. */
@@ -18,8 +18,8 @@ export async function readTrend(
   const sold = await listDailySales(db, {
     from,
     until: asked.until,
-    deliveredKind: 'delivered' satisfies PostingKind,
-    reversedKind: 'delivery_reversed' satisfies PostingKind,
+    kinds: SALES_KINDS,
+    deliveriesOf,
     salesAccount: SALES,
     currency: shop.currency,
   });

@@ -5,7 +5,7 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import type { AccountMovement, DeliveryPosting } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
-import type { PostingKind } from '../ledger/entries.ts';
+import { deliveriesOf } from '../ledger/case-entries.ts';
 import { startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -22,7 +22,7 @@ export function summarizeDay(
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, count: 0, salesMinor: 0, unpaidCount: 0 }));
   const hourOf = hourReader(shop.timeZone);
   for (const posting of postings) {
-    const count = posting.kind === ('delivered' satisfies PostingKind) ? 1 : -1;
+    const count = deliveriesOf(posting.kind);
     const fresh = () => ({ of: posting, tally: startTally(shop.currency) });
     for (const tally of [
       day,

@@ -259,13 +259,14 @@ export async function listDailySales(
   question: {
     readonly from: ShopDate;
     readonly until: ShopDate;
-    readonly deliveredKind: string;
-    readonly reversedKind: string;
+    readonly kinds: readonly string[];
+    /** How many recharges a posting of a kind adds: one, or one less. */
+    readonly deliveriesOf: (kind: string) => 1 | -1;
     readonly salesAccount: string;
     readonly currency: Currency;
   },
 ): Promise<readonly DaySales[]> {
-  const kinds = [question.deliveredKind, question.reversedKind];
+  const { kinds } = question;
   const counts = await reader
     .selectFrom('posting')
     .innerJoin('recharge_order', 'recharge_order.id', 'posting.order_id')
@@ -293,7 +294,7 @@ export async function listDailySales(
     return day;
   };
   for (const row of counts) {
-    const count = row.kind === question.deliveredKind ? row.count : -row.count;
+    const count = question.deliveriesOf(row.kind) * row.count;
     dayOf(row.business_on)[row.is_paid === 1 ? 'count' : 'unpaidCount'] += count;
   }
   for (const row of sales) dayOf(row.business_on).salesMinor = 0 - row.amount_minor;

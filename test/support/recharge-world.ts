@@ -53,6 +53,7 @@ export interface Run {
     readonly ports: Ports;
     readonly events: EventFeed;
     readonly engine: RechargeEngine;
+    readonly accounts: { readonly providerFor: () => Promise<Provider> };
   };
   /** The process is gone: nothing it had in hand is written or sent any more. */
   crash(): void;
@@ -227,7 +228,7 @@ export function openRun(
     database,
     engine,
     events,
-    core: { database, ports, events: feed, engine },
+    core: { database, ports, events: feed, engine, accounts: { providerFor: () => Promise.resolve(adapter) } },
     crash() {
       isAlive = false;
       database.sqlite.close();

@@ -78,7 +78,7 @@ describe('the books', () => {
               .get(last);
             const isThere = world.provider.journal.some((charge) => charge.reference === reference);
             const verdict = isThere ? 'delivered' : 'not_delivered';
-            await decideDoubt(run.core, OWNER, { id: last, verdict, reason: 'looked at the card' });
+            await decideDoubt(run.core, OWNER, { id: last, verdict, reason: 'looked at the card', seen: 'what it says' });
           }
           expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
         }

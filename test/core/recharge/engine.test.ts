@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askNow, decideDoubt } from '../../../core/recharge/doubt-calls.ts';
+import { askNow } from '../../../core/recharge/ask-provider.ts';
+import { decideDoubt } from '../../../core/recharge/doubt-calls.ts';
 import { getRecharge } from '../../../core/recharge/read-recharges.ts';
 import {
   balancesOf,
@@ -14,6 +15,7 @@ import {
 } from '../../support/recharge-world.ts';
 
 const MINUTE_MS = 60_000;
+const GROUND = { reason: 'card  checked', seen: 'no data\non it' };
 
 describe('a recharge that goes well', () => {
   it('is sent once, posted, and the card and order carry what the provider said', async () => {
@@ -149,14 +151,18 @@ describe('a time-out after sending', () => {
     provider.answerLookUps('conflict');
     const id = await sell(run, 1);
     await clock.settle();
-    await expect(decideDoubt(run.core, OWNER, { id, verdict: 'delivered', reason: 'seen' })).rejects.toMatchObject({
+    await expect(decideDoubt(run.core, OWNER, { id, verdict: 'delivered', ...GROUND })).rejects.toMatchObject({
       code: 'STATE_FORBIDS',
     });
     await clock.advance(4_000);
     expect(stateOf(run, id)).toBe('needs_person');
-    const decided = await decideDoubt(run.core, OWNER, { id, verdict: 'not_delivered', reason: 'card checked' });
+    const decided = await decideDoubt(run.core, OWNER, { id, verdict: 'not_delivered', ...GROUND });
     expect(decided).toMatchObject({ state: 'refund_due', failureCode: 'NOT_DELIVERED' });
-    expect(decided.evidence.at(-1)).toMatchObject({ kind: 'verdict', body: 'card checked', staffName: 'Aiko' });
+    expect(decided.evidence.at(-1)).toMatchObject({
+      kind: 'verdict',
+      body: 'card checked\nno data on it',
+      staffName: 'Aiko',
+    });
     expect(await listDifferences(run, provider)).toEqual([]);
   });
 });

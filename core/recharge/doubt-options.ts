@@ -1,0 +1,102 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { DoubtAction, DoubtOptions } from '../../contract/recharges.ts';
+import type { CaseId, RechargeId } from '../../contract/terms/ids.ts';
+import { findHandOver, isRecordKnown } from '../../db/doubts.ts';
+import { findOpenCase } from '../../db/recharge-cases.ts';
+import { listAttempts } from '../../db/recharge-attempts.ts';
+import { findOrder } from '../../db/recharges.ts';
+import type { RechargeOrder } from '../../db/recharges.ts';
+import type { Core } from '../core.ts';
+import type { RecoveryClass } from '../providers/provider.ts';
+import { resendBarrier } from './transition.ts';
+import type { ResendBarrier } from './transition.ts';
+
+type HandOver = NonNullable<DoubtOptions['handedOver']>;
+
+const HAND_OVERS: readonly HandOver[] = [
+  'no_look_up',
+  'queries_spent',
+  'key_life_over',
+  'cancel_requested',
+  'conflict',
+];
+
+/** Only the class of a provider is read of its account. */
+export type DoubtReader = Pick<Core, 'database'> & { readonly accounts: Pick<Core['accounts'], 'providerFor'> };
+
+/** What decides whether an order may be sent again. */
+export interface DoubtFacts {
+  readonly order: RechargeOrder;
+  /** Undefined: the account cannot be opened now, and nothing is sent through it. */
+  readonly recoveryClass: RecoveryClass | undefined;
+  readonly isRecordKnown: boolean;
+  /** Undefined: nothing stands against it. */
+  readonly resendBarrier: ResendBarrier | undefined;
+}
+
+/** Refuses with NOT_FOUND. */
+export async function readDoubtFacts(core: DoubtReader, id: RechargeId): Promise<DoubtFacts> {
+  const { db } = core.database;
+  const order = await findOrder(db, id);
+  if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
+  const attempt = (await listAttempts(db, id)).at(-1) ?? null;
+  const recoveryClass = await readRecoveryClass(core, order);
+  const isKnown = attempt !== null && (await isRecordKnown(db, { orderId: id, attemptId: attempt.id }));
+  const barrier =
+    recoveryClass === undefined
+      ? 'not_asked_for'
+      : resendBarrier({ order, attempt }, { recoveryClass, isRecordKnown: isKnown });
+  return { order, recoveryClass, isRecordKnown: isKnown, resendBarrier: barrier };
+}
+
+/** What is safe to do about an order now. Refuses with NOT_FOUND. */
+export async function readDoubtOptions(core: DoubtReader, id: RechargeId): Promise<DoubtOptions> {
+  const { db } = core.database;
+  const facts = await readDoubtFacts(core, id);
+  const conflict = await findOpenCase(db, id, 'conflict');
+  const why = facts.order.state === 'needs_person' ? await findHandOver(db, id) : undefined;
+  return {
+    recoveryClass: facts.recoveryClass ?? null,
+    handedOver: HAND_OVERS.find((known) => known === why) ?? null,
+    actions: actionsOf(facts, conflict?.id),
+    resendBarrier:
+      facts.resendBarrier === undefined || facts.resendBarrier === 'not_asked_for' ? null : facts.resendBarrier,
+    caseId: conflict?.id ?? null,
+  };
+}
+
+/** Everything that cannot do harm in this state and class, and no more. */
+function actionsOf(
+  { order, recoveryClass, resendBarrier: barrier }: DoubtFacts,
+  conflict: CaseId | undefined,
+): DoubtAction[] {
+  switch (order.state) {
+    case 'pending':
+    case 'in_doubt':
+      return recoveryClass === 'D' ? [] : ['ask'];
+    case 'needs_person': {
+      // Without a look-up there is nothing left to ask: D has none, and the life of C's key is over.
+      const ask: DoubtAction[] = recoveryClass === 'C' || recoveryClass === 'D' ? [] : ['ask'];
+      // The provider has something else under our reference: both records are read side by side before anything else.
+      if (conflict !== undefined) return [...ask, 'open_case'];
+      return [...ask, 'mark_delivered', 'mark_not_delivered', ...(barrier === undefined ? (['resend'] as const) : [])];
+    }
+    case 'refund_due':
+      return ['refund'];
+    case 'queued':
+    case 'sending':
+    case 'succeeded':
+    case 'failed':
+    case 'refunded':
+      return [];
+  }
+}
+
+/** Opening the adapter asks the provider nothing. Why one cannot be opened is logged by whoever sends or asks. */
+async function readRecoveryClass(core: Pick<DoubtReader, 'accounts'>, order: RechargeOrder) {
+  try {
+    return (await core.accounts.providerFor(order.accountId)).capabilities.recoveryClass;
+  } catch {
+    return undefined;
+  }
+}
