@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { watchHealth, type AccountHealth } from './account-health.ts';
 import type { Provider, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
+import { createAgreedUrl } from './training/tell-class.ts';
 import { createTrainingControl, type TrainingControl } from './training/training-control.ts';
 import { createTrainingHost, type TrainingHost } from './training/training-host.ts';
 
@@ -20,14 +21,22 @@ export interface ProviderAccounts {
   healthOf(id: ProviderAccountId): AccountHealth;
   /** The practice controls of a training account; refuses with NOT_FOUND for any other. */
   trainingControlOf(id: ProviderAccountId): Promise<TrainingControl>;
+  /** The account's adapter is made anew, from the account as given; whoever holds it uses the new one from now on. */
+  refit(account: ProviderAccountRow): void;
   /** Ends the training providers that were started. */
   close(): Promise<void>;
 }
 
 interface LiveAccount {
+  /** Stays the same for as long as the account lives; what stands behind it is the adapter of the moment. */
   readonly provider: Provider;
-  readonly control: TrainingControl | undefined;
   readonly host: TrainingHost | undefined;
+  fitted: Fitted;
+}
+
+interface Fitted {
+  readonly adapter: Provider;
+  readonly control: TrainingControl | undefined;
 }
 
 /** Where a training account keeps its journal, under the data folder; see `newTrainingFolder`. */
@@ -41,6 +50,7 @@ export function createProviderAccounts(deps: {
 }): ProviderAccounts {
   const { database, ports, events, dataDir } = deps;
   const live = new Map<ProviderAccountId, Promise<LiveAccount>>();
+  const opened = new Map<ProviderAccountId, LiveAccount>();
   const health = new Map<ProviderAccountId, AccountHealth>();
 
   function accountOf(id: ProviderAccountId): Promise<LiveAccount> {
@@ -59,15 +69,23 @@ export function createProviderAccounts(deps: {
     const account = await findProviderAccount(database.db, id);
     if (!account) throw new Refusal('NOT_FOUND', { what: 'account' });
     const host = account.provider === 'training' ? hostOf(account) : undefined;
+    const first = fit(account, host);
+    const one: LiveAccount = { provider: standFor(first.adapter, () => one.fitted.adapter), host, fitted: first };
+    opened.set(id, one);
+    return one;
+  }
+
+  function fit(account: ProviderAccountRow, host: TrainingHost | undefined): Fitted {
+    const { id } = account;
     const supplies = suppliesOf(account, host);
     const provider = createProvider(account.provider, account, supplies);
     if (!provider) throw new Refusal('NOT_FOUND', { what: 'account' });
-    const watched = watchHealth(provider, (now) => {
+    const adapter = watchHealth(provider, (now) => {
       health.set(id, now);
       events.publish({ type: 'provider-changed', accountId: id });
       events.publish({ type: 'status-changed' });
     });
-    return { provider: watched, host, control: host ? createTrainingControl(supplies) : undefined };
+    return { adapter, control: host ? createTrainingControl(supplies) : undefined };
   }
 
   function hostOf(account: ProviderAccountRow): TrainingHost {
@@ -76,24 +94,40 @@ export function createProviderAccounts(deps: {
   }
 
   function suppliesOf(account: ProviderAccountRow, host: TrainingHost | undefined): ProviderSupplies {
-    return {
-      http: ports.http,
-      secret: () => host?.apiKey() ?? ports.secrets.read(`provider-account-${account.id}`),
-      trainingUrl: () => host?.baseUrl() ?? Promise.reject(new Error('not a training account')),
-    };
+    const { http } = ports;
+    if (!host) {
+      return {
+        http,
+        secret: () => ports.secrets.read(`provider-account-${account.id}`),
+        trainingUrl: () => Promise.reject(new Error('not a training account')),
+      };
+    }
+    const secret = () => host.apiKey();
+    return { http, secret, trainingUrl: createAgreedUrl(account, { http, secret, baseUrl: () => host.baseUrl() }) };
   }
 
   return {
     providerFor: async (id) => (await accountOf(id)).provider,
     healthOf: (id) => health.get(id) ?? 'unknown',
     async trainingControlOf(id) {
-      const { control } = await accountOf(id);
+      const { control } = (await accountOf(id)).fitted;
       if (!control) throw new Refusal('NOT_FOUND', { what: 'account' });
       return control;
     },
+    refit(account) {
+      // One that is not open yet will be opened with the settings that are stored by then.
+      const one = opened.get(account.id);
+      if (one) one.fitted = fit(account, one.host);
+    },
     async close() {
-      const opened = await Promise.allSettled(live.values());
-      for (const account of opened) if (account.status === 'fulfilled') account.value.host?.stop();
+      const ended = await Promise.allSettled(live.values());
+      for (const account of ended) if (account.status === 'fulfilled') account.value.host?.stop();
     },
   };
+}
+
+/** A provider that is whatever `current` says at each call. */
+function standFor(first: Provider, current: () => Provider): Provider {
+  // Not every provider has a list: a property is there when the current one has it.
+  return new Proxy(first, { get: (_first, name) => Reflect.get(current(), name) as unknown });
 }

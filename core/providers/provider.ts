@@ -4,15 +4,11 @@
  */
 import type { OurReference } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
+import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { HttpOnce, HttpRequest } from '../ports.ts';
 
-/**
- * What the provider offers to a sender who lost the reply; decides how doubt is resolved.
- * A: look-up and enforced unique reference. B: look-up, reference not enforced. C: a repeat of the same key returns
- * the first answer. D: nothing usable. Z: the request names an absolute target, so repeating it is harmless.
- */
-export type RecoveryClass = 'A' | 'B' | 'C' | 'D' | 'Z';
+export type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 
 export interface ProviderCapabilities {
   readonly recoveryClass: RecoveryClass;
@@ -147,7 +143,7 @@ export type LookUpOutcome =
   /** The provider's record of our reference, checked against our target and amount. */
   | {
       readonly kind: 'found';
-      readonly outcome: Extract<SendOutcome, { kind: 'succeeded' | 'pending' | 'rejected' }>;
+      readonly outcome: Extract<SendOutcome, { kind: 'succeeded' | 'pending' | 'rejected' }> | Reversal;
     }
   /** The look-up worked and knows nothing of the reference. One such answer proves nothing. */
   | { readonly kind: 'empty'; readonly evidence: Evidence }
@@ -177,6 +173,10 @@ export interface Provider {
     readonly iccid: string;
     readonly offerCode: string;
     readonly quotedCost: Money;
+    /** Class Z reckons its target from the two below, and cannot prepare without the first: when the order was made, */
+    readonly orderedAtMs?: UtcMs;
+    /** and until when the card was known to last at that moment; null or absent when it was not known. */
+    readonly expiresBeforeMs?: UtcMs | null;
   }): PreparedRecharge;
   /** Sends a prepared request at most once. The only call that spends. */
   send(prepared: PreparedRecharge): Promise<SendOutcome>;

@@ -33,6 +33,7 @@ export const REFUSALS: ReadonlyMap<string, RefusalMeaning> = new Map<string, Ref
   ['CARD_BLOCKED', rejected(422, 'CARD_BLOCKED')],
   ['CARD_EXPIRED', rejected(422, 'CARD_EXPIRED')],
   ['OFFER_NOT_AVAILABLE', rejected(422, 'OFFER_NOT_AVAILABLE')],
+  ['TARGET_REACHED', rejected(422, 'PROVIDER_REFUSED')],
   ['PRICE_CHANGED', rejected(422, 'PRICE_CHANGED')],
   ['REQUEST_INVALID', rejected(400, 'PROVIDER_REFUSED')],
   [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECOVERY_CLASSES } from '../../../contract/terms/recovery-class.ts';
 import type { HttpOnce } from '../../ports.ts';
 import type { Evidence } from '../provider.ts';
 import { keepEvidence } from './evidence.ts';
@@ -35,6 +36,7 @@ export interface ToldCard {
 }
 
 const behaviour = z.object({
+  recoveryClass: z.enum(RECOVERY_CLASSES),
   delayMs: z.int(),
   jitterMs: z.int(),
   faults: z.array(z.object({ name: z.string(), percent: z.number() })),
@@ -42,7 +44,8 @@ const behaviour = z.object({
 });
 const behaviourReply = z.object({ behaviour, faultNames: z.array(z.string()) });
 export type BehaviourReading = z.output<typeof behaviourReply>;
-export type BehaviourChange = Partial<z.output<typeof behaviour>>;
+/** Without the class: that one follows from the account's settings. */
+export type BehaviourChange = Partial<Omit<z.output<typeof behaviour>, 'recoveryClass'>>;
 
 const refusalReply = z.object({ error: z.object({ code: z.string() }) });
 const DEADLINE_MS = 10_000;

@@ -90,6 +90,8 @@ export const rechargeRecord = z.object({
   cost: money,
   confirmation: optional(z.string()),
   failure: optional(z.object({ code: z.string() })),
+  /** Class Z: until when the card was to be valid. */
+  until: optional(instant),
 });
 export type RechargeRecord = z.output<typeof rechargeRecord>;
 
@@ -99,7 +101,20 @@ export const purchaseReply = z.object({
   balance: optional(money).catch(undefined),
   card: optional(card).catch(undefined),
 });
-export const lookUpReply = z.object({ recharges: z.array(rechargeRecord) });
+export const lookUpReply = z.object({
+  recharges: z.array(rechargeRecord),
+  // Class Z only.
+  card: optional(card).catch(undefined),
+});
+export const listReply = z.object({
+  recharges: z.array(rechargeRecord.extend({ acceptedAt: instant })),
+  /** Where the following page begins; absent on the last. */
+  next: optional(wholeNumber),
+});
+export type ListReply = z.output<typeof listReply>;
+
+/** The part of a stored request of class Z that names its target. */
+export const targetRequest = z.object({ until: instant });
 
 export const errorReply = z.object({
   error: z.object({ code: z.string() }),

@@ -3,10 +3,12 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
+import type { Told } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { queries } from '../../connection/queries.ts';
 import { useText } from '../../strings/text.ts';
+import { ClassChoice } from './class-choice.tsx';
 import { FaultList } from './fault-list.tsx';
 import { PaceFields } from './pace-fields.tsx';
 import { isSameBehaviour, isSavable } from './practice.ts';
@@ -57,6 +59,7 @@ function PracticeForm({ id, saved, faultNames }: PracticeFormProps) {
       }}
     >
       <div className="k-provider-form-body">
+        <ClassChoice behaviour={shown} onChange={setDraft} />
         <PresetButtons behaviour={shown} onChange={setDraft} />
         <PaceFields behaviour={shown} onChange={setDraft} />
         <FaultList behaviour={shown} faultNames={faultNames} onChange={setDraft} />
@@ -75,6 +78,12 @@ function PracticeForm({ id, saved, faultNames }: PracticeFormProps) {
   );
 }
 
-function savedOf({ delayMs, jitterMs, faults, seed }: Behaviour): Behaviour {
-  return { delayMs, jitterMs, faults, seed };
+function savedOf({
+  recoveryClass,
+  delayMs,
+  jitterMs,
+  faults,
+  seed,
+}: Told['providers']['trainingBehaviour']): Behaviour {
+  return { recoveryClass, delayMs, jitterMs, faults, seed };
 }

@@ -1,18 +1,13 @@
 /** Settings of a practice provider while they are edited: presets, sums, what may be saved. Pure. */
 import type { Asked } from '../../api.ts';
+import { kindOf, STRUCK_KINDS } from './fault-groups.ts';
+import type { StruckKind } from './fault-groups.ts';
 
 export type Behaviour = Asked['providers']['setTrainingBehaviour']['behaviour'];
 
 /** As the contract allows. */
 export const DELAY_MS_MAX = 60_000;
 export const PERCENT_MAX = 100;
-
-/** These strike when the provider is asked about an order; all others when something is sent. */
-const LOOK_UP_FAULTS: readonly string[] = ['lookup_500', 'lookup_empty'];
-
-export function isLookUpFault(name: string): boolean {
-  return LOOK_UP_FAULTS.includes(name);
-}
 
 export function percentOf(behaviour: Behaviour, name: string): number {
   return behaviour.faults.find((fault) => fault.name === name)?.percent ?? 0;
@@ -28,21 +23,18 @@ export function withPercent(behaviour: Behaviour, name: string, percent: number)
   return { ...behaviour, faults };
 }
 
-/** What strikes sends and what strikes look-ups each add up to at most 100. */
-export function sumPercent(behaviour: Behaviour, ofLookUps: boolean): number {
-  return behaviour.faults.reduce(
-    (sum, { name, percent }) => (isLookUpFault(name) === ofLookUps ? sum + percent : sum),
-    0,
-  );
+/** What strikes one kind of call adds up to at most 100. */
+export function sumPercent(behaviour: Behaviour, kind: StruckKind): number {
+  return behaviour.faults.reduce((sum, { name, percent }) => (kindOf(name) === kind ? sum + percent : sum), 0);
 }
 
 export function isSavable(behaviour: Behaviour): boolean {
-  return sumPercent(behaviour, false) <= PERCENT_MAX && sumPercent(behaviour, true) <= PERCENT_MAX;
+  return STRUCK_KINDS.every((kind) => sumPercent(behaviour, kind) <= PERCENT_MAX);
 }
 
 export function isSameBehaviour(one: Behaviour, other: Behaviour): boolean {
-  const facts = ({ delayMs, jitterMs, seed, faults }: Behaviour) =>
-    JSON.stringify([delayMs, jitterMs, seed, faults.map(({ name, percent }) => [name, percent])]);
+  const facts = ({ recoveryClass, delayMs, jitterMs, seed, faults }: Behaviour) =>
+    JSON.stringify([recoveryClass, delayMs, jitterMs, seed, faults.map(({ name, percent }) => [name, percent])]);
   return facts(one) === facts(other);
 }
 
@@ -51,8 +43,8 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 
 const fault = (name: string, percent: number) => ({ name, percent });
 
-/** Presets leave the seed as it is. */
-const PRESETS: Readonly<Record<PresetName, Omit<Behaviour, 'seed'>>> = {
+/** Presets leave the seed and the kind of provider as they are. */
+const PRESETS: Readonly<Record<PresetName, Omit<Behaviour, 'seed' | 'recoveryClass'>>> = {
   calm: { delayMs: 0, jitterMs: 0, faults: [] },
   slow: { delayMs: 600, jitterMs: 900, faults: [fault('pending_then_success', 25)] },
   stormy: {

@@ -9,6 +9,7 @@ import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { plans } from './plans.ts';
+import { practice } from './practice.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -34,6 +35,7 @@ export const dictionary = {
   reports,
   inDoubt,
   providers,
+  practice,
   plans,
   settings,
 };

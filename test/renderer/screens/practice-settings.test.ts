@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_NAMES, FAULTS } from '../../../core/providers/training/server/faults.ts';
 import {
   applyPreset,
-  isLookUpFault,
   isSavable,
   isSameBehaviour,
   percentOf,
@@ -12,22 +11,27 @@ import {
   sumPercent,
   withPercent,
 } from '../../../renderer/screens/providers/practice.ts';
+import { FAULT_GROUPS, kindOf, STRUCK_KINDS } from '../../../renderer/screens/providers/fault-groups.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 import { dictionary as ja } from '../../../renderer/strings/ja/index.ts';
 import { dictionary as zh } from '../../../renderer/strings/zh-CN/index.ts';
 
-const CALM = { delayMs: 0, jitterMs: 0, faults: [], seed: 7 };
+const CALM = { recoveryClass: 'A' as const, delayMs: 0, jitterMs: 0, faults: [], seed: 7 };
 
 describe('practice settings', () => {
   it('explain every fault of the training provider in every language', () => {
     for (const words of [en, zh, ja]) {
-      const known = Object.keys(words.providers).filter((key) => key.startsWith('fault_'));
+      const known = Object.keys(words.practice).filter((key) => key.startsWith('fault_'));
       expect(known.toSorted()).toEqual(FAULT_NAMES.map((name) => `fault_${name}`).toSorted());
     }
   });
 
-  it('tell apart what strikes sends and what strikes questions, as the provider does', () => {
-    for (const [name, { strikes }] of Object.entries(FAULTS)) expect(isLookUpFault(name)).toBe(strikes === 'look_up');
+  it('show every fault once, and know what each strikes and which ones break the provider’s word', () => {
+    expect(FAULT_GROUPS.flatMap(({ faults }) => faults).toSorted()).toEqual(FAULT_NAMES.toSorted());
+    const kinds = { purchase: 'send', look_up: 'lookUp', balance: 'balance', card: 'card' } as const;
+    for (const [name, { strikes }] of Object.entries(FAULTS)) expect(kindOf(name)).toBe(kinds[strikes]);
+    const lying = FAULT_NAMES.filter((name) => FAULTS[name]?.breaksPromise && FAULTS[name].strikes === 'purchase');
+    expect(FAULT_GROUPS.find(({ name }) => name === 'lying')?.faults.toSorted()).toEqual(lying.toSorted());
   });
 
   it.each(PRESET_NAMES)('have a preset %s that the provider accepts, that keeps the seed and is recognised', (name) => {
@@ -35,6 +39,7 @@ describe('practice settings', () => {
     expect(behaviour.faults.filter((fault) => !FAULT_NAMES.includes(fault.name))).toEqual([]);
     expect(isSavable(behaviour)).toBe(true);
     expect(behaviour.seed).toBe(7);
+    expect(behaviour.recoveryClass).toBe('A');
     expect(presetOf(behaviour)).toBe(name);
   });
 
@@ -60,7 +65,7 @@ describe('practice settings', () => {
         for (const name of FAULT_NAMES) expect(percentOf(behaviour, name)).toBe(last.get(name) ?? 0);
         expect(behaviour.faults.every(({ percent }) => percent > 0)).toBe(true);
         const total = [...last.values()].reduce((sum, percent) => sum + percent, 0);
-        expect(sumPercent(behaviour, false) + sumPercent(behaviour, true)).toBe(total);
+        expect(STRUCK_KINDS.reduce((sum, kind) => sum + sumPercent(behaviour, kind), 0)).toBe(total);
       }),
     );
   });
@@ -68,5 +73,6 @@ describe('practice settings', () => {
   it('are the same when saved and entered settings say the same', () => {
     expect(isSameBehaviour(CALM, { ...CALM, faults: [] })).toBe(true);
     expect(isSameBehaviour(CALM, { ...CALM, seed: 8 })).toBe(false);
+    expect(isSameBehaviour(CALM, { ...CALM, recoveryClass: 'B' })).toBe(false);
   });
 });

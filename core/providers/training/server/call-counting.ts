@@ -1,5 +1,5 @@
 import type { Answering } from './answer-call.ts';
-import type { CallKind } from './faults.ts';
+import type { CallKind } from './fault.ts';
 
 /** Keys whose calls are counted; the oldest is forgotten first. */
 const COUNTED_KEYS_MAX = 50_000;
@@ -15,6 +15,15 @@ export function createAllowance(): Answering['admit'] {
     if (tokens < 1) return false;
     tokens -= 1;
     return true;
+  };
+}
+
+/** A time in which every call is one too many. */
+export function createSpell(): Answering['spell'] {
+  let untilMs = Number.NEGATIVE_INFINITY;
+  return {
+    start: (forMs) => void (untilMs = Math.max(untilMs, performance.now() + forMs)),
+    isOn: () => performance.now() < untilMs,
   };
 }
 

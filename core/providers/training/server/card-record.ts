@@ -110,8 +110,11 @@ function isOfFamily(card: CardRecord, offer: Offer): boolean {
   return card.family === 'any' || card.family === offer.family;
 }
 
-/** The card after `offer`: data added (what a lapsed period left is gone), validity moved on from its end or from now. */
-export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardRecord {
+/**
+ * The card after `offer`: data added (what a lapsed period left is gone), validity moved on from its end or from now, or
+ * set to `untilMs`.
+ */
+export function extendCard(card: CardRecord, offer: Offer, nowMs: number, untilMs?: number): CardRecord {
   const valid = card.expiresAtMs !== null && card.expiresAtMs > nowMs;
   const airtimeMinor = card.airtimeMinor + (offer.airtimeMinor ?? 0);
   const own = card.family === 'any' ? { family: offer.family, planName: PLAN_NAMES[offer.family] } : {};
@@ -121,7 +124,7 @@ export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardR
   const expiresAtMs =
     offer.days === undefined
       ? card.expiresAtMs
-      : (valid && card.expiresAtMs !== null ? card.expiresAtMs : nowMs) + offer.days * DAY_MS;
+      : (untilMs ?? (valid && card.expiresAtMs !== null ? card.expiresAtMs : nowMs) + offer.days * DAY_MS);
   return {
     ...card,
     ...own,
@@ -132,6 +135,19 @@ export function extendCard(card: CardRecord, offer: Offer, nowMs: number): CardR
     expiresAtMs,
     rechargeUntilMs: expiresAtMs === null ? null : expiresAtMs + GRACE_MS,
     airtimeMinor,
+  };
+}
+
+/** The card when `offer` was taken back: its data and days are gone, as far as they are still there. */
+export function withdrawOffer(card: CardRecord, offer: Offer): CardRecord {
+  const dataLeftBytes = card.dataLeftBytes === null ? null : Math.max(0, card.dataLeftBytes - (offer.dataBytes ?? 0));
+  const expiresAtMs = card.expiresAtMs === null ? null : card.expiresAtMs - (offer.days ?? 0) * DAY_MS;
+  return {
+    ...card,
+    dataLeftBytes,
+    expiresAtMs,
+    rechargeUntilMs: expiresAtMs === null ? null : expiresAtMs + GRACE_MS,
+    airtimeMinor: Math.max(0, card.airtimeMinor - (offer.airtimeMinor ?? 0)),
   };
 }
 

@@ -110,7 +110,9 @@ export function setBehaviour(desk: Desk, body: unknown): Reply {
   const behaviour = { ...desk.books.behaviour, ...given };
   const problem = refuseFaults(behaviour.faults);
   if (problem) return refusal(400, problem);
-  desk.write({ kind: 'behaviour_set', atMs: desk.nowMs(), behaviour });
+  // The same again is no news: a class is told at each start.
+  const isNews = JSON.stringify(behaviour) !== JSON.stringify(desk.books.behaviour);
+  if (isNews) desk.write({ kind: 'behaviour_set', atMs: desk.nowMs(), behaviour });
   return readBehaviour(desk);
 }
 

@@ -36,19 +36,31 @@ export interface RechargeLine {
   readonly floatAfterMinor: number;
   /** The card as it is afterwards; absent while pending. */
   readonly card?: CardRecord;
-  /** How and when a pending one ends. */
+  /** How and when a pending one ends; without the second it never does. */
   readonly settlesTo?: 'succeeded' | 'failed';
   readonly settleAtMs?: number;
+  /** What a provider that does not keep its word makes of it after its end, and when. */
+  readonly turnsTo?: TurnedStatus;
+  readonly turnAtMs?: number;
   /** A look-up by reference finds nothing before this. */
   readonly visibleAtMs?: number;
+  /** Class C: SHA-256 of the request's bytes, by which a repeat is told from another order under the same key. */
+  readonly requestHash?: string;
+  /** Class Z: the instant that the card was to be valid until. */
+  readonly untilMs?: number;
 }
 
-/** The end of a pending recharge; a failed one gives its cost back to the float. */
+export type TurnedStatus = 'succeeded' | 'failed' | 'reversed';
+
+/**
+ * The end of a pending recharge, or a change of mind after the end; the last line of a recharge holds. One that failed
+ * or was reversed gives its cost back to the float.
+ */
 export interface SettledLine {
   readonly kind: 'settled';
   readonly atMs: number;
   readonly id: string;
-  readonly status: 'succeeded' | 'failed';
+  readonly status: TurnedStatus;
   readonly floatAfterMinor: number;
   readonly card?: CardRecord;
 }

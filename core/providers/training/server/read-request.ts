@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 /** Room for CARDS_PER_CALL_MAX cards with every field. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
-/** What came as a body; `gone` when the client left in the middle. */
-export type ReadBody = { readonly json: unknown } | 'too_large' | 'not_json' | 'gone';
+/** What came as a body, read and as it was; `gone` when the client left in the middle. */
+export type ReadBody = { readonly json: unknown; readonly bytes: Buffer } | 'too_large' | 'not_json' | 'gone';
 
 /** Reads a request's body as JSON, whatever its type says. */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
@@ -21,9 +21,10 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
     // The client went away in the middle of its request: there is nobody to answer and nothing was asked.
     return 'gone';
   }
-  if (size === 0) return { json: undefined };
+  const bytes = Buffer.concat(chunks);
+  if (size === 0) return { json: undefined, bytes };
   try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown };
+    return { json: JSON.parse(bytes.toString('utf8')) as unknown, bytes };
   } catch {
     return 'not_json';
   }

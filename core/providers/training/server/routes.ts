@@ -1,5 +1,9 @@
+import type { RecoveryClass } from '../../../../contract/terms/recovery-class.ts';
+import { addFloat, readBehaviour, readJournalPage, setBehaviour, tellCards } from './control.ts';
+import type { CallKind } from './fault.ts';
 import {
   listCardRecharges,
+  listRecharges,
   lookUpReference,
   purchase,
   readBalance,
@@ -8,8 +12,6 @@ import {
   readRecharge,
   type Desk,
 } from './operations.ts';
-import { addFloat, readBehaviour, readJournalPage, setBehaviour, tellCards } from './control.ts';
-import type { CallKind } from './faults.ts';
 import type { PurchaseTerms } from './purchase.ts';
 import type { Reply } from './reply.ts';
 
@@ -17,6 +19,8 @@ export interface Call {
   readonly method: string;
   readonly url: URL;
   readonly body: unknown;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface Route {
@@ -27,35 +31,53 @@ export interface Route {
   readonly run: (desk: Desk, terms: PurchaseTerms) => Reply;
 }
 
-/** Finds what a call asks for; undefined when there is no such thing. */
-export function findRoute({ method, url, body }: Call): Route | undefined {
+/** Which classes can be asked about an order by our reference or theirs, by the card, or for all of them. */
+const BY_REFERENCE: readonly RecoveryClass[] = ['A', 'B'];
+const BY_CARD: readonly RecoveryClass[] = ['A', 'B', 'Z'];
+const BY_TIME: readonly RecoveryClass[] = ['A', 'B', 'C', 'Z'];
+
+/** Finds what a call asks for; undefined when a provider of this class has no such thing. */
+export function findRoute(call: Call, recoveryClass: RecoveryClass): Route | undefined {
+  const { method, url, body } = call;
   const [version, thing, id, part, ...rest] = url.pathname.split('/').slice(1);
   if (version !== 'v1' || rest.length > 0) return undefined;
-  const read = (run: Route['run']): Route => ({ kind: 'read', key: url.pathname, run });
+  const asks = (kind: CallKind, run: Route['run']): Route => ({ kind, key: url.pathname, run });
   const control = (run: Route['run']): Route => ({ kind: 'control', key: url.pathname, run });
-  const reference = url.searchParams.get('reference');
+  const reference = url.searchParams.get('reference') ?? undefined;
   switch ([method, thing, id === undefined ? '' : '*', part ?? ''].join(' ').trimEnd()) {
     case 'GET balance':
-      return read(readBalance);
+      return asks('balance', readBalance);
     case 'GET catalogue':
-      return read(readCatalogue);
+      return asks('read', readCatalogue);
     case 'GET cards *':
-      return read((desk) => readCard(desk, id ?? ''));
-    case 'GET cards * recharges':
-      return read((desk) => listCardRecharges(desk, id ?? ''));
+      return asks('card', (desk) => readCard(desk, id ?? ''));
+    case 'GET cards * recharges': {
+      if (!BY_CARD.includes(recoveryClass)) return undefined;
+      const run: Route['run'] = (desk) => listCardRecharges(desk, id ?? '', reference);
+      return reference === undefined ? asks('read', run) : { kind: 'look_up', key: reference, run };
+    }
     case 'GET recharges':
-      return reference === null
-        ? undefined
-        : { kind: 'look_up', key: reference, run: (desk) => lookUpReference(desk, reference) };
+      return findList(url, reference, recoveryClass);
     case 'GET recharges *':
+      if (!BY_REFERENCE.includes(recoveryClass)) return undefined;
       return { kind: 'look_up', key: id ?? '', run: (desk) => readRecharge(desk, id ?? '') };
     case 'POST recharges':
-      return { kind: 'purchase', key: referenceOf(body), run: (desk, terms) => purchase(desk, body, terms) };
+      return { kind: 'purchase', key: referenceOf(body), run: (desk, terms) => purchase(desk, call, terms) };
     case 'POST float':
       return control((desk) => addFloat(desk, body));
     default:
       return thing === 'control' && part === undefined ? findControl(method, id, url, body, control) : undefined;
   }
+}
+
+function findList(url: URL, reference: string | undefined, recoveryClass: RecoveryClass): Route | undefined {
+  if (reference !== undefined) {
+    if (!BY_REFERENCE.includes(recoveryClass)) return undefined;
+    return { kind: 'look_up', key: reference, run: (desk) => lookUpReference(desk, reference) };
+  }
+  const since = url.searchParams.get('since');
+  if (since === null || !BY_TIME.includes(recoveryClass)) return undefined;
+  return { kind: 'read', key: url.pathname, run: (desk) => listRecharges(desk, since, url.searchParams.get('from')) };
 }
 
 function findControl(

@@ -6,7 +6,7 @@ import { OPENING_FLOAT_MINOR } from '../opening-float.ts';
 import { answerCall, type Answering } from './answer-call.ts';
 import { applyLine, emptyBooks, type Books } from './books.ts';
 import { LOCK_WAIT_MS, lockDirectory } from './directory-lock.ts';
-import { createAllowance, createCallCounter } from './call-counting.ts';
+import { createAllowance, createCallCounter, createSpell } from './call-counting.ts';
 import { JOURNAL_FILE, openJournal, readJournal } from './journal.ts';
 import { deskOf } from './operations.ts';
 import { readBody, type ReadBody } from './read-request.ts';
@@ -76,6 +76,7 @@ export async function startTrainingServer(options: TrainingServerOptions): Promi
       journal,
       wait: clock.wait,
       admit: createAllowance(),
+      spell: createSpell(),
       countCall: createCallCounter(),
     };
     http.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -119,7 +120,7 @@ async function serve(
 ): Promise<void> {
   const body = await readBody(request);
   if (body === 'gone') return;
-  const reply = await replyTo(answering, apiKey, request, body);
+  const reply = await replyTo(answering, apiKey, request, response, body);
   await deliver(response, reply, answering.wait);
 }
 
@@ -127,6 +128,7 @@ async function replyTo(
   answering: Answering,
   apiKey: string,
   request: IncomingMessage,
+  response: ServerResponse,
   body: Exclude<ReadBody, 'gone'>,
 ): Promise<Reply> {
   if (!isKey(request.headers.authorization, apiKey)) return refusal(401, 'KEY_INVALID');
@@ -135,7 +137,12 @@ async function replyTo(
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
   if (!url) return refusal(404, 'NO_SUCH_CALL');
   const fault = request.headers['x-training-fault'];
-  const call = { method: request.method ?? 'GET', url, body: body.json };
+  const untilGone = () =>
+    new Promise<void>((resolve) => {
+      if (response.destroyed) resolve();
+      else response.once('close', resolve);
+    });
+  const call = { method: request.method ?? 'GET', url, body: body.json, bytes: body.bytes, untilGone };
   return answerCall(answering, call, typeof fault === 'string' ? fault : undefined);
 }
 

@@ -1,52 +1,129 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LookUpOutcome, SendOutcome } from '../../../../core/providers/provider.ts';
 import { FAULT_NAMES } from '../../../../core/providers/training/server/faults.ts';
 import { firstLiveCard, prepareFor, startPractice, type Practice } from './practice.ts';
 
+interface Expectation {
+  readonly send: string;
+  /** Whether the float is lower in the end. */
+  readonly charged: boolean | 'twice';
+  readonly lookUp: LookUpOutcome['kind'];
+  readonly detail?: string;
+  /** What the look-up finds, where that is not what was said before. */
+  readonly finds?: string;
+}
+
+const lost = { send: 'unknown', charged: true, lookUp: 'found' } as const;
+const notLookedAt = { send: 'unknown', charged: false, lookUp: 'empty' } as const;
+const sold = { send: 'succeeded', charged: true } as const;
+
 /** What a send struck by each fault must become, whether it was charged, and what a look-up then says. */
-const EXPECTED: Readonly<
-  Record<
-    string,
-    {
-      readonly send: string;
-      readonly charged: boolean;
-      readonly lookUp: LookUpOutcome['kind'];
-      readonly detail?: string;
-    }
-  >
-> = {
-  answer_late: { send: 'unknown', charged: true, lookUp: 'found' },
-  commit_late: { send: 'unknown', charged: true, lookUp: 'found' },
-  timeout_after_commit: { send: 'unknown', charged: true, lookUp: 'found' },
-  reset_before_commit: { send: 'unknown', charged: false, lookUp: 'empty' },
-  reset_after_commit: { send: 'unknown', charged: true, lookUp: 'found' },
-  error_500_before_commit: { send: 'unknown', charged: false, lookUp: 'empty' },
-  error_500_after_commit: { send: 'unknown', charged: true, lookUp: 'found' },
-  html_instead_of_json: { send: 'unknown', charged: true, lookUp: 'found' },
-  cut_body: { send: 'unknown', charged: true, lookUp: 'found' },
-  slow_drip: { send: 'unknown', charged: true, lookUp: 'found' },
-  huge_body: { send: 'unknown', charged: true, lookUp: 'found' },
-  redirect_307: { send: 'unknown', charged: true, lookUp: 'found' },
-  wrong_reference_echoed: { send: 'unknown', charged: true, lookUp: 'found' },
-  wrong_card_echoed: { send: 'unknown', charged: true, lookUp: 'found' },
-  wrong_cost_echoed: { send: 'unknown', charged: true, lookUp: 'found' },
-  success_without_proof: { send: 'unknown', charged: true, lookUp: 'found' },
-  unknown_status_word: { send: 'unknown', charged: true, lookUp: 'found' },
-  pending_then_success: { send: 'pending', charged: true, lookUp: 'found', detail: 'succeeded' },
-  pending_then_failure: { send: 'pending', charged: false, lookUp: 'found', detail: 'rejected' },
+const EXPECTED: Readonly<Record<string, Expectation>> = {
+  answer_late: lost,
+  commit_late: lost,
+  commit_after_deadline: lost,
+  timeout_after_commit: lost,
+  reset_before_commit: notLookedAt,
+  reset_after_commit: lost,
+  reset_at_byte: lost,
+  cut_before_headers: lost,
+  cut_body: lost,
+  slow_headers: lost,
+  slow_drip: lost,
+  redirect_307: lost,
+  empty_204: lost,
+  error_408_before_commit: notLookedAt,
+  error_408_after_commit: lost,
+  error_500_before_commit: notLookedAt,
+  error_500_after_commit: lost,
+  error_502_before_commit: notLookedAt,
+  error_502_after_commit: lost,
+  error_503_before_commit: notLookedAt,
+  error_503_after_commit: lost,
+  error_504_before_commit: notLookedAt,
+  error_504_after_commit: lost,
+  error_in_200_before_commit: notLookedAt,
+  error_in_200_after_commit: lost,
+  html_instead_of_json: lost,
+  invalid_json: lost,
+  byte_order_mark: lost,
+  wrong_charset: lost,
+  huge_body: lost,
+  gzip_bomb_declared: lost,
+  gzip_undeclared: lost,
+  length_too_long: lost,
+  length_too_short: lost,
+  // The first copy is whole and true; the second one must not be taken for the answer to what is asked next.
+  answer_twice: { ...sold, lookUp: 'found' },
+  answer_lists_twice: lost,
+  answer_of_another: lost,
+  wrong_reference_echoed: lost,
+  wrong_card_echoed: lost,
+  wrong_cost_echoed: lost,
+  success_without_proof: lost,
+  unknown_status_word: lost,
+  refused_though_charged: {
+    send: 'rejected',
+    charged: true,
+    lookUp: 'found',
+    detail: 'CARD_NOT_RECHARGEABLE',
+    finds: 'succeeded',
+  },
   reject_card_unknown: { send: 'rejected', charged: false, lookUp: 'empty', detail: 'CARD_UNKNOWN' },
   reject_not_rechargeable: { send: 'rejected', charged: false, lookUp: 'empty', detail: 'CARD_NOT_RECHARGEABLE' },
   reject_float_low: { send: 'rejected', charged: false, lookUp: 'empty', detail: 'FLOAT_INSUFFICIENT' },
-  reject_unknown_code: { send: 'unknown', charged: false, lookUp: 'empty' },
+  reject_unknown_code: notLookedAt,
   throttled_429: { send: 'not_processed', charged: false, lookUp: 'empty', detail: 'throttled' },
+  throttle_storm: { send: 'not_processed', charged: false, lookUp: 'empty', detail: 'throttled' },
   unauthorized_401: { send: 'not_processed', charged: false, lookUp: 'empty', detail: 'unauthorized' },
-  lookup_lags: { send: 'succeeded', charged: true, lookUp: 'empty' },
-  lookup_500: { send: 'succeeded', charged: true, lookUp: 'unclear' },
-  lookup_empty: { send: 'succeeded', charged: true, lookUp: 'empty' },
+  pending_then_success: { send: 'pending', charged: true, lookUp: 'found', detail: 'succeeded' },
+  pending_then_failure: { send: 'pending', charged: false, lookUp: 'found', detail: 'rejected' },
+  pending_for_ever: { send: 'pending', charged: true, lookUp: 'found', detail: 'pending' },
+  reversed_later: { send: 'succeeded', charged: false, lookUp: 'found', detail: 'reversed' },
+  success_then_failure: { send: 'succeeded', charged: false, lookUp: 'found', detail: 'rejected' },
+  failure_then_success: { send: 'pending', charged: true, lookUp: 'found', detail: 'succeeded' },
+  charged_twice: { send: 'succeeded', charged: 'twice', lookUp: 'conflict' },
+  lookup_lags: { ...sold, lookUp: 'empty' },
+  lookup_lags_long: { ...sold, lookUp: 'empty' },
+  lookup_timeout: { ...sold, lookUp: 'unclear' },
+  lookup_cut: { ...sold, lookUp: 'unclear' },
+  lookup_429: { ...sold, lookUp: 'unclear' },
+  lookup_500: { ...sold, lookUp: 'unclear' },
+  lookup_503: { ...sold, lookUp: 'unclear' },
+  lookup_html: { ...sold, lookUp: 'unclear' },
+  lookup_garbage: { ...sold, lookUp: 'unclear' },
+  lookup_empty: { ...sold, lookUp: 'empty' },
+  lookup_lies_once: { ...sold, lookUp: 'empty' },
+  lookup_twice_listed: { ...sold, lookUp: 'found' },
+  lookup_wrong_reference: { ...sold, lookUp: 'unclear' },
+  lookup_other_card: { ...sold, lookUp: 'conflict' },
+  lookup_other_amount: { ...sold, lookUp: 'conflict' },
+  lookup_pending: { ...sold, lookUp: 'found', detail: 'pending' },
+  // These strike other questions, and are tested below.
+  balance_500: { ...sold, lookUp: 'found' },
+  balance_lies: { ...sold, lookUp: 'found' },
+  balance_stale: { ...sold, lookUp: 'found' },
+  card_500: { ...sold, lookUp: 'found' },
+  card_of_another: { ...sold, lookUp: 'found' },
+  card_said_blocked: { ...sold, lookUp: 'found' },
+  card_expiry_moved: { ...sold, lookUp: 'found' },
 };
 
-const LATE_MS = 450;
-const SETTLE_MS = 60;
+const LATE_MS = 400;
+const SETTLE_MS = 40;
+const SPELL_MS = 60;
+
+/** A commit after the deadline, the end of a pending one, a change of mind and a spell of refusals take their time. */
+const WAITS_MS: Readonly<Record<string, number>> = {
+  commit_late: LATE_MS,
+  commit_after_deadline: 50,
+  pending_then_success: SETTLE_MS + 20,
+  pending_then_failure: SETTLE_MS + 20,
+  reversed_later: SETTLE_MS + 20,
+  success_then_failure: SETTLE_MS + 20,
+  failure_then_success: 2 * SETTLE_MS + 20,
+  throttle_storm: SPELL_MS + 20,
+};
 
 describe('the training adapter before every fault of the provider', () => {
   let practice: Practice;
@@ -54,17 +131,27 @@ describe('the training adapter before every fault of the provider', () => {
   let floatBefore = 0;
 
   beforeAll(async () => {
-    practice = await startPractice({ sendDeadlineMs: 250 });
+    practice = await startPractice({ sendDeadlineMs: 250, readDeadlineMs: 250 });
   });
   afterAll(() => practice.stop());
   beforeEach(async () => {
     floatBefore = await float();
   });
+  afterEach(() => practice.call('PUT', '/v1/control/behaviour', { faults: [] }));
 
+  /** By the provider's journal, which no fault can spoil. */
   async function float(): Promise<number> {
-    const balance = await practice.provider.balance();
-    if (balance.kind !== 'answered') throw new Error('no balance');
-    return balance.value.amountMinor;
+    return (await practice.call('GET', '/v1/control/journal')).json['float'] as number;
+  }
+
+  async function strike(name: string): Promise<void> {
+    await practice.call('PUT', '/v1/control/behaviour', {
+      faults: [{ name, percent: 100 }],
+      lateMs: LATE_MS,
+      settleMs: SETTLE_MS,
+      lagMs: 60_000,
+      spellMs: SPELL_MS,
+    });
   }
 
   it('is tested for every fault that the table knows', () => {
@@ -72,12 +159,7 @@ describe('the training adapter before every fault of the provider', () => {
   });
 
   it.each(Object.entries(EXPECTED))('%s becomes what is proven and no more', async (name, expected) => {
-    await practice.call('PUT', '/v1/control/behaviour', {
-      faults: [{ name, percent: 100 }],
-      lateMs: LATE_MS,
-      settleMs: SETTLE_MS,
-      lagMs: 60_000,
-    });
+    await strike(name);
     const prepared = prepareFor(practice.provider, `REF-${name}`, iccid);
 
     const outcome = await practice.provider.send(prepared);
@@ -85,12 +167,75 @@ describe('the training adapter before every fault of the provider', () => {
     expect(outcome.kind).toBe(expected.send);
     if (outcome.kind === 'rejected') expect(outcome.code).toBe(expected.detail);
     if (outcome.kind === 'not_processed') expect(outcome.cause).toBe(expected.detail);
-    // A commit after the deadline, and the end of a pending one, take their time.
-    await new Promise((resolve) => setTimeout(resolve, name === 'commit_late' ? LATE_MS : SETTLE_MS + 20));
+    await new Promise((resolve) => setTimeout(resolve, WAITS_MS[name] ?? 0));
     const found = await practice.provider.lookUp(prepared);
     expect(found.kind).toBe(expected.lookUp);
-    if (found.kind === 'found') expect(found.outcome.kind).toBe(expected.detail ?? 'succeeded');
-    expect(floatBefore - (await float())).toBe(expected.charged ? 1050 : 0);
+    if (found.kind === 'found') expect(found.outcome.kind).toBe(expected.finds ?? expected.detail ?? 'succeeded');
+    expect(floatBefore - (await float())).toBe(expected.charged === 'twice' ? 2100 : expected.charged ? 1050 : 0);
+  });
+
+  it('takes a lie of the look-up for what it is worth when the truth is asked for again', async () => {
+    await strike('lookup_lies_once');
+    const prepared = prepareFor(practice.provider, 'LIE-ONCE', iccid);
+    await practice.provider.send(prepared);
+    const kinds = [];
+    for (let asked = 0; asked < 3; asked++) kinds.push((await practice.provider.lookUp(prepared)).kind);
+    expect(kinds).toEqual(['empty', 'found', 'found']);
+  });
+
+  it('meets a reset wherever in the answer it comes, and never takes a part for the whole', async () => {
+    await strike('reset_at_byte');
+    const before = await float();
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        practice.provider.send(prepareFor(practice.provider, `CUT-${index}`, iccid)),
+      ),
+    );
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unknown']));
+    expect(before - (await float())).toBe(60 * 1050);
+  });
+
+  it('never takes the second copy of one answer for the answer to another send', async () => {
+    await strike('answer_twice');
+    for (let index = 0; index < 20; index++) {
+      const prepared = prepareFor(practice.provider, `AGAIN-${index}`, iccid);
+      const outcome = await practice.provider.send(prepared);
+      if (outcome.kind !== 'succeeded') expect(outcome.kind).toBe('unknown');
+      else expect(outcome.evidence.body).toContain(`AGAIN-${index}"`);
+    }
+  });
+
+  it('refuses every call as one too many while a storm lasts', async () => {
+    await strike('throttle_storm');
+    await practice.provider.send(prepareFor(practice.provider, 'STORM', iccid));
+    expect(await practice.provider.balance()).toMatchObject({ kind: 'refused', code: 'THROTTLED' });
+    expect((await practice.call('GET', '/v1/control/journal')).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, SPELL_MS + 20));
+    expect((await practice.provider.balance()).kind).toBe('answered');
+  });
+
+  it('is told a balance that lies or lags, or none', async () => {
+    const told = async (name: string) => {
+      await strike(name);
+      const answer = await practice.provider.balance();
+      return answer.kind === 'answered' ? answer.value.amountMinor - (await float()) : answer.kind;
+    };
+    await practice.provider.send(prepareFor(practice.provider, 'BEFORE-STALE', iccid));
+    expect(await told('balance_lies')).toBe(10_000);
+    expect(await told('balance_stale')).toBeGreaterThanOrEqual(1_050);
+    expect(await told('balance_500')).toBe('unreachable');
+  });
+
+  it('is told another card, another state or another end, or nothing', async () => {
+    const told = async (name: string) => {
+      await strike(name);
+      const answer = await practice.provider.verifyCard(iccid);
+      return answer.kind === 'answered' ? answer.value : answer.kind;
+    };
+    expect(await told('card_said_blocked')).toMatchObject({ iccid, state: 'blocked', rechargeable: false });
+    expect(await told('card_expiry_moved')).toMatchObject({ expiresAtMs: Date.UTC(2020, 0, 1) });
+    expect(await told('card_of_another')).toBe('unreachable');
+    expect(await told('card_500')).toBe('unreachable');
   });
 
   it('names the account trouble that stops the whole account', async () => {
