@@ -81,18 +81,34 @@ export async function listIntents(reader: Reader): Promise<readonly RechargeAtte
   return rows.map(toAttempt);
 }
 
-/** Attempts that are due to be asked about: those of waiting customers first. */
-export async function listDueQueries(
-  reader: Reader,
-  nowMs: UtcMs,
-  limit: number,
-): Promise<readonly { readonly id: AttemptId; readonly accountId: ProviderAccountId }[]> {
+/** An attempt that is to be asked about now. */
+export interface DueQuery {
+  readonly id: AttemptId;
+  readonly accountId: ProviderAccountId;
+}
+
+/** Open doubts that are due: those of waiting customers first. */
+export async function listDueDoubts(reader: Reader, nowMs: UtcMs, limit: number): Promise<readonly DueQuery[]> {
+  return reader
+    .selectFrom('recharge_attempt as attempt')
+    .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
+    .select(['attempt.id', 'order.provider_account_id as accountId'])
+    .where(isUnsettledAttempt('attempt'))
+    .where('attempt.next_query_at_ms', '<=', nowMs)
+    .orderBy('order.priority')
+    .orderBy('attempt.next_query_at_ms')
+    .limit(limit)
+    .execute();
+}
+
+/** Attempts that are over and due to be looked at again, longest due first. */
+export async function listDueChecks(reader: Reader, nowMs: UtcMs, limit: number): Promise<readonly DueQuery[]> {
   return reader
     .selectFrom('recharge_attempt as attempt')
     .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
     .select(['attempt.id', 'order.provider_account_id as accountId'])
     .where('attempt.next_query_at_ms', '<=', nowMs)
-    .orderBy('order.priority')
+    .where('attempt.state', 'in', ['succeeded', 'rejected', 'absent', 'not_sent'])
     .orderBy('attempt.next_query_at_ms')
     .limit(limit)
     .execute();

@@ -263,3 +263,20 @@ export function openCase(tx: SyncTx, opened: NewCase): boolean {
   const { orderId, attemptId, kind, atMs, details } = opened;
   return newCase.run(tx, { orderId, attemptId, kind, atMs, details }).changes === 1;
 }
+
+const firstWriting = defineStatement((db, its: { readonly orderId: RechargeId; readonly attemptId: AttemptId }) =>
+  db
+    .selectFrom('recharge_evidence')
+    .select(({ fn }) => fn.min('at_ms').as('atMs'))
+    .where('order_id', '=', its.orderId)
+    .where('attempt_id', '=', its.attemptId)
+    .where('kind', '=', 'written_down'),
+);
+
+/** When the first request under an attempt's reference was written down. */
+export function readFirstWrittenMs(
+  tx: SyncTx,
+  its: { readonly orderId: RechargeId; readonly attemptId: AttemptId },
+): UtcMs | undefined {
+  return firstWriting.get(tx, its)?.atMs ?? undefined;
+}

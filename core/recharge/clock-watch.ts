@@ -8,6 +8,8 @@ const DRIFT_MAX_MS = 2 * 60_000;
  * that an earlier run of the program wrote down, until that time has passed on the monotonic clock of this run.
  */
 export interface ClockWatch {
+  /** False from the first jump on: how much time went by is then not known. */
+  hasBeenSteady(): boolean;
   hasPassed(horizonMs: number, isFromEarlierRun: boolean): boolean;
 }
 
@@ -16,14 +18,21 @@ export function watchClock(clock: Clock): ClockWatch {
   let driftMs = clock.nowMs() - startedAtMs;
   let jumpedAtMs: number | undefined;
 
+  function look(monotonicMs: number): void {
+    const nowDriftMs = clock.nowMs() - monotonicMs;
+    if (Math.abs(nowDriftMs - driftMs) <= DRIFT_MAX_MS) return;
+    jumpedAtMs = monotonicMs;
+    driftMs = nowDriftMs;
+  }
+
   return {
+    hasBeenSteady() {
+      look(clock.monotonicMs());
+      return jumpedAtMs === undefined;
+    },
     hasPassed(horizonMs, isFromEarlierRun) {
       const monotonicMs = clock.monotonicMs();
-      const nowDriftMs = clock.nowMs() - monotonicMs;
-      if (Math.abs(nowDriftMs - driftMs) > DRIFT_MAX_MS) {
-        jumpedAtMs = monotonicMs;
-        driftMs = nowDriftMs;
-      }
+      look(monotonicMs);
       if (jumpedAtMs !== undefined && monotonicMs - jumpedAtMs < horizonMs) return false;
       return !isFromEarlierRun || monotonicMs - startedAtMs >= horizonMs;
     },

@@ -1,7 +1,7 @@
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import { endOfShopDate, shopDateOf, startOfShopDate } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
-import type { Db } from '../../db/open.ts';
+import type { Db, OpenedDatabase } from '../../db/open.ts';
 import type { Ports } from '../ports.ts';
 import type { Provider, ProviderCapabilities } from '../providers/provider.ts';
 import type { Announcer } from './announcer.ts';
@@ -22,6 +22,8 @@ export interface EngineShop {
 /** What the parts of the engine share. */
 export interface EngineParts {
   readonly db: Db;
+  /** The connection below. */
+  readonly sqlite: OpenedDatabase['sqlite'];
   readonly ports: Pick<Ports, 'clock' | 'random' | 'log'>;
   readonly group: GroupCommit;
   readonly announcer: Announcer;

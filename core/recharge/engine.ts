@@ -77,6 +77,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   const announcer = createAnnouncer({ db, events: deps.events, clock, log, perSecond });
   const parts: EngineParts = {
     db,
+    sqlite: deps.database.sqlite,
     ports: deps.ports,
     group: createGroupCommit(db, clock),
     announcer,

@@ -35,6 +35,12 @@ const BACKOFF_MAX_MS = MINUTE_MS;
 /** A provider may ask us to wait; not for longer than this. */
 const RETRY_AFTER_MAX_MS = 10 * MINUTE_MS;
 
+/** Until a success is looked at again for the first time; spread, so that a batch's checks do not come all at once. */
+export function firstSuccessCheckMs(fraction: number): number {
+  const [firstMs = HOUR_MS] = SUCCESS_CHECKS_MS;
+  return Math.round(firstMs * (1 + fraction / 4));
+}
+
 /** Until the next question, when `queryCount` were asked; half to one and a half times the planned delay. */
 export function queryDelayMs(queryCount: number, fraction: number): number {
   const planned = QUERY_DELAYS_MS[Math.min(queryCount, QUERIES_MAX - 1)] ?? HOUR_MS;

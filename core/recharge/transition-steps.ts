@@ -6,7 +6,7 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { delivered, notDelivered } from '../ledger/entries.ts';
 import type { Posting } from '../ledger/entries.ts';
 import type { Delivery, Evidence } from '../providers/provider.ts';
-import { backoffMs, QUERIES_MAX, queryDelayMs } from './transition-delays.ts';
+import { QUERIES_MAX, backoffMs, firstSuccessCheckMs, queryDelayMs } from './transition-delays.ts';
 import type {
   AttemptChange,
   AttemptView,
@@ -139,7 +139,7 @@ export function succeed(
     attempt: {
       ...attempt,
       state: 'succeeded',
-      nextQueryAtMs: null,
+      nextQueryAtMs: later(moment, firstSuccessCheckMs(moment.fraction)),
       finishedAtMs: moment.nowMs,
       ...(delivery.providerReference !== '' && { providerReference: delivery.providerReference }),
     },

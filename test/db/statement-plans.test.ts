@@ -40,7 +40,8 @@ function findScans(run: Run, texts: readonly string[]): readonly string[] {
 const SMALL_INDEXES = [
   ['"not_before_ms" <= ?', 'recharge_order_queue'],
   ['select count(*) as "count" from "recharge_order" where "recharge_order"."state" IN', 'recharge_order_at_risk'],
-  ['"next_query_at_ms" <= ?', 'recharge_attempt_to_ask'],
+  ['order by "order"."priority", "attempt"."next_query_at_ms"', 'recharge_attempt_unsettled'],
+  ['in (?, ?, ?, ?) order by "attempt"."next_query_at_ms"', 'recharge_attempt_to_ask'],
   ['order by "o"."doubt_since_ms"', 'recharge_order_unsettled'],
 ] as const;
 

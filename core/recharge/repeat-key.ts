@@ -1,0 +1,62 @@
+/** Class C: the same key and the same bytes once more are the question. They are a send too, and written down as one. */
+import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
+import { readFirstWrittenMs } from '../../db/recharge-work.ts';
+import type { RechargeOrder } from '../../db/recharges.ts';
+import type { PreparedRecharge, Provider, SendOutcome } from '../providers/provider.ts';
+import { horizonMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { settleAttempt } from './settle-attempt.ts';
+
+interface Asked {
+  readonly order: RechargeOrder;
+  readonly attempt: RechargeAttempt;
+}
+
+/** Why the key must not be repeated; undefined while it may. After its life a repeat would buy again. */
+export function whyNotRepeat(
+  parts: EngineParts,
+  { capabilities }: Provider,
+  { order, attempt }: Asked,
+): 'cancel_requested' | 'key_life_over' | undefined {
+  const { recoveryClass, keyLifeMs } = capabilities;
+  if (recoveryClass !== 'C') return undefined;
+  if (order.cancelRequested) return 'cancel_requested';
+  const firstAtMs = readFirstWrittenMs({ sqlite: parts.sqlite }, { orderId: order.id, attemptId: attempt.id });
+  if (keyLifeMs === undefined || firstAtMs === undefined) return 'key_life_over';
+  const isFromEarlierRun = attempt.epoch !== parts.epoch;
+  // A clock that was set while nobody looked can hide half of the time; one that jumped under our eyes can hide all of it.
+  const lifeMs = (isFromEarlierRun ? keyLifeMs / 2 : keyLifeMs) - capabilities.sendDeadlineMs - SEND_WINDOW_MS;
+  const ageMs = parts.ports.clock.nowMs() - firstAtMs;
+  const isInLife = ageMs >= 0 && ageMs < lifeMs && parts.clockWatch.hasBeenSteady();
+  return isInLife ? undefined : 'key_life_over';
+}
+
+/** Writes down that a copy leaves (T2), sends the very same bytes, and stores what came back (T3). */
+export async function repeatKey(parts: EngineParts, provider: Provider, { order, attempt }: Asked): Promise<void> {
+  const { clock } = parts.ports;
+  const subject = { orderId: order.id, attemptId: attempt.id };
+  const beganAtMs = clock.monotonicMs();
+  const written = await settleAttempt(parts, subject, { kind: 'repeating' });
+  if (!written.isAllowed) return;
+  const told = {
+    kind: 'repeated',
+    earlierCopyAtMs: attempt.intentAtMs,
+    horizonMs: horizonMsOf(provider.capabilities),
+  } as const;
+  const isLate = clock.monotonicMs() - beganAtMs >= SEND_WINDOW_MS || parts.isStopping();
+  // Written by `claim-orders.ts` from the same type.
+  const outcome: SendOutcome =
+    isLate || whyNotRepeat(parts, provider, { order, attempt })
+      ? { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } }
+      : await sendCopy(parts, provider, JSON.parse(attempt.request) as PreparedRecharge);
+  await settleAttempt(parts, subject, { ...told, outcome });
+}
+
+async function sendCopy(parts: EngineParts, provider: Provider, prepared: PreparedRecharge): Promise<SendOutcome> {
+  try {
+    return await provider.send(prepared);
+  } catch (cause) {
+    const logId = parts.ports.log.error('adapter-threw', cause, { provider: provider.name });
+    return { kind: 'unknown', evidence: { cause: `adapter threw: ${logId}` } };
+  }
+}
