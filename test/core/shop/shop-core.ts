@@ -58,6 +58,7 @@ export async function openEmptyCore(): Promise<Omit<TestShop, 'owner'>> {
       providerFor: () => Promise.resolve(scriptedProvider(standings)),
       healthOf: () => 'unknown',
       trainingControlOf: () => Promise.reject(new Error('no training provider here')),
+      refit: () => undefined,
       close: () => Promise.resolve(),
     },
   };

@@ -11,12 +11,13 @@ import {
   sumPercent,
   withPercent,
 } from '../../../renderer/screens/providers/practice.ts';
+import type { Behaviour } from '../../../renderer/screens/providers/practice.ts';
 import { FAULT_GROUPS, kindOf, STRUCK_KINDS } from '../../../renderer/screens/providers/fault-groups.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 import { dictionary as ja } from '../../../renderer/strings/ja/index.ts';
 import { dictionary as zh } from '../../../renderer/strings/zh-CN/index.ts';
 
-const CALM = { recoveryClass: 'A' as const, delayMs: 0, jitterMs: 0, faults: [], seed: 7 };
+const CALM: Behaviour = { recoveryClass: 'A', delayMs: 0, jitterMs: 0, faults: [], seed: 7 };
 
 describe('practice settings', () => {
   it('explain every fault of the training provider in every language', () => {
@@ -58,10 +59,7 @@ describe('practice settings', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
         const last = new Map(changes.map(({ name, percent }) => [name, percent]));
-        const behaviour = changes.reduce((now, { name, percent }) => withPercent(now, name, percent), {
-          ...CALM,
-          faults: [] as { name: string; percent: number }[],
-        });
+        const behaviour = changes.reduce((now, { name, percent }) => withPercent(now, name, percent), CALM);
         for (const name of FAULT_NAMES) expect(percentOf(behaviour, name)).toBe(last.get(name) ?? 0);
         expect(behaviour.faults.every(({ percent }) => percent > 0)).toBe(true);
         const total = [...last.values()].reduce((sum, percent) => sum + percent, 0);

@@ -1,11 +1,11 @@
 import type { RecoveryClass } from '../../../../contract/terms/recovery-class.ts';
+import { purchase } from './answer-purchase.ts';
 import { addFloat, readBehaviour, readJournalPage, setBehaviour, tellCards } from './control.ts';
 import type { CallKind } from './fault.ts';
 import {
   listCardRecharges,
   listRecharges,
   lookUpReference,
-  purchase,
   readBalance,
   readCard,
   readCatalogue,
