@@ -13,8 +13,8 @@ import { createHttpOnce, type ClosableHttpOnce } from '../../../core/platform/ht
 import { systemClock } from '../../../core/platform/system-clock.ts';
 import { systemRandomness } from '../../../core/platform/system-randomness.ts';
 import type { Log, Ports } from '../../../core/ports.ts';
+import { addFloat } from '../../../core/float/book-float.ts';
 import {
-  addFloat,
   addTrainingAccount,
   listAccounts,
   readBalance,
@@ -157,7 +157,7 @@ describe('accounts at providers', () => {
     expect(read).toMatchObject({ delayMs: 0, jitterMs: 0, faults: [], seed: 1 });
     expect(read.faultNames).toContain('timeout_after_commit');
     const behaviour = { delayMs: 5, jitterMs: 2, seed: 9, faults: [{ name: 'timeout_after_commit', percent: 5 }] };
-    expect(await setTrainingBehaviour(core, actor, { id, behaviour })).toEqual(behaviour);
+    expect(await setTrainingBehaviour(core, actor, { id, behaviour })).toEqual({ ...behaviour, recoveryClass: 'A' });
     expect(await readTrainingBehaviour(core, id)).toMatchObject(behaviour);
     const unknown = { ...behaviour, faults: [{ name: 'gremlins', percent: 5 }] };
     await expectRefusal(setTrainingBehaviour(core, actor, { id, behaviour: unknown }), 'PROVIDER_REFUSED', {
