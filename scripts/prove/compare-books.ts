@@ -111,10 +111,11 @@ function readProvider(dataDir: string): { readonly charged: readonly string[]; r
     // A last line without its end was never promised to anybody.
     .flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1))
     .map((line) => JSON.parse(line) as JournalLine);
-  const failed = new Set(
-    lines.filter(({ kind, status }) => kind === 'settled' && status === 'failed').map(({ id }) => id),
+  // The last line of a purchase holds; one that failed or was reversed gave its cost back.
+  const ended = new Map(lines.flatMap(({ kind, id, status }) => (kind === 'settled' ? [[id, status]] : [])));
+  const standing = lines.filter(
+    ({ kind, id }) => kind === 'recharge' && (ended.get(id) ?? 'succeeded') === 'succeeded',
   );
-  const standing = lines.filter(({ kind, id }) => kind === 'recharge' && !failed.has(id));
   const paidIn = lines.reduce(
     (sum, { kind, floatMinor, amountMinor }) =>
       sum + (kind === 'opened' ? floatMinor : kind === 'float_added' ? amountMinor : 0),
