@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { AMOUNT_MINOR_MAX, formatMoney } from '../../contract/terms/money.ts';
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import { RECOVERY_CLASSES } from '../../contract/terms/recovery-class.ts';
+import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import { CommandRefusal, UsageError, readInteger } from './command.ts';
 import type { Command, CommandInput } from './command.ts';
 import { asTable } from './output.ts';
@@ -15,13 +17,14 @@ const DELAY_MS_MAX = 60_000;
 export const providerCommand: Command = {
   usage: [
     'provider list',
-    'provider behaviour [--delay-ms N] [--jitter-ms N] [--fault NAME=PERCENT]… [--no-faults] [--seed N]',
+    'provider behaviour [--class A|B|C|D|Z] [--delay-ms N] [--jitter-ms N] [--fault NAME=PERCENT]… [--no-faults] [--seed N]',
     'provider add-float --amount MINOR [--reference TEXT]',
     'provider journal',
   ],
   summary: 'Looks at provider accounts, and sets what the training provider does.',
   optionHelp: [
     ['--account ID', 'which account, where there are several'],
+    ['--class X', 'what kind of provider it plays: A, B, C, D or Z; see docs/training-provider.md'],
     ['--delay-ms N', 'how long the training provider takes to answer'],
     ['--jitter-ms N', 'and how much longer at most, by chance'],
     ['--fault NAME=PERCENT', 'a fault and how often it happens; replaces the faults set before'],
@@ -32,6 +35,7 @@ export const providerCommand: Command = {
   ],
   options: {
     account: { type: 'string' },
+    class: { type: 'string' },
     'delay-ms': { type: 'string' },
     'jitter-ms': { type: 'string' },
     fault: { type: 'string', multiple: true },
@@ -83,6 +87,7 @@ async function listAccounts(input: CommandInput, output: CommandOutput): Promise
 async function setBehaviour(input: CommandInput, output: CommandOutput): Promise<void> {
   const faults = input.texts('fault').map(readFault);
   const change = {
+    recoveryClass: readClass(input.text('class')),
     delayMs: readInteger(input, 'delay-ms', 0, DELAY_MS_MAX),
     jitterMs: readInteger(input, 'jitter-ms', 0, DELAY_MS_MAX),
     seed: readInteger(input, 'seed', 0, Number.MAX_SAFE_INTEGER),
@@ -95,6 +100,7 @@ async function setBehaviour(input: CommandInput, output: CommandOutput): Promise
     return client.providers.setTrainingBehaviour({
       id,
       behaviour: {
+        recoveryClass: change.recoveryClass ?? now.recoveryClass,
         delayMs: change.delayMs ?? now.delayMs,
         jitterMs: change.jitterMs ?? now.jitterMs,
         seed: change.seed ?? now.seed,
@@ -103,9 +109,16 @@ async function setBehaviour(input: CommandInput, output: CommandOutput): Promise
     });
   });
   output.answer({ behaviour }, [
-    `delay ${behaviour.delayMs} ms, jitter ${behaviour.jitterMs} ms, seed ${behaviour.seed}`,
+    `class ${behaviour.recoveryClass}, delay ${behaviour.delayMs} ms, jitter ${behaviour.jitterMs} ms, seed ${behaviour.seed}`,
     ...behaviour.faults.map(({ name, percent }) => `  ${name} ${percent} %`),
   ]);
+}
+
+function readClass(text: string | undefined): RecoveryClass | undefined {
+  if (text === undefined) return undefined;
+  const known = RECOVERY_CLASSES.find((one) => one === text.toUpperCase());
+  if (!known) throw new UsageError(`--class must be one of ${RECOVERY_CLASSES.join(', ')}, not "${text}".`);
+  return known;
 }
 
 function readFault(text: string): { name: string; percent: number } {

@@ -216,6 +216,21 @@ describe('what a card number stands for', () => {
   });
 });
 
+describe('the documentation of the training provider', () => {
+  it('has one line for every behaviour: what it strikes, and whether the provider keeps its word', async () => {
+    const text = await readFile('docs/training-provider.md', 'utf8');
+    const documented = [...text.matchAll(/^\| `(\w+)` \| (send|look-up|balance|card) \|.*\| (kept|broken) \|$/gm)];
+    const strikes = { purchase: 'send', look_up: 'look-up', balance: 'balance', card: 'card' } as const;
+    expect(documented.map(([, name, struck, word]) => [name, struck, word])).toEqual(
+      Object.entries(FAULTS).map(([name, fault]) => [
+        name,
+        strikes[fault.strikes],
+        fault.breaksPromise ? 'broken' : 'kept',
+      ]),
+    );
+  });
+});
+
 describe('faults by percentage', () => {
   const behaviour = {
     ...DEFAULT_BEHAVIOUR,
