@@ -20,6 +20,7 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   /** A snapshot, at most ten a second for each batch, in place of a flood of single changes. */
   z.object({ type: z.literal('batch-progress'), batchId, counts: batchCounts, perSecond: z.number() }),
   z.object({ type: z.literal('batch-changed'), batchId }),
+  z.object({ type: z.literal('standing-orders-changed') }),
   z.object({ type: z.literal('cards-changed') }),
   z.object({ type: z.literal('customers-changed') }),
   z.object({ type: z.literal('plans-changed') }),

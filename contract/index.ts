@@ -9,6 +9,7 @@ import { providers } from './providers.ts';
 import { doubt, recharges } from './recharges.ts';
 import { reports } from './reports.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
+import { standingOrders } from './standing-orders.ts';
 
 export const contract = {
   system,
@@ -23,6 +24,7 @@ export const contract = {
   doubt,
   cases,
   batches,
+  standingOrders,
   imports,
   reports,
   providers,

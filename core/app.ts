@@ -15,6 +15,7 @@ import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
 import { router } from './router.ts';
 import type { AppRouter } from './router.ts';
+import { createStandingOrderWatch } from './standing-orders/standing-order-watch.ts';
 import { createSessions } from './staff/sessions.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -45,7 +46,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const database = await openOrRefuse(dataDir);
     const core = assemble(dataDir, version, ports, database);
     await core.engine.start();
-    const watches = [createBatchStartWatch(core), createFloatWatch(core)];
+    const watches = [createBatchStartWatch(core), createFloatWatch(core), core.standingOrders];
     for (const watch of watches) watch.start();
     return {
       router,
@@ -73,7 +74,8 @@ function assemble(dataDir: string, version: string, ports: Ports, database: Open
   const accounts = createProviderAccounts({ database, ports, events, dataDir });
   const engine = createRechargeEngine({ database, ports, events, accounts });
   const previews = createImportPreviews({ database, ports, events, dataDir });
-  return { version, dataDir, database, ports, events, sessions, accounts, engine, previews };
+  const standingOrders = createStandingOrderWatch({ database, ports, events, engine });
+  return { version, dataDir, database, ports, events, sessions, accounts, engine, previews, standingOrders };
 }
 
 function lockOrRefuse(dataDir: string): { release(): void } {

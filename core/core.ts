@@ -5,6 +5,7 @@ import type { ProviderAccounts } from './providers/provider-accounts.ts';
 import type { RechargeEngine } from './recharge/engine.ts';
 import type { Sessions } from './staff/sessions.ts';
 import type { OpenedDatabase } from '../db/open.ts';
+import type { Ticker } from './ticker.ts';
 import type { StaffId } from '../contract/terms/ids.ts';
 import type { Language, Role } from '../contract/terms/trade.ts';
 
@@ -19,6 +20,8 @@ export interface Core {
   readonly accounts: ProviderAccounts;
   readonly engine: RechargeEngine;
   readonly previews: ImportPreviews;
+  /** Looks at the standing orders; wake it when their terms change. */
+  readonly standingOrders: Ticker;
 }
 
 /** Who asks: a signed-in person, or the owner's command line. */

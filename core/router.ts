@@ -58,6 +58,18 @@ import { createShop } from './shop/create-shop.ts';
 import { readStatus } from './shop/read-status.ts';
 import { sayHello } from './shop/say-hello.ts';
 import { getSettings, saveSettings } from './shop/settings.ts';
+import { previewStandingOrder } from './standing-orders/preview-standing-order.ts';
+import { setStandingOrder } from './standing-orders/set-standing-order.ts';
+import { getStandingOrder } from './standing-orders/describe-standing-order.ts';
+import { readStandingLimits, setStandingLimit } from './standing-orders/standing-limits.ts';
+import {
+  endStandingOrder,
+  listStandingOrders,
+  listStandingRuns,
+  pauseStandingOrder,
+  removeStandingOrderCard,
+  resumeStandingOrder,
+} from './standing-orders/standing-order-calls.ts';
 import { setPreferences } from './staff/set-preferences.ts';
 import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
 import { addStaff, listStaff, setStaffActive } from './staff/staff-calls.ts';
@@ -167,6 +179,29 @@ export const router = open.router({
     cancel: many.batches.cancel.handler(({ context, input }) => cancelBatch(context.core, context.actor, input.id)),
     schedule: many.batches.schedule.handler(({ context, input }) => scheduleBatch(context.core, context.actor, input)),
     resultSheet: look.batches.resultSheet.handler(({ context, input }) => makeBatchResultSheet(context.core, input)),
+  },
+  standingOrders: {
+    preview: many.standingOrders.preview.handler(({ context, input }) => previewStandingOrder(context.core, input)),
+    set: many.standingOrders.set.handler(({ context, input }) => setStandingOrder(context.core, context.actor, input)),
+    list: look.standingOrders.list.handler(({ context, input }) => listStandingOrders(context.core, input)),
+    get: look.standingOrders.get.handler(({ context, input }) => getStandingOrder(context.core, input.id)),
+    runs: look.standingOrders.runs.handler(({ context, input }) => listStandingRuns(context.core, input)),
+    pause: many.standingOrders.pause.handler(({ context, input }) =>
+      pauseStandingOrder(context.core, context.actor, input.id),
+    ),
+    resume: many.standingOrders.resume.handler(({ context, input }) =>
+      resumeStandingOrder(context.core, context.actor, input.id),
+    ),
+    end: many.standingOrders.end.handler(({ context, input }) =>
+      endStandingOrder(context.core, context.actor, input.id),
+    ),
+    removeCard: many.standingOrders.removeCard.handler(({ context, input }) =>
+      removeStandingOrderCard(context.core, context.actor, input),
+    ),
+    limits: look.standingOrders.limits.handler(({ context }) => readStandingLimits(context.core)),
+    setLimit: manage.standingOrders.setLimit.handler(({ context, input }) =>
+      setStandingLimit(context.core, context.actor, input),
+    ),
   },
   imports: {
     open: bring.imports.open.handler(({ context, input }) => openPreview(context.core, context.actor, input.file)),

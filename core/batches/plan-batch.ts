@@ -89,17 +89,28 @@ interface Judged {
 
 const DUPLICATE: Judged = { reason: 'DUPLICATE_IN_LIST', other: null };
 
-function judgeCard(card: BatchCardFacts, offer: BatchOffer, nowMs: UtcMs): Judged | undefined {
+/** Why a card, as our books have it, takes no recharge of this family; undefined when it does. */
+export function judgeFit(card: BatchCardFacts, family: string, nowMs: UtcMs): FitReason | undefined {
   const answer = mayRecharge(card, card.plan, nowMs, undefined);
-  if (!answer.possible) return { reason: REASON_OF[answer.reason], other: null };
-  if (card.plan?.family !== offer.family) return { reason: 'PLAN_DOES_NOT_FIT', other: null };
+  if (!answer.possible) return REASON_OF[answer.reason];
+  return card.plan?.family === family ? undefined : 'PLAN_DOES_NOT_FIT';
+}
+
+type FitReason = Extract<
+  BatchRefusalReason,
+  'CARD_BLOCKED' | 'CARD_GONE' | 'NOT_RECHARGEABLE' | 'PLAN_DOES_NOT_FIT' | 'EXPIRED_TOO_LONG'
+>;
+
+function judgeCard(card: BatchCardFacts, offer: BatchOffer, nowMs: UtcMs): Judged | undefined {
+  const reason = judgeFit(card, offer.family, nowMs);
+  if (reason) return { reason, other: null };
   if (card.openOrder) return { reason: 'ORDER_OPEN', other: String(card.openOrder.id) };
   if (card.recentSuccess) return { reason: 'RECHARGED_RECENTLY', other: String(card.recentSuccess.id) };
   return undefined;
 }
 
 /** The counter's reasons in a batch's words; those that need the provider's answer do not arise here. */
-const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['reason'], BatchRefusalReason>> = {
+const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['reason'], FitReason>> = {
   CARD_BLOCKED: 'CARD_BLOCKED',
   CARD_RETURNED: 'CARD_GONE',
   CARD_WRITTEN_OFF: 'CARD_GONE',
@@ -110,7 +121,7 @@ const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['r
   PROVIDER_SAYS_NO: 'NOT_RECHARGEABLE',
   PROVIDER_DOES_NOT_KNOW_CARD: 'NOT_RECHARGEABLE',
   ACCOUNT_STOPPED: 'NOT_RECHARGEABLE',
-  ORDER_OPEN: 'ORDER_OPEN',
+  ORDER_OPEN: 'NOT_RECHARGEABLE',
 };
 
 function times(money: Money, count: number): Money {

@@ -11,6 +11,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       return [
         api.recharges.key(),
         api.doubt.key(),
+        api.cases.key(),
         api.system.status.key(),
         api.cards.get.key({ input: { id: event.cardId } }),
         api.cards.list.key(),
@@ -22,13 +23,16 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.batches.get.key({ input: { id: event.batchId } }),
         api.batches.lines.key({ input: { id: event.batchId } }),
         // Lines of a batch are announced by these snapshots alone.
-        api.doubt.list.key(),
+        api.doubt.key(),
+        api.cases.key(),
         api.recharges.get.key(),
         api.recharges.list.key(),
         api.system.status.key(),
       ];
     case 'batch-changed':
       return [api.batches.key(), api.system.status.key()];
+    case 'standing-orders-changed':
+      return [api.standingOrders.key()];
     case 'cards-changed':
       // How many cards of an import have been touched since is shown beside it.
       return [api.cards.list.key(), api.cards.get.key(), api.cards.find.key(), api.imports.list.key()];
