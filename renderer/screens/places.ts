@@ -12,7 +12,7 @@ import {
   ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import type { BatchId, CardId, CustomerId, PlanId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
+import type { BatchId, CardId, CaseId, CustomerId, PlanId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
 import type { Right } from '../../contract/terms/rights.ts';
 
 export type PlaceId =
@@ -62,5 +62,6 @@ export const pathTo = {
   /** Makes plans of a provider's offers. */
   plansFromCatalogue: () => '/plans/catalogue',
   doubt: (id: RechargeId) => `/in-doubt/${id}`,
+  case: (id: CaseId) => `/in-doubt/cases/${id}`,
   import: (id: SheetImportId) => `/import/${id}`,
 } as const;

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { doubtWords } from './doubt-words.ts';
 import { PendingSlip } from './pending-slip.tsx';
 import { PrintSheet, printSheet } from './print-sheet.tsx';
 import { awaitedSinceMs } from './story-steps.ts';
@@ -13,18 +14,31 @@ import { useShopNow } from './use-shop-now.ts';
 /** By then the customer should have something in hand instead of waiting. */
 const SLIP_AFTER_SECONDS = 20;
 
-/** The answer did not come: what is being done about it, since when, and that it must not be sold again. */
-export function DoubtNotice({ order }: { readonly order: Order }) {
+interface DoubtNoticeProps {
+  readonly order: Order;
+  readonly state: 'pending' | 'in_doubt' | 'needs_person';
+}
+
+/** The order is not settled: what is being done about it, since when, that it must not be sold again, and the slip. */
+export function DoubtNotice({ order, state }: DoubtNoticeProps) {
   const say = useText();
   const format = useFormat();
   const nowMs = useShopNow(1000);
   const sinceMs = awaitedSinceMs(order);
   const seconds = sinceMs === undefined ? 0 : Math.max(0, (nowMs - sinceMs) / 1000);
   const nextMs = order.attempts.at(-1)?.nextQueryAtMs ?? undefined;
+  const { title, words, isCardToCheck } = doubtWords(order, state);
   return (
-    <div className="k-outcome k-outcome-warning" role="alert">
-      <p className="k-outcome-title">{say('counter.doubtTitle')}</p>
-      <p>{say('counter.doubtMoney', { price: format.money(order.price) })}</p>
+    <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
+      <p className="k-outcome-title">{say(title)}</p>
+      <p>{say(words, { price: format.money(order.price) })}</p>
+      {isCardToCheck && (
+        <p className="k-number">
+          {order.expiresBeforeMs === null
+            ? say('counter.checkBeforeUnknown')
+            : say('counter.checkBefore', { at: format.dateTime(order.expiresBeforeMs, { weekday: true }) })}
+        </p>
+      )}
       <p className="k-number" aria-live="off">
         {say('counter.doubtSince', { time: format.duration(seconds) })}
         {nextMs !== undefined && nextMs > nowMs && (
@@ -37,7 +51,7 @@ export function DoubtNotice({ order }: { readonly order: Order }) {
             {say('counter.printSlip')}
           </Button>
         )}
-        <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>
+        {state !== 'pending' && <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>}
       </p>
       <PrintSheet>
         <PendingSlip order={order} />

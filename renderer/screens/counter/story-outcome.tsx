@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
-import { pathTo } from '../places.ts';
 import { DoubtNotice } from './doubt-notice.tsx';
 import { Recharged } from './recharged.tsx';
 import { RefundDue } from './refund-due.tsx';
+import { wasNotTaken } from './story-steps.ts';
 import type { Order } from './story-steps.ts';
 
 interface StoryOutcomeProps {
@@ -41,21 +40,17 @@ function OpenOutcome({ order, state }: OpenOutcomeProps) {
     case 'queued':
       return (
         <p className="k-outcome">
-          {order.holdReason === null ? say('counter.outcome_queued') : say(`holdReasons.${order.holdReason}`)}
+          {order.holdReason !== null
+            ? say(`holdReasons.${order.holdReason}`)
+            : say(wasNotTaken(order) ? 'counter.outcome_queued_again' : 'counter.outcome_queued')}
         </p>
       );
     case 'sending':
+      return <p className="k-outcome">{say('counter.outcome_sending')}</p>;
     case 'pending':
-      return <p className="k-outcome">{say(`counter.outcome_${state}`)}</p>;
     case 'in_doubt':
-      return <DoubtNotice order={order} />;
     case 'needs_person':
-      return (
-        <div className="k-outcome k-outcome-warning" role="alert">
-          <p>{say('counter.outcome_needs_person', { price })}</p>
-          <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>
-        </div>
-      );
+      return <DoubtNotice order={order} state={state} />;
     case 'refund_due':
       return <RefundDue order={order} why={why} />;
     case 'failed':

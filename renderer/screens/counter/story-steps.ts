@@ -40,6 +40,12 @@ function stepState(index: number, reached: number, state: Order['state']): Story
 
 /** Since when an answer has been awaited, while one is. */
 export function awaitedSinceMs(order: Order): UtcMs | undefined {
-  const isAwaited = order.state === 'in_doubt' || order.state === 'needs_person' || order.state === 'sending';
-  return isAwaited ? order.attempts.at(-1)?.sentAtMs : undefined;
+  return ['sending', 'pending', 'in_doubt', 'needs_person'].includes(order.state)
+    ? order.attempts.at(-1)?.sentAtMs
+    : undefined;
+}
+
+/** It waits to be sent again, because the provider never took it. */
+export function wasNotTaken(order: Order): boolean {
+  return order.state === 'queued' && order.attempts.at(-1)?.state === 'absent';
 }

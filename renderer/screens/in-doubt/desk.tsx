@@ -1,33 +1,37 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useText } from '../../strings/text.ts';
-import { DESK_ROWS_MAX, doubtsQuery, refundsQuery } from './doubt.ts';
+import { DeskTabs } from './desk-tabs.tsx';
+import type { DeskName } from './desk-tabs.tsx';
+import { DESK_ROWS_MAX } from './doubt.ts';
 import { useFirstChosen } from './use-first-chosen.ts';
 
-interface DeskProps<Row extends { readonly id: RechargeId }> {
-  readonly which: 'doubts' | 'refunds';
+interface DeskProps<Id extends number, Row extends { readonly id: Id }> {
+  readonly which: DeskName;
   readonly label: string;
   readonly page: { readonly total: number; readonly rows: readonly Row[] } | undefined;
   readonly error: unknown;
   readonly onRetry: () => void;
-  readonly chosen: RechargeId | undefined;
-  readonly pathOf: (id: RechargeId) => string;
+  readonly chosen: Id | undefined;
+  readonly pathOf: (id: Id) => string;
   readonly item: (row: Row) => ReactNode;
   readonly empty: { readonly title: string; readonly hint: string };
-  /** The chosen order. */
+  /** What must be seen first, above the desk. */
+  readonly banner?: ReactNode;
+  /** How the list is looked at, and what is done to all of it. */
+  readonly tools?: ReactNode;
+  /** The chosen order or case. */
   readonly children: ReactNode;
 }
 
-/** Left the list, right the chosen order; the first one is opened when none is chosen. */
-export function Desk<Row extends { readonly id: RechargeId }>(props: DeskProps<Row>) {
-  const { which, label, page, error, onRetry, chosen, pathOf, item, empty, children } = props;
+/** Left the list, right what is chosen; the first one is opened when nothing is. */
+export function Desk<Id extends number, Row extends { readonly id: Id }>(props: DeskProps<Id, Row>) {
+  const { which, label, page, error, onRetry, chosen, pathOf, item, empty, banner, tools, children } = props;
   const say = useText();
   const setFrame = useFirstChosen(page?.rows ?? [], chosen, pathOf);
   const isEmpty = page !== undefined && page.rows.length === 0;
@@ -35,15 +39,18 @@ export function Desk<Row extends { readonly id: RechargeId }>(props: DeskProps<R
     <>
       <PageHeader title={say('inDoubt.title')} aside={<DeskTabs which={which} />} />
       <RefusalNotice error={error} onRetry={onRetry} />
+      {banner}
       {page === undefined && error === null && <Loading />}
       {isEmpty && chosen === undefined && (
         <div className="k-panel k-doubt-calm">
           <EmptyState title={empty.title} hint={empty.hint} />
+          {which === 'cases' && tools}
         </div>
       )}
       {page !== undefined && !(isEmpty && chosen === undefined) && (
         <div className="k-doubt-desk">
           <div className="k-panel k-doubt-list" ref={setFrame}>
+            {tools !== undefined && <div className="k-doubt-tools">{tools}</div>}
             {isEmpty ? (
               <EmptyState title={empty.title} />
             ) : (
@@ -73,21 +80,5 @@ export function Desk<Row extends { readonly id: RechargeId }>(props: DeskProps<R
         </div>
       )}
     </>
-  );
-}
-
-function DeskTabs({ which }: { readonly which: 'doubts' | 'refunds' }) {
-  const say = useText();
-  const doubts = useQuery(doubtsQuery());
-  const refunds = useQuery(refundsQuery());
-  return (
-    <nav className="k-doubt-tabs" aria-label={say('inDoubt.tabs')}>
-      <Link href="/in-doubt" className="k-doubt-tab" aria-current={which === 'doubts' ? 'page' : undefined}>
-        {say('inDoubt.tabDoubts', { count: doubts.data?.total ?? 0 })}
-      </Link>
-      <Link href="/in-doubt/refunds" className="k-doubt-tab" aria-current={which === 'refunds' ? 'page' : undefined}>
-        {say('inDoubt.tabRefunds', { count: refunds.data?.total ?? 0 })}
-      </Link>
-    </nav>
   );
 }

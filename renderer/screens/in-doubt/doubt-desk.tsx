@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { PoweroffOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { Iccid } from '../../components/iccid.tsx';
@@ -9,15 +10,19 @@ import { useNow } from '../../format/use-now.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { Desk } from './desk.tsx';
+import { useDeskView } from './desk-store.ts';
 import { doubtsQuery } from './doubt.ts';
 import type { DoubtRow } from './doubt.ts';
+import { DoubtTools } from './doubt-tools.tsx';
 import { NextQuestion } from './next-question.tsx';
 import { OrderEvidence } from './order-evidence.tsx';
+import { StopBanner } from './stop-banner.tsx';
 
-/** Orders whose outcome is unknown, oldest and dearest first. */
+/** Orders whose outcome is unknown. */
 export function DoubtDesk({ chosen }: { readonly chosen: RechargeId | undefined }) {
   const say = useText();
-  const doubts = useQuery(doubtsQuery());
+  const order = useDeskView((view) => view.order);
+  const doubts = useQuery({ ...doubtsQuery(order), placeholderData: keepPreviousData });
   return (
     <Desk
       which="doubts"
@@ -29,6 +34,8 @@ export function DoubtDesk({ chosen }: { readonly chosen: RechargeId | undefined 
       pathOf={pathTo.doubt}
       item={showDoubt}
       empty={{ title: say('inDoubt.nothing'), hint: say('inDoubt.nothingHint') }}
+      banner={<StopBanner />}
+      tools={<DoubtTools atRisk={doubts.data?.atRisk ?? []} />}
     >
       {chosen !== undefined && <OrderEvidence key={chosen} id={chosen} />}
     </Desk>
@@ -61,6 +68,11 @@ function DoubtItem({ row }: { readonly row: DoubtRow }) {
         </span>
         <NextQuestion atMs={row.nextQueryAtMs} state={row.state} nowMs={nowMs} />
       </span>
+      {row.isFromStop && (
+        <span className="k-small k-doubt-from-stop">
+          <PoweroffOutlined aria-hidden="true" /> {say('inDoubt.fromStop')}
+        </span>
+      )}
     </>
   );
 }

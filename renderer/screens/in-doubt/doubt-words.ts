@@ -1,6 +1,7 @@
 /** The words that belong to an order's state, and what may be asked in it. Pure. */
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { TextKey } from '../../strings/text-types.ts';
+import type { DoubtOptions } from './doubt.ts';
 
 /** What happened, whether money moved, what to do next. */
 export const SAYS = {
@@ -14,6 +15,15 @@ export const SAYS = {
   failed: 'inDoubt.saysFailed',
   refunded: 'inDoubt.saysRefunded',
 } as const satisfies Readonly<Record<RechargeState, TextKey>>;
+
+/** Why the machine left an order to a person, and what that person does. */
+export const WHY = {
+  no_look_up: 'inDoubt.why_no_look_up',
+  queries_spent: 'inDoubt.why_queries_spent',
+  key_life_over: 'inDoubt.why_key_life_over',
+  cancel_requested: 'inDoubt.why_cancel_requested',
+  conflict: 'inDoubt.why_conflict',
+} as const satisfies Readonly<Record<NonNullable<DoubtOptions['handedOver']>, TextKey>>;
 
 /** Another question to the provider can still teach something. */
 export function isAskable(state: RechargeState): boolean {

@@ -38,7 +38,8 @@ export function EvidenceLines({ order }: { readonly order: OrderDetail }) {
 
 function Line({ line, order }: { readonly line: EvidenceLine; readonly order: OrderDetail }) {
   const say = useText();
-  const outcome = useOutcomeWords()(line.outcome);
+  const outcome = useOutcomeWords()(line);
+  const isRaw = line.kind !== 'verdict' && line.outcome !== 'given_up';
   const Icon = ICONS[line.kind];
   const request =
     line.kind === 'written_down'
@@ -53,25 +54,46 @@ function Line({ line, order }: { readonly line: EvidenceLine; readonly order: Or
         <p>
           <strong>{say(`inDoubt.kind_${line.kind}`)}</strong> {outcome}
         </p>
-        {line.kind === 'verdict' && line.body && <p>{say('inDoubt.reasonGiven', { reason: line.body })}</p>}
+        {line.kind === 'verdict' && line.body && <Ground text={line.body} />}
         <p className="k-muted k-small k-doubt-line-foot">
           <DateTime at={line.atMs} seconds />
           {line.httpStatus !== null && <span>{say('inDoubt.status', { status: line.httpStatus })}</span>}
           {line.staffName !== null && <span>{say('inDoubt.byPerson', { name: line.staffName })}</span>}
           {line.reference !== null && order.attempts.length > 1 && <code>{line.reference}</code>}
         </p>
-        {line.kind !== 'verdict' && line.body && <RawText summary={say('inDoubt.showReply')} text={line.body} />}
+        {isRaw && line.body && <RawText summary={say('inDoubt.showReply')} text={line.body} />}
         {request && <RawText summary={say('inDoubt.showRequest')} text={request} />}
       </div>
     </li>
   );
 }
 
+/** Why a person decided so, what was seen, the operator's number, and whose PIN stood behind it: one line each. */
+function Ground({ text }: { readonly text: string }) {
+  const say = useText();
+  const [reason = '', seen = '', number = '', name = ''] = text.split('\n');
+  return (
+    <>
+      <p>{say('inDoubt.reasonGiven', { reason })}</p>
+      {seen !== '' && <p>{say('inDoubt.seenGiven', { seen })}</p>}
+      {number !== '' && <p>{say('inDoubt.operatorGiven', { number })}</p>}
+      {name !== '' && <p>{say('inDoubt.approvedGiven', { name })}</p>}
+    </>
+  );
+}
+
+interface RawTextProps {
+  readonly summary: string;
+  readonly text: string;
+  /** Unfolded from the beginning. */
+  readonly isOpen?: boolean;
+}
+
 /** What was really sent or heard: small, folded away, to be copied for the provider's support. */
-function RawText({ summary, text }: { readonly summary: string; readonly text: string }) {
+export function RawText({ summary, text, isOpen = false }: RawTextProps) {
   const say = useText();
   return (
-    <details className="k-doubt-raw">
+    <details className="k-doubt-raw" open={isOpen}>
       <summary>{summary}</summary>
       <div className="k-doubt-raw-body">
         <pre>{text}</pre>
@@ -82,11 +104,11 @@ function RawText({ summary, text }: { readonly summary: string; readonly text: s
 }
 
 /** An outcome's sentence; a provider's refusal has its own list of sentences. */
-function useOutcomeWords(): (outcome: string | null) => string {
+export function useOutcomeWords(): (line: Pick<EvidenceLine, 'outcome' | 'body'>) => string {
   const words = useCodeWords();
-  return (outcome) => {
+  return ({ outcome, body }) => {
     if (outcome === null) return '';
-    const key = `outcome_${outcome}`;
+    const key = outcome === 'given_up' && body !== null ? `givenUp_${body}` : `outcome_${outcome}`;
     const own = words('inDoubt', key);
     return own === key ? words('rejections', outcome) : own;
   };

@@ -11,8 +11,9 @@ import { StateMark } from '../../components/state-mark.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { CardCheck } from './card-check.tsx';
 import { CopyText } from './copy-text.tsx';
-import { SAYS } from './doubt-words.ts';
+import { SAYS, WHY } from './doubt-words.ts';
 import type { OrderDetail } from './doubt.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
 import { SafeActions } from './safe-actions.tsx';
@@ -34,6 +35,8 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
   const format = useFormat();
   const [cost, price] = [format.money(order.cost), format.money(order.price)];
   const isPaid = order.tenders.length > 0;
+  const options = useQuery(api.doubt.options.queryOptions({ input: { id: order.id } }));
+  const why = order.state === 'needs_person' ? options.data?.handedOver : null;
   return (
     <>
       <div className="k-doubt-scroll">
@@ -46,12 +49,13 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
           </span>
         </header>
         <p className={`k-doubt-says k-doubt-says-${order.state}`}>
-          {say(SAYS[order.state], { cost, price })}
+          {why ? say(WHY[why], { cost }) : say(SAYS[order.state], { cost, price })}
           {isPaid && !isFinalRechargeState(order.state) && order.state !== 'refund_due' && (
             <> {say('inDoubt.paidWords', { price })}</>
           )}
         </p>
         <OrderFacts order={order} />
+        {order.state === 'needs_person' && <CardCheck order={order} />}
         <h3>{say('inDoubt.evidence')}</h3>
         <EvidenceLines order={order} />
       </div>

@@ -1,78 +1,76 @@
-import { ReloadOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { core } from '../../api.ts';
+import { Link } from 'wouter';
+import { api } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
-import { showOrder } from '../../connection/show-answer.ts';
-import { useNow } from '../../format/use-now.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { isAskable } from './doubt-words.ts';
-import type { OrderDetail } from './doubt.ts';
+import { pathTo } from '../places.ts';
+import { AskNow } from './ask-now.tsx';
+import type { DoubtOptions, OrderDetail } from './doubt.ts';
 import { HandBack } from './hand-back.tsx';
-import { NextQuestion } from './next-question.tsx';
 import { VerdictDialog } from './verdict-dialog.tsx';
 import type { Verdict } from './verdict-dialog.tsx';
 
-/** Only what cannot do harm in the state that the order is in. Sending it again is never among it. */
+/** Only what cannot do harm: the core says what that is, by state, by class of provider, and by what was heard. */
 export function SafeActions({ order }: { readonly order: OrderDetail }) {
   const say = useText();
+  const options = useQuery(api.doubt.options.queryOptions({ input: { id: order.id } }));
+  const actions = options.data?.actions ?? [];
   return (
     <footer className="k-doubt-actions">
       <h3>{say('inDoubt.actions')}</h3>
-      {isAskable(order.state) && <AskNow order={order} />}
-      {(order.state === 'needs_person' || order.state === 'in_doubt') && <Verdicts order={order} />}
-      {order.state === 'refund_due' && <HandBack order={order} />}
-      {!isAskable(order.state) && order.state !== 'refund_due' && <p className="k-muted">{say('inDoubt.noActions')}</p>}
+      <RefusalNotice error={options.error} onRetry={() => void options.refetch()} />
+      {actions.includes('ask') && <AskNow order={order} />}
+      {options.data && <Verdicts order={order} options={options.data} />}
+      {actions.includes('refund') && <HandBack order={order} />}
+      {options.data && actions.length === 0 && <p className="k-muted">{say('inDoubt.noActions')}</p>}
     </footer>
   );
 }
 
-function AskNow({ order }: { readonly order: OrderDetail }) {
-  const say = useText();
-  const nowMs = useNow(1000);
-  const { message } = App.useApp();
-  const mayAsk = useMay('recharge');
-  const last = order.attempts.at(-1);
-  const ask = useMutation({
-    mutationFn: () => core.doubt.askNow({ id: order.id }),
-    onSuccess: (asked) => {
-      showOrder(asked);
-      void message.info(say(isAskable(asked.state) ? 'inDoubt.askedInDoubt' : 'inDoubt.askedSettled'));
-    },
-  });
-  return (
-    <div className="k-doubt-action">
-      {mayAsk && (
-        <Button type="primary" icon={<ReloadOutlined />} loading={ask.isPending} onClick={() => ask.mutate()}>
-          {say(ask.isPending ? 'inDoubt.asking' : 'inDoubt.askNow')}
-        </Button>
-      )}
-      <span className="k-muted k-small k-doubt-asked">
-        {last !== undefined && last.queryCount > 0 && <span>{say('inDoubt.asked', { count: last.queryCount })}</span>}
-        <NextQuestion atMs={last?.nextQueryAtMs ?? null} state={order.state} nowMs={nowMs} />
-        <span>{say('inDoubt.askNowHint')}</span>
-      </span>
-      <RefusalNotice error={ask.error} onClose={ask.reset} />
-    </div>
-  );
-}
-
-/** By hand only where the machine cannot learn more, and only by the owner. */
-function Verdicts({ order }: { readonly order: OrderDetail }) {
+/** By hand only where the machine cannot learn more. Verdicts are the owner's; for sending again an owner gives the PIN. */
+function Verdicts({ order, options }: { readonly order: OrderDetail; readonly options: DoubtOptions }) {
   const say = useText();
   const mayDecide = useMay('decide_doubt');
+  const mayResend = useMay('recharge');
   const [verdict, setVerdict] = useState<Verdict>();
+  const { actions, resendBarrier } = options;
   if (order.state === 'in_doubt') return <p className="k-muted k-small">{say('inDoubt.verdictLater')}</p>;
-  if (!mayDecide) return <p className="k-muted k-small">{say('inDoubt.verdictOwner')}</p>;
+  if (order.state !== 'needs_person') return null;
   return (
     <div className="k-doubt-action">
-      <Button onClick={() => setVerdict('delivered')}>{say('inDoubt.markDelivered')}</Button>
-      <Button danger onClick={() => setVerdict('not_delivered')}>
-        {say('inDoubt.markNotDelivered')}
-      </Button>
-      {verdict && <VerdictDialog order={order} verdict={verdict} onClose={() => setVerdict(undefined)} />}
+      {mayDecide && options.caseId !== null && actions.includes('open_case') && (
+        <Link href={pathTo.case(options.caseId)} className="k-doubt-link-button">
+          {say('inDoubt.openCase')}
+        </Link>
+      )}
+      {mayDecide && actions.includes('mark_delivered') && (
+        <Button onClick={() => setVerdict('delivered')}>{say('inDoubt.markDelivered')}</Button>
+      )}
+      {mayDecide && actions.includes('mark_not_delivered') && (
+        <Button danger onClick={() => setVerdict('not_delivered')}>
+          {say('inDoubt.markNotDelivered')}
+        </Button>
+      )}
+      {mayResend && actions.includes('resend') && (
+        <Button danger onClick={() => setVerdict('resend')}>
+          {say('inDoubt.resend')}
+        </Button>
+      )}
+      {!mayDecide && <p className="k-muted k-small">{say('inDoubt.verdictOwner')}</p>}
+      {resendBarrier !== null && options.caseId === null && (
+        <p className="k-muted k-small k-doubt-barrier">{say(`inDoubt.barrier_${resendBarrier}`)}</p>
+      )}
+      {verdict && (
+        <VerdictDialog
+          order={order}
+          verdict={verdict}
+          recoveryClass={options.recoveryClass}
+          onClose={() => setVerdict(undefined)}
+        />
+      )}
     </div>
   );
 }

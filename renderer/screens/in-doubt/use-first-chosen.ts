@@ -1,20 +1,19 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { RechargeId } from '../../../contract/terms/ids.ts';
 
 /**
  * Opens the first row when none is chosen, and lets the arrow keys walk through the list while the focus is in it. What
  * is open stays open when it leaves the list, so that nothing changes under a person's hands.
  */
-export function useFirstChosen(
-  rows: readonly { readonly id: RechargeId }[],
-  chosen: RechargeId | undefined,
-  pathOf: (id: RechargeId) => string,
+export function useFirstChosen<Id extends number>(
+  rows: readonly { readonly id: Id }[],
+  chosen: Id | undefined,
+  pathOf: (id: Id) => string,
 ): (frame: HTMLDivElement | null) => void {
   const [, navigate] = useLocation();
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const firstId = rows[0]?.id;
-  const openFirst = useEffectEvent((id: RechargeId) => navigate(pathOf(id), { replace: true }));
+  const openFirst = useEffectEvent((id: Id) => navigate(pathOf(id), { replace: true }));
   useEffect(() => {
     if (chosen === undefined && firstId !== undefined) openFirst(firstId);
   }, [chosen, firstId]);

@@ -1,64 +1,117 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
-import { Modal } from '../../components/modal.tsx';
 import { core } from '../../api.ts';
+import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
-import type { OrderDetail } from './doubt.ts';
+import { CardCheck } from './card-check.tsx';
+import type { DoubtOptions, OrderDetail } from './doubt.ts';
+import { OwnerApproval } from './owner-approval.tsx';
 
-export type Verdict = 'delivered' | 'not_delivered';
+export type Verdict = 'delivered' | 'not_delivered' | 'resend';
 /** As the contract asks. */
-const REASON_LENGTH_MIN = 3;
+const WORDS_LENGTH_MIN = 3;
+
+interface Ground {
+  readonly reason: string;
+  readonly seen: string;
+  readonly operatorNumber?: string;
+  /** For sending again. */
+  readonly ownerId?: number;
+  readonly ownerPin?: string;
+}
 
 interface VerdictDialogProps {
   readonly order: OrderDetail;
   readonly verdict: Verdict;
+  readonly recoveryClass: DoubtOptions['recoveryClass'];
   readonly onClose: () => void;
 }
 
-/** A person's verdict: what it does to the money, and how the person knows. */
-export function VerdictDialog({ order, verdict, onClose }: VerdictDialogProps) {
+const WORDS = {
+  delivered: {
+    title: 'inDoubt.deliveredTitle',
+    effect: 'inDoubt.deliveredEffect',
+    confirm: 'inDoubt.confirmDelivered',
+    done: 'inDoubt.decidedDelivered',
+  },
+  not_delivered: {
+    title: 'inDoubt.notDeliveredTitle',
+    effect: 'inDoubt.notDeliveredEffect',
+    confirm: 'inDoubt.confirmNotDelivered',
+    done: 'inDoubt.decidedNotDelivered',
+  },
+  resend: {
+    title: 'inDoubt.resendTitle',
+    effect: 'inDoubt.resendEffect',
+    confirm: 'inDoubt.confirmResend',
+    done: 'inDoubt.decidedResend',
+  },
+} as const;
+
+/** A person's verdict: what it does to the money, why, and what was seen of card and provider. */
+export function VerdictDialog({ order, verdict, recoveryClass, onClose }: VerdictDialogProps) {
   const say = useText();
   const format = useFormat();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ readonly reason: string }>();
-  const isDelivered = verdict === 'delivered';
+  const [form] = Form.useForm<Ground>();
+  const words = WORDS[verdict];
   const [cost, price] = [format.money(order.cost), format.money(order.price)];
   const decide = useMutation({
-    mutationFn: (reason: string) => core.doubt.decide({ id: order.id, verdict, reason }),
+    mutationFn: (ground: Ground) => send(order, verdict, ground),
     onSuccess: (decided) => {
       showOrder(decided);
-      void message.success(say(isDelivered ? 'inDoubt.decidedDelivered' : 'inDoubt.decidedNotDelivered'));
+      void message.success(say(words.done));
       onClose();
     },
+    // A wrong PIN is typed anew.
+    onError: () => form.setFieldValue('ownerPin', ''),
   });
+  const needs = (problem: string) => [{ required: true, whitespace: true, min: WORDS_LENGTH_MIN, message: problem }];
   return (
     <Modal
       open
-      title={say(isDelivered ? 'inDoubt.deliveredTitle' : 'inDoubt.notDeliveredTitle')}
-      okText={say(isDelivered ? 'inDoubt.confirmDelivered' : 'inDoubt.confirmNotDelivered')}
-      okButtonProps={{ danger: !isDelivered, loading: decide.isPending }}
+      width={560}
+      title={say(words.title)}
+      okText={say(words.confirm)}
+      okButtonProps={{ danger: verdict !== 'delivered', loading: decide.isPending }}
       cancelText={say('common.cancel')}
       onOk={form.submit}
       onCancel={onClose}
     >
       <p className="k-doubt-effect">
-        {say(isDelivered ? 'inDoubt.deliveredEffect' : 'inDoubt.notDeliveredEffect', { cost })}
-        {!isDelivered && order.tenders.length > 0 && <> {say('inDoubt.notDeliveredPaid', { price })}</>}
+        {say(words.effect, { cost })}
+        {verdict === 'not_delivered' && order.tenders.length > 0 && <> {say('inDoubt.notDeliveredPaid', { price })}</>}
+        {verdict === 'resend' && (
+          <> {say(recoveryClass === 'A' || recoveryClass === 'Z' ? 'inDoubt.resendSame' : 'inDoubt.resendNew')}</>
+        )}
       </p>
-      <Form form={form} layout="vertical" onFinish={({ reason }) => decide.mutate(reason.trim())}>
-        <Form.Item
-          name="reason"
-          label={say('inDoubt.reason')}
-          rules={[{ required: true, whitespace: true, min: REASON_LENGTH_MIN, message: say('inDoubt.reasonNeeded') }]}
-        >
+      <CardCheck order={order} />
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(ground) => decide.mutate(ground)}>
+        <Form.Item name="reason" label={say('inDoubt.reason')} rules={needs(say('inDoubt.reasonNeeded'))}>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input.TextArea autoFocus rows={3} maxLength={200} placeholder={say('inDoubt.reasonHint')} />
+          <Input autoFocus maxLength={200} placeholder={say('inDoubt.reasonHint')} />
         </Form.Item>
+        <Form.Item name="seen" label={say('inDoubt.seen')} rules={needs(say('inDoubt.seenNeeded'))}>
+          <Input.TextArea rows={2} maxLength={200} placeholder={say('inDoubt.seenHint')} />
+        </Form.Item>
+        <Form.Item name="operatorNumber" label={say('inDoubt.operatorNumber')}>
+          <Input maxLength={200} autoComplete="off" />
+        </Form.Item>
+        {verdict === 'resend' && <OwnerApproval onEnter={form.submit} />}
       </Form>
       <RefusalNotice error={decide.error} onClose={decide.reset} />
     </Modal>
   );
 }
+
+function send({ id }: OrderDetail, verdict: Verdict, ground: Ground): Promise<OrderDetail> {
+  const { ownerId, ownerPin, operatorNumber, ...words } = ground;
+  const said = { id, ...words, ...(operatorNumber && { operatorNumber }) };
+  if (verdict !== 'resend') return core.doubt.decide({ ...said, verdict });
+  return core.doubt.resend({ ...said, ownerId: ownerId as OwnerId, ownerPin: ownerPin ?? '' });
+}
+
+type OwnerId = Parameters<typeof core.doubt.resend>[0]['ownerId'];

@@ -36,13 +36,15 @@ export const errors = {
   TENDER_REFERENCE_NEEDED:
     'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
   ACCOUNT_HAS_OPEN_ORDERS:
-    'This account still has {{count}} open orders. Nothing was changed. Let them end first; they were sent to a provider of the old kind.',
+    'Orders of this account are still open ({{count}}). Nothing was changed. Let them end first: they belong to a provider of the old kind.',
   ACCOUNT_STOPPED:
     'The provider account is stopped ({{reason}}). Nothing was sent and no money moved. The owner can let it go on.',
   FLOAT_DIFFERS:
     'The provider’s balance and our books still differ by {{difference}}. The account stays stopped; nothing was sent. Explain the difference on the Providers screen first.',
   PROVIDER_UNREACHABLE: 'The provider cannot be reached. Nothing was charged. Try again in a minute.',
   PROVIDER_REFUSED: 'The provider refused ({{code}}). Nothing was charged.',
+  RESEND_FORBIDDEN: 'This order must not be sent again. Nothing was sent and no money moved. Look at it again.',
+  CASE_FORBIDS: 'This case cannot be closed that way, or was closed meanwhile. Nothing was booked. Look at it again.',
   STATE_FORBIDS: 'This cannot be done in the state “{{state}}”. Nothing was changed. Look at it again.',
   BATCH_EMPTY: 'No card in this list can be recharged. Nothing was sent. Look at the reasons beside the cards.',
   BATCH_TOO_LARGE: 'A batch takes at most {{limit}} cards. Nothing was sent. Split the list.',
@@ -103,6 +105,7 @@ export const rejections = {
   PROVIDER_REFUSED: 'The provider refused without giving a known reason.',
   CANCELLED: 'Cancelled before it was sent.',
   TRIES_SPENT: 'The provider could not be reached in all tries.',
+  REVERSED: 'The provider took it back.',
   NOT_DELIVERED: 'Decided by hand: it was not delivered.',
 } as const;
 

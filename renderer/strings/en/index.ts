@@ -1,11 +1,13 @@
 /** All areas of English; its keys are the key set of every language. */
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
+import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { counter, receipt } from './counter.ts';
 import { customers } from './customers.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
+import { float } from './float.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { plans } from './plans.ts';
@@ -34,7 +36,9 @@ export const dictionary = {
   batches,
   reports,
   inDoubt,
+  cases,
   providers,
+  float,
   practice,
   plans,
   settings,

@@ -81,6 +81,7 @@ export const things = {
   customer: 'customer',
   plan: 'plan',
   order: 'order',
+  case: 'case',
   batch: 'batch',
   import: 'import',
   standing_order: 'standing order',

@@ -47,6 +47,8 @@ export const errors: Translated<typeof en.errors> = {
     '仕入先の残高と帳簿の差 {{difference}} が残っています。アカウントは停止のままで、何も送信していません。先に「仕入先」の画面で差額を確かめてください。',
   PROVIDER_UNREACHABLE: '仕入先に接続できません。課金されていません。1 分後にやり直してください。',
   PROVIDER_REFUSED: '仕入先が拒否しました（{{code}}）。課金されていません。',
+  RESEND_FORBIDDEN: 'この注文は再送できません。何も送らず、お金も動いていません。もう一度確認してください。',
+  CASE_FORBIDS: 'この案件はその方法では解決できないか、すでに解決済みです。記帳していません。もう一度確認してください。',
   STATE_FORBIDS: '「{{state}}」の状態ではできない操作です。何も変更していません。もう一度確認してください。',
   BATCH_EMPTY: 'この一覧にチャージできるカードがありません。送信していません。カードごとの理由を確認してください。',
   BATCH_TOO_LARGE: '1 回の上限は {{limit}} 枚です。送信していません。一覧を分けてください。',
@@ -104,6 +106,7 @@ export const rejections: Translated<typeof en.rejections> = {
   PROVIDER_REFUSED: '仕入先が理由を示さず拒否しました。',
   CANCELLED: '送信前に取り消しました。',
   TRIES_SPENT: '何度試しても仕入先に接続できませんでした。',
+  REVERSED: '仕入先が取り消しました。',
   NOT_DELIVERED: '人の判定により未チャージとなりました。',
 };
 

@@ -2,11 +2,13 @@
 import type { TranslatedDictionary } from '../text-types.ts';
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
+import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { counter, receipt } from './counter.ts';
 import { customers } from './customers.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
+import { float } from './float.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { plans } from './plans.ts';
@@ -35,7 +37,9 @@ export const dictionary: TranslatedDictionary = {
   batches,
   reports,
   inDoubt,
+  cases,
   providers,
+  float,
   practice,
   plans,
   settings,

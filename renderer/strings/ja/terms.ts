@@ -83,6 +83,7 @@ export const things: Translated<typeof en.things> = {
   customer: '顧客',
   plan: 'プラン',
   order: '注文',
+  case: '案件',
   batch: '一括チャージ',
   import: '取り込み',
   standing_order: '自動チャージ',

@@ -36,6 +36,8 @@ export const errors: Translated<typeof en.errors> = {
   FLOAT_DIFFERS: '供应商余额与账面仍相差 {{difference}}。账户保持停用，未发送任何内容。请先在“供应商”页查明差额。',
   PROVIDER_UNREACHABLE: '无法连接供应商。未扣款。请一分钟后重试。',
   PROVIDER_REFUSED: '供应商拒绝（{{code}}）。未扣款。',
+  RESEND_FORBIDDEN: '此订单不得重发。未发送，款项未变动。请重新查看。',
+  CASE_FORBIDS: '此案件不能这样结案，或已被结案。未记账。请重新查看。',
   STATE_FORBIDS: '当前状态“{{state}}”不允许此操作。未做更改。请重新查看。',
   BATCH_EMPTY: '名单中没有可充值的卡。未发送。请查看各卡的原因。',
   BATCH_TOO_LARGE: '一批最多 {{limit}} 张卡。未发送。请拆分名单。',
@@ -87,6 +89,7 @@ export const rejections: Translated<typeof en.rejections> = {
   PROVIDER_REFUSED: '供应商拒绝，未给出已知原因。',
   CANCELLED: '发送前已取消。',
   TRIES_SPENT: '多次尝试均未能连接供应商。',
+  REVERSED: '供应商已撤回。',
   NOT_DELIVERED: '人工判定为未到账。',
 };
 

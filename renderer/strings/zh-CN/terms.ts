@@ -83,6 +83,7 @@ export const things: Translated<typeof en.things> = {
   customer: '顾客',
   plan: '套餐',
   order: '订单',
+  case: '案件',
   batch: '批量充值',
   import: '导入',
   standing_order: '自动续充',

@@ -24,6 +24,9 @@ const OUTCOMES = [
   'delivered',
   'not_delivered',
   'refunded',
+  'reversed',
+  'repeated',
+  'resend',
 ];
 
 describe('the desk', () => {

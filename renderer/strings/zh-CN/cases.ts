@@ -1,0 +1,96 @@
+import type { cases as en } from '../en/cases.ts';
+import type { Translated } from '../text-types.ts';
+
+export const cases: Translated<typeof en> = {
+  listOpen: '未结案件，金额最大的在前',
+  listClosed: '已结案件，最新的在前',
+  showOpen: '未结',
+  showClosed: '已结',
+  which: '显示哪些案件',
+  nothingOpen: '没有未结案件',
+  nothingClosed: '还没有已结案件',
+  nothingHint: '订单了结后（可能数日后），供应商的说法与之矛盾时，会在此立案。订单保持不变，款项由您决定。',
+  case: '案件 {{id}}',
+  opened: '立案已 {{time}}',
+  atStake: '涉及金额',
+  nothingAtStake: '不涉及金额',
+  openedAt: '立案时间',
+  closedBy: '结案人',
+  toOrder: '订单 {{id}}',
+
+  kind_success_after_final: '后来证实已充值',
+  kind_rejection_after_success: '后来称被拒绝',
+  kind_second_success: '重复充值',
+  kind_conflict: '另一张卡或另一金额',
+  kind_reversal: '供应商撤回充值',
+
+  says_late_loss:
+    '订单已按未充值了结，目前没有人为它付款。后来供应商证实已为此卡充值，并从预存余额扣了 {{cost}}。账面已记为损失。请让顾客补款、向供应商索赔，或承担损失。',
+  says_late_claimed:
+    '订单已按未充值了结；后来供应商证实已充值并扣了 {{cost}}。您已索赔。供应商付款后或决定放弃时结案。',
+  says_in_time:
+    '订单曾被认为未充值，随后供应商证实已充值。现按充值成功一次计，没有损失。如果有人告诉过顾客未充值，请现在更正，然后结案。',
+  says_second_success: '供应商为这一笔订单充值了两次，第二次扣了 {{cost}}。账面已记为对供应商的索赔。请要求退还。',
+  says_rejection_after_success:
+    '订单有凭证，按充值成功计。后来供应商称已拒绝。此后没有款项变动。请检查卡片，或向供应商核实哪个属实。',
+  says_conflict_open:
+    '在我方编号下，供应商的记录是另一张卡或另一金额。订单等待人工处理，预存余额 {{cost}} 已冻结，不会重发。请对比两方记录，再判定订单。',
+  says_conflict_settled:
+    '订单已了结。供应商在其编号下的记录曾是另一张卡或另一金额。查明原因后结案；如果供应商为此扣了款，其余额会与账面不同，请在那里说明。',
+  says_reversal_paid:
+    '供应商充值后又撤回。成本 {{cost}} 已回到预存余额。顾客的 {{price}} 仍在本店：请退还，除非顾客保有所购内容。',
+  says_reversal_unpaid:
+    '供应商充值后又撤回。成本 {{cost}} 已回到预存余额。没有人付款，不欠任何人。此卡可能需要重新充值。',
+  says_closed: '已结案，无需处理。',
+
+  records: '双方记录',
+  ours: '订单据此了结',
+  ours_conflict: '我方发送的内容',
+  theirs: '与之矛盾的消息',
+  noRecord: '没有记录。',
+  allEvidence: '该订单的全部记录',
+
+  actions: '可以做的',
+  decideFirst: '请先判定订单；在此之前案件保留在这里。',
+  act_explained: '结案：账目无误…',
+  act_loss_accepted: '承担损失 {{cost}}…',
+  act_customer_charged: '向顾客收取 {{price}}…',
+  act_claim: '向供应商索赔 {{cost}}…',
+  act_claim_settled: '供应商已付 {{cost}}…',
+  act_customer_paid_back: '退还顾客 {{price}}…',
+  act_sale_kept: '顾客保有充值…',
+  act_taken_back: '其实未到账…',
+  act_reversal_withdrawn: '撤回有误…',
+  effect_explained: '不记账。案件永久关闭。',
+  effect_loss_accepted: '{{cost}} 计为店铺损失。案件永久关闭。',
+  effect_customer_charged: '请先收款。将记为 {{price}} 的销售及其成本，损失随之冲销。案件永久关闭。',
+  effect_claim: '损失 {{cost}} 转为对供应商的索赔。供应商付款前案件保持未结。',
+  effect_claim_settled: '索赔记为已付。请先核对余额：钱应已到账。',
+  effect_customer_paid_back: '请先把钱退给顾客。只记账一次，不可撤销。案件永久关闭。',
+  effect_sale_kept: '{{price}} 记为没有成本的销售。案件永久关闭。',
+  effect_taken_back: '账面上 {{cost}} 回到预存余额。案件永久关闭。',
+  effect_reversal_withdrawn: '恢复到撤回之前：充值成功一次，支出 {{cost}}。案件永久关闭。',
+  reason: '原因与依据',
+  reasonHint: '供应商 10 月 3 日答复、卡片显示 10 GB…',
+  reasonNeeded: '请写明原因，至少 3 个字；将随案件保存。',
+  paidBy: '顾客付款方式',
+  paidBackBy: '退款方式',
+  paymentNumber: '交易号',
+  paymentNumberNeeded: '通过 {{method}} 须填写交易号。',
+  paidInto: '供应商付到哪里',
+  into_float: '预存余额',
+  into_bank: '银行账户',
+  confirm: '记账并结案',
+  confirm_claim: '记为索赔',
+  closed: '已结案',
+  claimed: '已记为索赔',
+
+  resolution_explained: '已查明，未记账',
+  resolution_loss_accepted: '承担了损失',
+  resolution_customer_charged: '顾客已补款',
+  resolution_claim_settled: '供应商已退还',
+  resolution_customer_paid_back: '已退还顾客',
+  resolution_sale_kept: '顾客保有充值',
+  resolution_taken_back: '记为未到账',
+  resolution_reversal_withdrawn: '撤回有误，已恢复',
+};
