@@ -64,7 +64,12 @@ function wordOf(name: string, value: string, facts: Facts, format: Format): stri
     return sayCode(format.language, 'problems', value, problemFacts(nested, format)) ?? value;
   }
   if (name === 'reason') {
-    return sayCode(format.language, 'answers', value) ?? sayCode(format.language, 'rejections', value) ?? value;
+    return (
+      sayCode(format.language, 'answers', value) ??
+      sayCode(format.language, 'rejections', value) ??
+      sayCode(format.language, 'providers', `stopReason_${value}`) ??
+      value
+    );
   }
   const list = WORD_LISTS[name];
   return (list && sayCode(format.language, list, value)) ?? value;

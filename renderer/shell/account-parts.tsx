@@ -24,16 +24,31 @@ export function FloatParts({ accounts, places }: AccountPartsProps) {
   const say = useText();
   const format = useFormat();
   return accounts.slice(0, SHOWN_MAX).map((account) => {
-    const isLow = account.float.amountMinor < account.lowFloat.amountMinor;
     const name = accounts.length > 1 ? say('shell.floatOf', { name: account.name }) : say('shell.float');
     return (
       <StatusPart key={account.id} place="providers" places={places}>
         <span className="k-muted">{name}</span>
         <strong className="k-number">{format.money(account.float)}</strong>
-        {isLow && <ToneMark tone="warning" icon={WarningFilled} word={say('shell.floatLow')} />}
+        <LowMark step={account.lowStep} />
+        {account.floatDifference && (
+          <ToneMark
+            tone="danger"
+            icon={WarningFilled}
+            strong
+            word={say('float.barDiffers', { amount: format.money(account.floatDifference) })}
+          />
+        )}
       </StatusPart>
     );
   });
+}
+
+/** How low the float is: the deeper, the louder. */
+function LowMark({ step }: { readonly step: number | null }) {
+  const say = useText();
+  if (step === null) return null;
+  const word = step === 100 ? say('float.barLow') : say('float.barLowBelow', { percent: step });
+  return <ToneMark tone={step > 10 ? 'warning' : 'danger'} icon={WarningFilled} strong={step <= 50} word={word} />;
 }
 
 export function HealthParts({ accounts, places }: AccountPartsProps) {

@@ -5,6 +5,7 @@ import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { ConnectionPart } from './connection-part.tsx';
 import { FloatParts, HealthParts } from './account-parts.tsx';
+import { FloatAlerts } from './float-alerts.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { StatusPart } from './status-part.tsx';
 import { useStatus } from './use-status.ts';
@@ -19,6 +20,7 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
       <PersonMenu />
       {status && (
         <>
+          <FloatAlerts accounts={status.accounts} />
           <FloatParts accounts={status.accounts} places={places} />
           <StatusPart place="batches" places={places}>
             <span className="k-muted">{say('shell.queue')}</span>

@@ -9,16 +9,19 @@ test('float is added once, and the provider’s own figure agrees with the books
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Add float' }).click();
   await expect(dialog.getByText('Enter an amount above zero.')).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('２００，０００円');
+  await dialog.getByRole('textbox', { name: 'Amount paid (JPY)' }).fill('１９０，０００円');
+  await dialog.getByRole('textbox', { name: 'Bonus on top (JPY)' }).fill('10,000');
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('INV-7');
   await dialog.getByRole('button', { name: 'Add ¥200,000' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('article')).toContainText('¥700,000');
-  await page.getByRole('button', { name: 'Read balance' }).click();
-  await expect(page.getByText('The provider says ¥700,000: agrees with our books')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with the provider' }).click();
+  await expect(page.getByRole('region', { name: 'The provider' })).toContainText('¥700,000');
+  await expect(page.getByRole('status')).toContainText('Both agree');
+  await expect(page.getByRole('row', { name: 'INV-7' })).toContainText('with ¥10,000 bonus');
 
   await page.getByRole('button', { name: 'Add float' }).click();
-  await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('200000');
+  await dialog.getByRole('textbox', { name: 'Amount paid (JPY)' }).fill('200000');
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('INV-7');
   await dialog.getByRole('button', { name: 'Add ¥200,000' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
@@ -43,13 +46,14 @@ test('an account is stopped with a reason that everybody sees, and goes on again
   await page.getByRole('button', { name: 'Change: Warn below' }).click();
   await dialog.getByRole('textbox', { name: 'Amount (JPY)' }).fill('600,000');
   await dialog.getByRole('button', { name: 'Save level' }).click();
-  await expect(page.getByText('The float is low')).toBeVisible();
+  await expect(page.getByText('Low: below the warning level')).toBeVisible();
 });
 
 test('practice settings hold only once they are saved, and are kept', async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   await goTo(page, 'Providers');
+  await page.getByText('Practice settings', { exact: true }).click();
   const save = page.getByRole('button', { name: 'Save practice settings' });
   await expect(page.getByRole('button', { name: 'Calm' })).toHaveAttribute('aria-pressed', 'true');
   await expect(save).toBeDisabled();
@@ -69,6 +73,7 @@ test('practice settings hold only once they are saved, and are kept', async ({ k
   await save.click();
   await expect(page.getByText('Practice settings saved')).toBeVisible();
   await page.reload();
+  await page.getByText('Practice settings', { exact: true }).click();
   await expect(cut).toHaveValue('60');
   await expect(huge).toHaveValue('10');
 });

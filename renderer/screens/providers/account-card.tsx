@@ -1,4 +1,4 @@
-import { CheckOutlined, ExperimentOutlined, PauseCircleFilled, WarningFilled } from '@ant-design/icons';
+import { CheckOutlined, ExperimentOutlined, PauseCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -8,10 +8,12 @@ import { useMay } from '../../session/session.ts';
 import { HealthMark } from '../../shell/account-parts.tsx';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
-import { compareFloat, isFloatLow, machineStopReason } from './account.ts';
+import { machineStopReason } from './account.ts';
 import { AccountDialogs } from './account-dialogs.tsx';
 import type { DialogName } from './account-dialogs.tsx';
-import { useReadBalance, useResumeAccount } from './use-account-commands.ts';
+import { FloatGauge } from './float-gauge.tsx';
+import { LowFloatMark, VerdictMark } from './float-marks.tsx';
+import { useResumeAccount } from './use-account-commands.ts';
 
 interface AccountCardProps {
   readonly account: Account;
@@ -78,56 +80,62 @@ function Figures({ account, onChangeLowFloat }: { readonly account: Account; rea
   const mayManage = useMay('manage');
   const { float, held, lowFloat, reported, reportedAtMs, lanes, ratePerSecond } = account;
   return (
-    <dl className="k-provider-figures">
-      <div className="k-provider-main">
-        <dt>{say('providers.free')}</dt>
-        <dd>
-          <strong className="k-number">{format.money(float)}</strong>
-          {isFloatLow(account) && <ToneMark tone="warning" icon={WarningFilled} word={say('providers.isLow')} />}
-        </dd>
-      </div>
-      <div>
-        <dt>{say('providers.held')}</dt>
-        <dd className="k-number">{format.money(held)}</dd>
-      </div>
-      <div>
-        <dt>{say('providers.reported')}</dt>
-        <dd>
-          <span className="k-number">{reported === null ? '—' : format.money(reported)}</span>
-          <span className="k-muted k-small">
-            {reportedAtMs === null
-              ? say('providers.neverRead')
-              : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
-          </span>
-        </dd>
-      </div>
-      <div>
-        <dt>{say('providers.lowFloat')}</dt>
-        <dd>
-          <span className="k-number">{format.money(lowFloat)}</span>
-          {mayManage && (
-            <Button
-              type="link"
-              size="small"
-              className="k-provider-change"
-              aria-label={`${say('providers.changeLowFloat')}: ${say('providers.lowFloat')}`}
-              onClick={onChangeLowFloat}
-            >
-              {say('providers.changeLowFloat')}
-            </Button>
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>{say('providers.lanes')}</dt>
-        <dd>
-          <span className="k-number">{format.number(lanes)}</span>
-          <span className="k-muted k-small">
-            {say('providers.rate')} {say('common.perSecond', { rate: format.number(ratePerSecond) })}
-          </span>
-        </dd>
-      </div>
-    </dl>
+    <>
+      <dl className="k-provider-figures">
+        <div className="k-provider-main">
+          <dt>{say('providers.free')}</dt>
+          <dd>
+            <strong className="k-number">{format.money(float)}</strong>
+            <LowFloatMark step={account.lowStep} />
+          </dd>
+        </div>
+      </dl>
+      <FloatGauge account={account} />
+      <dl className="k-provider-figures">
+        <div>
+          <dt>{say('providers.held')}</dt>
+          <dd className="k-number">{format.money(held)}</dd>
+        </div>
+        <div>
+          <dt>{say('providers.reported')}</dt>
+          <dd>
+            <span className="k-number">{reported === null ? '—' : format.money(reported)}</span>
+            <span className="k-muted k-small">
+              {reportedAtMs === null
+                ? say('providers.neverRead')
+                : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
+            </span>
+            {account.comparison && <VerdictMark comparison={account.comparison} />}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('providers.lowFloat')}</dt>
+          <dd>
+            <span className="k-number">{format.money(lowFloat)}</span>
+            {mayManage && (
+              <Button
+                type="link"
+                size="small"
+                className="k-provider-change"
+                aria-label={`${say('providers.changeLowFloat')}: ${say('providers.lowFloat')}`}
+                onClick={onChangeLowFloat}
+              >
+                {say('providers.changeLowFloat')}
+              </Button>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('providers.lanes')}</dt>
+          <dd>
+            <span className="k-number">{format.number(lanes)}</span>
+            <span className="k-muted k-small">
+              {say('providers.rate')} {say('common.perSecond', { rate: format.number(ratePerSecond) })}
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }
 
@@ -139,12 +147,9 @@ interface ActionsProps {
 function Actions({ account, onDialog }: ActionsProps) {
   const say = useText();
   const mayManage = useMay('manage');
-  const read = useReadBalance(account.id);
   const resume = useResumeAccount(account);
   return (
     <>
-      {read.data && read.data.reportedAtMs === account.reportedAtMs && <Agreement account={read.data} />}
-      <RefusalNotice error={read.error} onClose={read.reset} />
       <RefusalNotice error={resume.error} onClose={resume.reset} />
       <div className="k-provider-actions">
         {mayManage && (
@@ -152,9 +157,6 @@ function Actions({ account, onDialog }: ActionsProps) {
             {say('providers.addFloat')}
           </Button>
         )}
-        <Button loading={read.isPending} onClick={() => read.mutate()}>
-          {say('providers.readBalance')}
-        </Button>
         {mayManage && account.state === 'active' && (
           <Button danger onClick={() => onDialog('stop')}>
             {say('providers.stop')}
@@ -167,29 +169,5 @@ function Actions({ account, onDialog }: ActionsProps) {
         )}
       </div>
     </>
-  );
-}
-
-/** The two figures of the moment at which the balance was read. */
-function Agreement({ account }: { readonly account: Account }) {
-  const say = useText();
-  const format = useFormat();
-  const agreement = compareFloat(account);
-  if (agreement === undefined) return null;
-  const words = {
-    agrees: () => say('providers.agrees'),
-    open_orders: () => say('providers.openMeanwhile'),
-    differs: () =>
-      agreement.kind === 'differs' ? say('providers.differsBy', { difference: format.money(agreement.by) }) : '',
-  };
-  const isWrong = agreement.kind === 'differs';
-  return (
-    <output className="k-provider-agreement">
-      <ToneMark
-        tone={isWrong ? 'warning' : 'success'}
-        icon={isWrong ? WarningFilled : CheckOutlined}
-        word={`${say('providers.reported')} ${format.money(account.reported ?? account.float)}: ${words[agreement.kind]()}`}
-      />
-    </output>
   );
 }

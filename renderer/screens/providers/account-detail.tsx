@@ -4,30 +4,30 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
 import { Catalogue } from './catalogue.tsx';
+import { FloatPanel } from './float-panel.tsx';
 import { PracticePanel } from './practice-panel.tsx';
 
-type Part = 'practice' | 'catalogue';
+type Part = 'float' | 'practice' | 'catalogue';
 
-/** How a practice account behaves, and what any account sells. */
+/** The float of an account, what it sells, and how a practice account behaves. */
 export function AccountDetail({ account }: { readonly account: Account }) {
   const say = useText();
-  const mayPractise = useMay('manage') && account.isTraining;
-  const [part, setPart] = useState<Part>('practice');
-  const shown = mayPractise ? part : 'catalogue';
+  const mayManage = useMay('manage');
+  const [part, setPart] = useState<Part>('float');
+  const parts: readonly { readonly value: Part; readonly label: string }[] = [
+    ...(mayManage ? [{ value: 'float' as const, label: say('float.tab') }] : []),
+    ...(mayManage && account.isTraining ? [{ value: 'practice' as const, label: say('providers.tabPractice') }] : []),
+    { value: 'catalogue', label: say('providers.tabCatalogue') },
+  ];
+  const shown = parts.some(({ value }) => value === part) ? part : 'catalogue';
   return (
     <section className="k-panel k-provider-detail" aria-label={`${say('providers.tabs')}: ${account.name}`}>
-      {mayPractise && (
-        <Segmented<Part>
-          className="k-provider-parts"
-          value={shown}
-          onChange={setPart}
-          options={[
-            { value: 'practice', label: say('providers.tabPractice') },
-            { value: 'catalogue', label: say('providers.tabCatalogue') },
-          ]}
-        />
+      {parts.length > 1 && (
+        <Segmented<Part> className="k-provider-parts" value={shown} onChange={setPart} options={[...parts]} />
       )}
-      {shown === 'practice' ? <PracticePanel id={account.id} /> : <Catalogue id={account.id} />}
+      {shown === 'float' && <FloatPanel account={account} />}
+      {shown === 'practice' && <PracticePanel id={account.id} />}
+      {shown === 'catalogue' && <Catalogue id={account.id} />}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
 import { Modal } from '../../components/modal.tsx';
-import { parseAmount } from '../../../contract/terms/money.ts';
-import type { Money } from '../../../contract/terms/money.ts';
+import { addMoney, parseAmount } from '../../../contract/terms/money.ts';
+import type { Currency, Money } from '../../../contract/terms/money.ts';
 import { core } from '../../api.ts';
+import type { Asked } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
@@ -14,17 +15,25 @@ interface AddFloatDialogProps {
   readonly onClose: () => void;
 }
 
+interface Typed {
+  readonly amount: string;
+  readonly bonus?: string;
+  readonly reference: string;
+  readonly note?: string;
+}
+
 /** Books float that was bought. The button says the amount as it was understood. */
 export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
   const say = useText();
   const format = useFormat();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ readonly amount: string; readonly reference: string }>();
+  const [form] = Form.useForm<Typed>();
   const { currency } = account.float;
-  const typed = Form.useWatch('amount', form) ?? '';
-  const amount = positive(parseAmount(typed, currency));
+  const paid = positive(parseAmount(Form.useWatch('amount', form) ?? '', currency));
+  const bonus = readBonus(Form.useWatch('bonus', form), currency);
+  const amount = paid && bonus ? addMoney(paid, bonus) : undefined;
   const add = useMutation({
-    mutationFn: (input: { readonly amount: Money; readonly reference: string }) =>
+    mutationFn: (input: Omit<Asked['providers']['addFloat'], 'id'>) =>
       core.providers.addFloat({ id: account.id, ...input }),
     onSuccess: (_, { amount: added }) => {
       void message.success(say('providers.floatAdded', { amount: format.money(added) }));
@@ -42,16 +51,18 @@ export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
       onCancel={onClose}
     >
       <p className="k-muted k-provider-effect">
-        {say('providers.addFloatEffect')} {account.isTraining && say('providers.addFloatPractice')}
+        {say('providers.addFloatEffect')} {say(account.isTraining ? 'providers.addFloatPractice' : 'float.buyWhen')}
       </p>
       <Form
         form={form}
         layout="vertical"
-        onFinish={({ reference }) => amount && add.mutate({ amount, reference: reference.trim() })}
+        onFinish={({ reference, note = '' }) =>
+          amount && bonus && add.mutate({ amount, bonus, reference: reference.trim(), note: note.trim() })
+        }
       >
         <Form.Item
           name="amount"
-          label={`${say('providers.amount')} (${currency})`}
+          label={`${say('float.paid')} (${currency})`}
           rules={[
             {
               validator: (_, value: string | undefined) =>
@@ -65,6 +76,19 @@ export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
           <Input autoFocus inputMode="decimal" autoComplete="off" maxLength={20} placeholder="300,000" />
         </Form.Item>
         <Form.Item
+          name="bonus"
+          label={`${say('float.bonus')} (${currency})`}
+          extra={say('float.bonusHint')}
+          rules={[
+            {
+              validator: (_, value: string | undefined) =>
+                readBonus(value, currency) ? Promise.resolve() : Promise.reject(new Error(say('float.bonusInvalid'))),
+            },
+          ]}
+        >
+          <Input inputMode="decimal" autoComplete="off" maxLength={20} />
+        </Form.Item>
+        <Form.Item
           name="reference"
           label={say('providers.reference')}
           rules={[{ required: true, whitespace: true, message: say('providers.referenceNeeded') }]}
@@ -76,10 +100,19 @@ export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
             onPressEnter={form.submit}
           />
         </Form.Item>
+        <Form.Item name="note" label={say('float.note')}>
+          <Input autoComplete="off" maxLength={200} onPressEnter={form.submit} />
+        </Form.Item>
       </Form>
       <RefusalNotice error={add.error} onClose={add.reset} />
     </Modal>
   );
+}
+
+/** Nothing typed is no bonus. */
+function readBonus(typed: string | undefined, currency: Currency): Money | undefined {
+  if (!typed?.trim()) return { amountMinor: 0, currency };
+  return positive(parseAmount(typed, currency));
 }
 
 function positive(money: Money | undefined): Money | undefined {

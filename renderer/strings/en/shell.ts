@@ -22,7 +22,6 @@ export const shell = {
   themeTo: 'Theme: {{theme}}',
   float: 'Float',
   floatOf: 'Float {{name}}',
-  floatLow: 'low',
   queue: 'Queue',
   idle: 'idle',
   queueCount: '{{count}} waiting',

@@ -25,7 +25,6 @@ export const shell: Translated<typeof en> = {
   themeTo: 'テーマ：{{theme}}',
   float: '前払い残高',
   floatOf: '前払い残高 {{name}}',
-  floatLow: '残りわずか',
   queue: '待ち行列',
   idle: '待機中',
   queueCount: '{{count}} 件待ち',

@@ -25,7 +25,6 @@ export const shell: Translated<typeof en> = {
   themeTo: '主题：{{theme}}',
   float: '预存余额',
   floatOf: '预存余额 {{name}}',
-  floatLow: '偏低',
   queue: '队列',
   idle: '空闲',
   queueCount: '{{count}} 笔等待',

@@ -5,7 +5,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
   {
     area: 'providers',
     name: 'accounts',
-    says: 'Accounts with float, health, limits.',
+    says: 'Accounts with float, health, limits; the float on both sides.',
     stage: 'house',
     isMain: true,
     show: ({ open }) => open('/providers'),
@@ -14,6 +14,17 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     area: 'providers',
     name: 'catalogue',
     says: 'What the provider sells and takes for it.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open }) => {
+      await open('/providers');
+      await page.locator('.ant-segmented-item').nth(2).click();
+    },
+  },
+  {
+    area: 'providers',
+    name: 'practice',
+    says: 'How the practice provider behaves.',
     stage: 'house',
     isMain: true,
     show: async ({ page, open }) => {
