@@ -2,7 +2,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { StorageBallast } from './storage-ballast.ts';
 
 /** How often it is tried whether there is room again; in between, outcomes have the disk to themselves. */
-const LOOK_AGAIN_MS = 5_000;
+const LOOK_AGAIN_MS = 1_000;
 /** A start has better things to do than to write the ballast; a shop that is open for a moment only needs none. */
 const BALLAST_AFTER_MS = 10_000;
 
@@ -15,6 +15,8 @@ const NO_ROOM = /^SQLITE_(?:FULL|IOERR)/;
  * the next order: after such an error a smaller write may succeed, so that trying the next order proves nothing.
  */
 export interface StorageWatch {
+  /** Makes the ballast a while from now. */
+  start(): void;
   /**
    * Looks at why something failed; true when it was the disk. Then the ballast is gone, so that outcomes can be stored,
    * and nothing is claimed until there is room. A file that is lost ends the process: the next start checks it.
@@ -39,7 +41,7 @@ export interface StorageWatchDeps {
 export function createStorageWatch({ clock, log, ballast, probe, onOver, end }: StorageWatchDeps): StorageWatch {
   let hasTrouble = false;
   let isClosed = false;
-  let cancelTimer = clock.schedule(BALLAST_AFTER_MS, () => void prepare());
+  let cancelTimer = () => {};
 
   async function prepare(): Promise<void> {
     if (!hasTrouble && !(await ballast.make()) && !hasTrouble) log.warn('no-room-for-ballast');
@@ -67,6 +69,9 @@ export function createStorageWatch({ clock, log, ballast, probe, onOver, end }: 
   }
 
   return {
+    start() {
+      cancelTimer = clock.schedule(BALLAST_AFTER_MS, () => void prepare());
+    },
     note(cause) {
       const code = codeOf(cause);
       if (FILE_LOST.test(code)) {

@@ -8,8 +8,12 @@ import type { LifeStart } from './life-words.ts';
 
 /** Lives of the program that follow each other at once: the next one is loaded while this one runs. */
 export interface LifeLine {
-  /** Starts a life, waits for `until`, and kills it. */
-  live(cardIds: readonly CardId[], until: (hasEnded: () => boolean) => Promise<void>): Promise<void>;
+  /** Starts a life, after `prepare` has had its process, waits for `until`, and kills it. */
+  live(
+    cardIds: readonly CardId[],
+    until: (hasEnded: () => boolean, pid: number) => Promise<void>,
+    prepare?: (pid: number) => void,
+  ): Promise<void>;
   /** Orders that the counter was told of in all lives so far. */
   answers(): readonly number[];
   /** Ends what was loaded and not needed. Closing twice is closing once. */
@@ -23,14 +27,17 @@ export function startLifeLine(script: string, told: Omit<LifeStart, 'cardIds'>):
   let isClosed = false;
 
   return {
-    async live(cardIds, until) {
+    async live(cardIds, until, prepare) {
       const { child, ready, exited } = next ?? load(script, answersFile);
       next = undefined;
       await ready;
+      const { pid } = child;
+      if (pid === undefined) throw new Error('the program could not be loaded');
+      prepare?.(pid);
       child.send({ ...told, cardIds } satisfies LifeStart);
       next = load(script, answersFile);
       try {
-        await until(() => child.exitCode !== null);
+        await until(() => child.exitCode !== null, pid);
       } finally {
         child.kill('SIGKILL');
         await exited;

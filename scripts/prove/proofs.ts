@@ -7,4 +7,9 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     options: { kills: { byDefault: 20, small: 2, meaning: 'how often it is killed' } },
     run: async ({ seed, size }) => (await import('./kill.ts')).proveKill({ seed, kills: size('kills') }),
   },
+  disk: {
+    summary: 'the disk fills at one page after the other while a batch runs, and there is room again later',
+    options: { fills: { byDefault: 64, small: 6, meaning: 'how often it fills, each time with other pages left' } },
+    run: async ({ seed, size }) => (await import('./disk.ts')).proveDisk({ seed, fills: size('fills') }),
+  },
 };
