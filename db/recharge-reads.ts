@@ -63,7 +63,7 @@ export interface RechargeFilter {
   readonly on?: ShopDate | undefined;
   readonly cardId?: CardId | undefined;
   readonly batchId?: BatchId | undefined;
-  /** Leaves out the lines of batches. */
+  /** Leaves out the lines of batches and what standing orders ordered. */
   readonly isCounterOnly?: boolean;
   readonly delivered?: DeliveredFilter | undefined;
 }
@@ -124,7 +124,7 @@ function matches({ states, on, cardId, batchId, isCounterOnly, delivered }: Rech
     ...(on === undefined ? [] : [sql`o.created_on = ${on}`]),
     ...(cardId === undefined ? [] : [sql`o.card_id = ${cardId}`]),
     ...(batchId === undefined ? [] : [sql`o.batch_id = ${batchId}`]),
-    ...(isCounterOnly === true ? [sql`o.batch_id IS NULL`] : []),
+    ...(isCounterOnly === true ? [sql`o.batch_id IS NULL AND o.is_paid = 1`] : []),
     ...(delivered === undefined ? [] : [isDelivered(delivered)]),
   ];
   return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
