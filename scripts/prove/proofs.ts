@@ -12,4 +12,19 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     options: { fills: { byDefault: 64, small: 6, meaning: 'how often it fills, each time with other pages left' } },
     run: async ({ seed, size }) => (await import('./disk.ts')).proveDisk({ seed, fills: size('fills') }),
   },
+  guards: {
+    summary: 'the same command, card, file and batch many times at once and again later',
+    options: {
+      commands: { byDefault: 1_000, small: 200, meaning: 'how often one command is sent at once' },
+      screens: { byDefault: 100, small: 30, meaning: 'how many screens recharge one card at once' },
+      imports: { byDefault: 10, small: 4, meaning: 'how often one file is imported' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./guards.ts')).proveGuards({
+        seed,
+        commands: size('commands'),
+        screens: size('screens'),
+        imports: size('imports'),
+      }),
+  },
 };

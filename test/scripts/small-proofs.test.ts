@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { PROOFS } from '../../scripts/prove/proofs.ts';
+import { HELD, readHeld } from './run-prove.ts';
+
+const SEED = 11;
+
+/** At its small size, as `all` runs it. */
+function proveSmall(name: string): Promise<Readonly<Record<string, unknown>>> {
+  const options = Object.entries(PROOFS[name]?.options ?? {});
+  return readHeld(
+    name,
+    '--seed',
+    String(SEED),
+    ...options.flatMap(([option, { small }]) => [`--${option}`, `${small}`]),
+  );
+}
+
+describe('npm run prove', () => {
+  it('guards: the same many times is one', async () => {
+    expect(await proveSmall('guards')).toMatchObject({ proof: 'guards', seed: SEED, guards: 8, holds: true, ...HELD });
+  }, 120_000);
+});
