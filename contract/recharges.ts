@@ -172,6 +172,15 @@ const handedOver = z.enum(['no_look_up', 'queries_spent', 'key_life_over', 'canc
 const doubtAction = z.enum(['ask', 'mark_delivered', 'mark_not_delivered', 'resend', 'open_case', 'refund']);
 export type DoubtAction = z.output<typeof doubtAction>;
 
+/** How card and float stood, as the provider said: evidence for a person where it can be asked about nothing else. */
+const snapshot = z.object({
+  atMs: utcMs,
+  expiresAtMs: utcMs.nullable(),
+  dataLeftBytes: z.int().nullable(),
+  balance: money.nullable(),
+});
+export type DoubtSnapshot = z.output<typeof snapshot>;
+
 const doubtOptions = z.object({
   /** Null: the account cannot be opened now. */
   recoveryClass: z.enum(RECOVERY_CLASSES).nullable(),
@@ -181,6 +190,9 @@ const doubtOptions = z.object({
   resendBarrier: z.enum(['cancelled', 'tries_spent', 'record_known', 'absence_unseen']).nullable(),
   /** The open case with both records. */
   caseId: caseId.nullable(),
+  /** Taken before the latest send, and after it; null where the provider was not asked or did not say. */
+  before: snapshot.nullable(),
+  after: snapshot.nullable(),
 });
 export type DoubtOptions = z.output<typeof doubtOptions>;
 

@@ -54,6 +54,8 @@ export const system = {
       sending: z.int(),
       inDoubt: z.int(),
       needsPerson: z.int(),
+      /** News that contradicts settled orders, waiting for the owner. */
+      openCases: z.int(),
       runningBatches: z.int(),
       perSecond: z.number(),
     }),

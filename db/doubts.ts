@@ -76,6 +76,24 @@ export async function findHandOver(reader: Reader, orderId: RechargeId): Promise
   return row.outcome === 'conflict' ? 'conflict' : (row.body ?? undefined);
 }
 
+/** How card and float stood before the latest send of an order, or after it, as JSON. */
+export async function findSnapshot(
+  reader: Reader,
+  orderId: RechargeId,
+  when: 'before' | 'after',
+): Promise<{ readonly atMs: UtcMs; readonly body: string } | undefined> {
+  const row = await reader
+    .selectFrom('recharge_evidence')
+    .select(['at_ms as atMs', 'body'])
+    .where('order_id', '=', orderId)
+    .where('kind', '=', 'query')
+    .where('outcome', '=', when)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.body == null ? undefined : { atMs: row.atMs, body: row.body };
+}
+
 /** Makes every question that waits for its time due now. Returns how many attempts are asked about. */
 export async function makeQuestionsDue(tx: Tx, nowMs: UtcMs): Promise<number> {
   await tx

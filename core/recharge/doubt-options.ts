@@ -8,6 +8,7 @@ import { findOrder } from '../../db/recharges.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { Core } from '../core.ts';
 import type { RecoveryClass } from '../providers/provider.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { resendBarrier } from './transition.ts';
 import type { ResendBarrier } from './transition.ts';
 
@@ -62,6 +63,8 @@ export async function readDoubtOptions(core: DoubtReader, id: RechargeId): Promi
     resendBarrier:
       facts.resendBarrier === undefined || facts.resendBarrier === 'not_asked_for' ? null : facts.resendBarrier,
     caseId: conflict?.id ?? null,
+    before: await readSnapshot(db, id, 'before'),
+    after: await readSnapshot(db, id, 'after'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { findShop } from '../../db/shop.ts';
+import { countCases } from '../../db/recharge-cases.ts';
 import { countEndedSince, countOpenOrders, countRunningBatches } from '../../db/status.ts';
 import type { Core } from '../core.ts';
 import { listAccounts } from '../providers/account-calls.ts';
@@ -30,6 +31,7 @@ export async function readStatus(core: Pick<Core, 'database' | 'ports' | 'events
     sending: (open.get('sending') ?? 0) + (open.get('pending') ?? 0),
     inDoubt: open.get('in_doubt') ?? 0,
     needsPerson: open.get('needs_person') ?? 0,
+    openCases: await countCases(db, 'open'),
     runningBatches: await countRunningBatches(db, core.ports.clock.nowMs()),
     perSecond: await readPace(core),
   };

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { KeyHint } from '../components/key-hint.tsx';
 import type { Place } from '../screens/places.ts';
+import { useMay } from '../session/session.ts';
 import { useText } from '../strings/text.ts';
 import { useMedia } from '../theme/use-theme.ts';
 import { placeKeys } from './use-places.ts';
@@ -16,7 +17,8 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
   const hasNames = useMedia('(min-width: 1440px)');
   const wayTo = useWayTo();
   const status = useStatus();
-  const doubts = (status?.inDoubt ?? 0) + (status?.needsPerson ?? 0);
+  const mayDecide = useMay('decide_doubt');
+  const doubts = (status?.inDoubt ?? 0) + (status?.needsPerson ?? 0) + (mayDecide ? (status?.openCases ?? 0) : 0);
 
   /** Where the place was left; from within it, its beginning. */
   const targetOf = (place: Place) => (isWithin(location, place.path) ? place.path : wayTo(place));

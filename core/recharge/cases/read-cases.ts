@@ -10,6 +10,7 @@ import type { ShownRecharge } from '../../../db/recharge-reads.ts';
 import type { Core } from '../../core.ts';
 import { floatAccount } from '../../ledger/accounts.ts';
 import type { PostingKind } from '../../ledger/entries.ts';
+import { REJECTION_CODES } from '../../providers/provider.ts';
 import { getRecharge } from '../read-recharges.ts';
 import { caseActions } from './case-actions.ts';
 import type { CaseFacts } from './case-actions.ts';
@@ -52,11 +53,11 @@ export async function getRechargeCase(core: ReadDeps, id: CaseId): Promise<CaseD
   // Written in the same transaction as the case.
   const index = evidence.findIndex((line) => line.atMs === stored.openedAtMs && line.outcome === outcome);
   const before = index < 0 ? evidence.filter(({ atMs }) => atMs < stored.openedAtMs) : evidence.slice(0, index);
-  const settledBy = stored.kind === 'conflict' ? ['written_down'] : SETTLING;
+  const settledBy = stored.kind === 'conflict' ? ['written_down'] : [...SETTLING, ...DECIDED];
   return {
     ...toCaseRow(known),
     theirs: evidence[index] ?? null,
-    ours: before.findLast((line) => line.outcome !== null && isSettling(line.outcome, settledBy)) ?? null,
+    ours: before.findLast((line) => line.outcome !== null && settledBy.includes(line.outcome)) ?? null,
   };
 }
 
@@ -133,34 +134,7 @@ function atRiskOf(facts: CaseFacts, price: Money, cost: Money): Money {
   return cost;
 }
 
-/** Outcomes by which an order ends, besides a provider's rejection codes. */
-const SETTLING = [
-  'succeeded',
-  'absent',
-  'reversed',
-  'delivered',
-  'not_delivered',
-  'refunded',
-  'CANCELLED',
-  'TRIES_SPENT',
-];
-/** Outcomes that settle nothing; whatever is in neither list is a rejection code. */
-const PASSING = [
-  'written_down',
-  'not_sent',
-  'repeated',
-  'pending',
-  'not_processed',
-  'unknown',
-  'empty',
-  'conflict',
-  'unclear',
-  'lost',
-  'silent',
-  'given_up',
-  'resend',
-];
-
-function isSettling(outcome: string, settledBy: readonly string[]): boolean {
-  return settledBy.includes(outcome) || (settledBy === SETTLING && !PASSING.includes(outcome));
-}
+/** Outcomes by which an order ends, besides what people did. */
+const SETTLING: readonly string[] = ['succeeded', 'absent', 'reversed', ...REJECTION_CODES];
+/** And what people did. */
+const DECIDED: readonly string[] = ['delivered', 'not_delivered', 'refunded', 'CANCELLED', 'TRIES_SPENT'];

@@ -1,25 +1,57 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { UtcMs } from '../../../contract/terms/time.ts';
+import type { ReactNode } from 'react';
 import { api, core } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
-import type { OrderDetail } from './doubt.ts';
+import type { DoubtSnapshot, OrderDetail } from './doubt.ts';
 
-/** How the card stood when it was ordered, and how it stands now: where a provider cannot be asked, the card can. */
+/** How the card (and the float) stood before, and how it stands now: where a provider cannot be asked, the card can. */
 export function CardCheck({ order }: { readonly order: OrderDetail }) {
   const say = useText();
   const format = useFormat();
   const codeWords = useCodeWords();
+  const options = useQuery(api.doubt.options.queryOptions({ input: { id: order.id } }));
   const card = useQuery(api.cards.get.queryOptions({ input: { id: order.cardId } }));
   const read = useMutation({ mutationFn: () => core.cards.verify({ id: order.cardId }) });
-  const live = read.data?.live;
-  const now = live ?? (card.data?.checkedAtMs ? card.data : undefined);
-  const expiry = (atMs: UtcMs | null | undefined) =>
-    atMs === null || atMs === undefined ? say('inDoubt.cardUnknown') : <DateTime at={atMs} />;
+  const kept = card.data?.checkedAtMs ? { ...card.data, checkedAtMs: card.data.checkedAtMs } : undefined;
+  const now = read.data?.live ?? kept;
+  const { before, after } = options.data ?? { before: null, after: null };
+  const columns: readonly Column[] = [
+    before
+      ? { title: say('inDoubt.cardBeforeSend'), ...before }
+      : {
+          title: say('inDoubt.cardBefore'),
+          atMs: order.createdAtMs,
+          expiresAtMs: order.expiresBeforeMs,
+          dataLeftBytes: null,
+          balance: null,
+        },
+    ...(after ? [{ title: say('inDoubt.cardAfterSend'), ...after }] : []),
+    ...(now
+      ? [
+          {
+            title: say('inDoubt.cardNow'),
+            atMs: now.checkedAtMs,
+            expiresAtMs: now.expiresAtMs,
+            dataLeftBytes: now.dataLeftBytes,
+            balance: null,
+          },
+        ]
+      : []),
+  ];
+  const unknown = <span className="k-muted">{say('inDoubt.cardUnknown')}</span>;
+  const row = (name: string, valueOf: (column: Column) => ReactNode) => (
+    <tr>
+      <th scope="row">{name}</th>
+      {columns.map((column) => (
+        <td key={column.title}>{valueOf(column) ?? unknown}</td>
+      ))}
+    </tr>
+  );
   const notLive = read.data?.notLiveBecause;
   return (
     <section className="k-doubt-card" aria-label={say('inDoubt.cardCheck')}>
@@ -27,30 +59,20 @@ export function CardCheck({ order }: { readonly order: OrderDetail }) {
         <thead>
           <tr>
             <th scope="col">{say('inDoubt.cardCheck')}</th>
-            <th scope="col">{say('inDoubt.cardBefore')}</th>
-            <th scope="col">
-              {say('inDoubt.cardNow')}
-              {now?.checkedAtMs && (
-                <span className="k-muted"> {say('inDoubt.cardAskedAt', { at: format.time(now.checkedAtMs) })}</span>
-              )}
-            </th>
+            {columns.map(({ title, atMs }) => (
+              <th key={title} scope="col">
+                {title} <span className="k-muted">{format.dateTime(atMs)}</span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">{say('inDoubt.cardExpires')}</th>
-            <td>{expiry(order.expiresBeforeMs)}</td>
-            <td>{expiry(now?.expiresAtMs)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{say('inDoubt.cardData')}</th>
-            <td>{say('inDoubt.cardUnknown')}</td>
-            <td>
-              {now?.dataLeftBytes === null || now?.dataLeftBytes === undefined
-                ? say('inDoubt.cardUnknown')
-                : format.bytes(now.dataLeftBytes)}
-            </td>
-          </tr>
+          {row(say('inDoubt.cardExpires'), ({ expiresAtMs }) => expiresAtMs && <DateTime at={expiresAtMs} />)}
+          {row(say('inDoubt.cardData'), ({ dataLeftBytes }) =>
+            dataLeftBytes === null ? undefined : format.bytes(dataLeftBytes),
+          )}
+          {columns.some(({ balance }) => balance !== null) &&
+            row(say('inDoubt.cardBalance'), ({ balance }) => balance && format.money(balance))}
         </tbody>
       </table>
       <p className="k-small k-muted">
@@ -63,3 +85,5 @@ export function CardCheck({ order }: { readonly order: OrderDetail }) {
     </section>
   );
 }
+
+type Column = DoubtSnapshot & { readonly title: string };

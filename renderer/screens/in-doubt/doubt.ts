@@ -8,6 +8,7 @@ export type OrderRow = Told['recharges']['list']['rows'][number];
 export type OrderDetail = Told['recharges']['get'];
 export type EvidenceLine = OrderDetail['evidence'][number];
 export type DoubtOptions = Told['doubt']['options'];
+export type DoubtSnapshot = NonNullable<DoubtOptions['before']>;
 export type CaseRow = Told['cases']['list']['rows'][number];
 export type CaseDetail = Told['cases']['get'];
 export type CaseAction = CaseRow['actions'][number];

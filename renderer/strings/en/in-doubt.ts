@@ -143,6 +143,8 @@ export const inDoubt = {
     'Somebody asked to cancel it, so Kaduo asks no more: with this provider a question could buy it. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent.',
   why_conflict:
     'Under our reference the provider has another card or another amount. Nothing is sent again and nothing is taken over. {{cost}} of float is held, not spent. Compare both records in the case, then decide there.',
+  outcome_before: 'How card and float stood before it was sent.',
+  outcome_after: 'How card and float stood afterwards.',
   outcome_repeated: 'The same order with the same key goes once more, as a question.',
   outcome_reversed: 'Recharged, and taken back by the provider.',
   outcome_resend: 'Not delivered; to be sent once more.',
@@ -157,6 +159,9 @@ export const inDoubt = {
   cardCheck: 'The card, before and now',
   cardBefore: 'When ordered',
   cardNow: 'Now',
+  cardBalance: 'Our float there',
+  cardBeforeSend: 'Before sending',
+  cardAfterSend: 'After sending',
   cardExpires: 'Expires',
   cardData: 'Data left',
   cardUnknown: 'not known',

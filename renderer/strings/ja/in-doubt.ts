@@ -141,6 +141,8 @@ export const inDoubt: Translated<typeof en> = {
     '取り消しの依頼があるため、照会を止めました。この仕入先では照会が購入になることがあります。当方の番号で電話するか、カードを調べ、判定してください。残高 {{cost}} は確保中で、支出していません。',
   why_conflict:
     '当方の番号で、仕入先には別のカードまたは金額の記録があります。再送も、その記録の採用もしません。残高 {{cost}} は確保中で、支出していません。案件で両方の記録を比べ、そこで判定してください。',
+  outcome_before: '送信前のカードと残高。',
+  outcome_after: '送信後のカードと残高。',
   outcome_repeated: '同じ番号で同じ注文をもう一度送り、照会とします。',
   outcome_reversed: 'チャージ後、仕入先が取り消しました。',
   outcome_resend: '未チャージ。もう一度送ります。',
@@ -155,6 +157,9 @@ export const inDoubt: Translated<typeof en> = {
   cardCheck: 'カードの前と今',
   cardBefore: '注文時',
   cardNow: '現在',
+  cardBalance: '仕入先の残高',
+  cardBeforeSend: '送信前',
+  cardAfterSend: '送信後',
   cardExpires: '有効期限',
   cardData: 'データ残量',
   cardUnknown: '不明',

@@ -138,6 +138,8 @@ export const inDoubt: Translated<typeof en> = {
     '有人要求取消，系统因此不再查询：对此供应商，查询本身可能成交。请凭我方编号致电供应商，或检查卡片，然后判定。预存余额 {{cost}} 已冻结，未支出。',
   why_conflict:
     '在我方编号下，供应商的记录是另一张卡或另一金额。不会重发，也不会采用该记录。预存余额 {{cost}} 已冻结，未支出。请在案件中对比双方记录后判定。',
+  outcome_before: '发送前的卡片与预存余额。',
+  outcome_after: '发送后的卡片与预存余额。',
   outcome_repeated: '以同一编号重复同一请求，作为查询。',
   outcome_reversed: '已充值，后被供应商撤回。',
   outcome_resend: '未到账，再次发送。',
@@ -152,6 +154,9 @@ export const inDoubt: Translated<typeof en> = {
   cardCheck: '卡片前后对比',
   cardBefore: '下单时',
   cardNow: '现在',
+  cardBalance: '供应商处预存余额',
+  cardBeforeSend: '发送前',
+  cardAfterSend: '发送后',
   cardExpires: '到期',
   cardData: '剩余流量',
   cardUnknown: '未知',

@@ -25,6 +25,8 @@ const OUTCOMES = [
   'not_delivered',
   'refunded',
   'reversed',
+  'before',
+  'after',
   'repeated',
   'resend',
 ];
