@@ -16,14 +16,13 @@ export function createTicker(
   everyMs: number,
   look: () => Promise<void>,
 ): Ticker {
-  let isStarted = false;
-  let isDue = false;
+  const state = { isStarted: false, isDue: false };
   let looking: Promise<void> | undefined;
   let cancel: (() => void) | undefined;
 
   async function lookWhileDue(): Promise<void> {
-    while (isDue && isStarted) {
-      isDue = false;
+    while (state.isDue && state.isStarted) {
+      state.isDue = false;
       try {
         await look();
       } catch (cause) {
@@ -33,23 +32,23 @@ export function createTicker(
   }
 
   function wake(): void {
-    isDue = true;
-    if (!isStarted || looking) return;
+    state.isDue = true;
+    if (!state.isStarted || looking) return;
     cancel?.();
     looking = lookWhileDue().finally(() => {
       looking = undefined;
-      if (isStarted) cancel = deps.clock.schedule(everyMs, wake);
+      if (state.isStarted) cancel = deps.clock.schedule(everyMs, wake);
     });
   }
 
   return {
     start() {
-      isStarted = true;
+      state.isStarted = true;
       wake();
     },
     wake,
     async stop() {
-      isStarted = false;
+      state.isStarted = false;
       cancel?.();
       await looking;
     },

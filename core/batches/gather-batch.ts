@@ -90,7 +90,7 @@ function hashOf(planId: PlanId, mentions: readonly Mention[]): string {
           .toLowerCase(),
   );
   return createHash('sha256')
-    .update(JSON.stringify([planId, ...new Set(rows)].toSorted()))
+    .update(JSON.stringify([planId, ...[...new Set(rows)].toSorted()]))
     .digest('hex');
 }
 

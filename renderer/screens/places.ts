@@ -12,7 +12,16 @@ import {
   ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import type { BatchId, CardId, CaseId, CustomerId, PlanId, RechargeId, SheetImportId } from '../../contract/terms/ids.ts';
+import type {
+  BatchId,
+  CardId,
+  CaseId,
+  CustomerId,
+  PlanId,
+  RechargeId,
+  SheetImportId,
+  StandingOrderId,
+} from '../../contract/terms/ids.ts';
 import type { Right } from '../../contract/terms/rights.ts';
 
 export type PlaceId =
@@ -57,6 +66,8 @@ export const pathTo = {
   batch: (id: BatchId) => `/batches/${id}`,
   /** Prepares a batch of the cards in `stores/batch-draft.ts`. */
   newBatch: () => '/batches/new',
+  standingOrders: () => '/batches/standing',
+  standingOrder: (id: StandingOrderId) => `/batches/standing/${id}`,
   plan: (id: PlanId) => `/plans/${id}`,
   newPlan: () => '/plans/new',
   /** Makes plans of a provider's offers. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BATCH_REFUSALS, BATCH_STATES } from '../../contract/batches.ts';
+import { STANDING_LEFT_OUT, STANDING_RESULTS } from '../../contract/standing-orders.ts';
 import { rechargeAnswer } from '../../contract/cards.ts';
 import { REFUSALS } from '../../contract/errors.ts';
 import { SHEET_FIELDS } from '../../contract/imports.ts';
@@ -83,6 +84,8 @@ describe.each(LANGUAGES)('the words of %s', (language, texts) => {
     ['holdReasons', HOLD_REASONS],
     ['cardStatuses', CARD_STATUSES],
     ['batchStates', BATCH_STATES],
+    ['standingResults', STANDING_RESULTS],
+    ['standingLeftOut', STANDING_LEFT_OUT],
     ['tenders', TENDER_METHODS],
     ['roles', ROLES],
     ['rights', RIGHTS],

@@ -93,7 +93,7 @@ describe('an order form', () => {
     const [one, two] = [form(), form()];
     const results = await Promise.allSettled([shop.recharges.submit(one), other.recharges.submit(two)]);
     const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     expect(made).toHaveLength(1);
     expect(refused).toMatchObject([{ code: 'ORDER_OPEN_FOR_CARD', data: { orderId: made[0]?.id } }]);
     expect(await ordersOf(one.cardId)).toBe(1);
@@ -148,7 +148,7 @@ describe('a list of cards', () => {
     const { form } = await listForm(text, plan.id);
     const results = await Promise.allSettled([shop.batches.start(form()), other.batches.start(form())]);
     const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     expect(made).toHaveLength(1);
     expect(refused).toMatchObject([{ code: 'BATCH_REPEATED', data: { batchId: made[0]?.id, name: 'Evening' } }]);
     for (const { id } of rows) expect(await ordersOf(id)).toBe(1);

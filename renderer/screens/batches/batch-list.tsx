@@ -18,6 +18,7 @@ import type { Format } from '../../format/format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
+import { BatchTabs } from '../standing-orders/batch-tabs.tsx';
 import { countEnded, countGroup } from './batch.ts';
 import type { Batch } from './batch.ts';
 
@@ -34,6 +35,7 @@ export function BatchList() {
   );
   return (
     <>
+      <BatchTabs shown="batches" />
       <PageHeader
         title={say('batches.title')}
         aside={rows.isFirstLoad || rows.total === 0 ? undefined : say('batches.total', { count: rows.total })}

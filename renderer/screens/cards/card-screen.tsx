@@ -21,6 +21,7 @@ import { CardLife } from './card-life.tsx';
 import { CardNotes } from './card-notes.tsx';
 import { SetPlanDialog } from './set-plan-dialog.tsx';
 import { CardStanding } from './card-standing.tsx';
+import { CardStandingOrders } from './card-standing-orders.tsx';
 
 /** One card: who and what it is on the left, its life on the right. */
 export function CardScreen({ id }: { readonly id: CardId }) {
@@ -53,6 +54,7 @@ function CardPage({ card }: { readonly card: CardDetail }) {
       <div className="k-cards-page">
         <div className="k-cards-facts">
           <CardStanding card={card} />
+          <CardStandingOrders card={card} />
           <CardIdentity card={card} />
           <CardOrigin card={card} />
           <CardNotes card={card} />

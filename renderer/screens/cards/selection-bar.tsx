@@ -5,6 +5,7 @@ import type { CardListFilter } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
 import { chosenCards, countChosen } from './card-selection.ts';
 import type { CardSelection } from './card-selection.ts';
+import { StandingDialog } from '../standing-orders/standing-dialog.tsx';
 import { SetPlanDialog } from './set-plan-dialog.tsx';
 
 interface SelectionBarProps {
@@ -21,6 +22,7 @@ export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, o
   const say = useText();
   const maySetPlan = useMay('import');
   const [isSettingPlan, setSettingPlan] = useState(false);
+  const [isSettingStanding, setSettingStanding] = useState(false);
   const isAll = selection.kind === 'all';
   const count = countChosen(selection, total);
   const isUncounted = isAll && totalIsCapped;
@@ -37,6 +39,11 @@ export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, o
         </Button>
       )}
       {count > 0 && (
+        <Button size="small" onClick={() => setSettingStanding(true)}>
+          {say('standing.setButton')}
+        </Button>
+      )}
+      {count > 0 && (
         <Button size="small" onClick={onNone}>
           {say('cards.selectionClear')}
         </Button>
@@ -47,6 +54,9 @@ export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, o
         </Button>
       )}
       <span className="k-muted k-small k-cards-selection-keys">{say('cards.selectionKeys')}</span>
+      {isSettingStanding && (
+        <StandingDialog cards={chosenCards(selection, filter)} onClose={() => setSettingStanding(false)} />
+      )}
       {isSettingPlan && (
         <SetPlanDialog cards={chosenCards(selection, filter)} words={planWords} onClose={() => setSettingPlan(false)} />
       )}

@@ -18,12 +18,14 @@ import * as rowProblems from './row-problems.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
+import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
 
 export const dictionary = {
   ...terms,
   ...errors,
   ...rowProblems,
+  ...standingOrders,
   common,
   shell,
   firstRun,
