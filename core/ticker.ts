@@ -37,7 +37,10 @@ export function createTicker(
     cancel?.();
     looking = lookWhileDue().finally(() => {
       looking = undefined;
-      if (state.isStarted) cancel = deps.clock.schedule(everyMs, wake);
+      if (!state.isStarted) return;
+      // Woken while the last look was ending.
+      if (state.isDue) wake();
+      else cancel = deps.clock.schedule(everyMs, wake);
     });
   }
 
