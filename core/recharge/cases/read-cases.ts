@@ -136,5 +136,5 @@ function atRiskOf(facts: CaseFacts, price: Money, cost: Money): Money {
 
 /** Outcomes by which an order ends, besides what people did. */
 const SETTLING: readonly string[] = ['succeeded', 'absent', 'reversed', ...REJECTION_CODES];
-/** And what people did. */
-const DECIDED: readonly string[] = ['delivered', 'not_delivered', 'refunded', 'CANCELLED', 'TRIES_SPENT'];
+/** And what people did; that the money went back came only after it. */
+const DECIDED: readonly string[] = ['delivered', 'not_delivered', 'CANCELLED', 'TRIES_SPENT'];

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { CardBeforeAfter } from './card-before-after.tsx';
 import { doubtWords } from './doubt-words.ts';
 import { PendingSlip } from './pending-slip.tsx';
 import { PrintSheet, printSheet } from './print-sheet.tsx';
@@ -32,13 +33,7 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
     <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
       <p className="k-outcome-title">{say(title)}</p>
       <p>{say(words, { price: format.money(order.price) })}</p>
-      {isCardToCheck && (
-        <p className="k-number">
-          {order.expiresBeforeMs === null
-            ? say('counter.checkBeforeUnknown')
-            : say('counter.checkBefore', { at: format.dateTime(order.expiresBeforeMs, { weekday: true }) })}
-        </p>
-      )}
+      {isCardToCheck && <CardBeforeAfter order={order} />}
       <p className="k-number" aria-live="off">
         {say('counter.doubtSince', { time: format.duration(seconds) })}
         {nextMs !== undefined && nextMs > nowMs && (

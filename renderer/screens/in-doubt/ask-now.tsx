@@ -14,7 +14,7 @@ import type { OrderDetail } from './doubt.ts';
 import { NextQuestion } from './next-question.tsx';
 
 /** Another question to the provider: when the next one comes by itself, and one at once. */
-export function AskNow({ order }: { readonly order: OrderDetail }) {
+export function AskNow({ order, isMain }: { readonly order: OrderDetail; readonly isMain: boolean }) {
   const say = useText();
   const nowMs = useNow(1000);
   const { message } = App.useApp();
@@ -32,7 +32,7 @@ export function AskNow({ order }: { readonly order: OrderDetail }) {
     <div className="k-doubt-action">
       {mayAsk && (
         <Button
-          type="primary"
+          type={isMain ? 'primary' : 'default'}
           icon={<ReloadOutlined />}
           loading={ask.isPending}
           aria-keyshortcuts="A"

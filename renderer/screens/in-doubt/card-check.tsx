@@ -9,8 +9,14 @@ import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import type { DoubtSnapshot, OrderDetail } from './doubt.ts';
 
+interface CardCheckProps {
+  readonly order: OrderDetail;
+  /** Offers to ask the provider about the card now; charges nothing. */
+  readonly canRead?: boolean;
+}
+
 /** How the card (and the float) stood before, and how it stands now: where a provider cannot be asked, the card can. */
-export function CardCheck({ order }: { readonly order: OrderDetail }) {
+export function CardCheck({ order, canRead = true }: CardCheckProps) {
   const say = useText();
   const format = useFormat();
   const codeWords = useCodeWords();
@@ -75,12 +81,14 @@ export function CardCheck({ order }: { readonly order: OrderDetail }) {
             row(say('inDoubt.cardBalance'), ({ balance }) => balance && format.money(balance))}
         </tbody>
       </table>
-      <p className="k-small k-muted">
-        <Button size="small" loading={read.isPending} onClick={() => read.mutate()}>
-          {say('inDoubt.readCard')}
-        </Button>{' '}
-        {notLive ? codeWords('counter', `notLive_${notLive}`) : say('inDoubt.readCardHint')}
-      </p>
+      {canRead && (
+        <p className="k-small k-muted">
+          <Button size="small" loading={read.isPending} onClick={() => read.mutate()}>
+            {say('inDoubt.readCard')}
+          </Button>{' '}
+          {notLive ? codeWords('counter', `notLive_${notLive}`) : say('inDoubt.readCardHint')}
+        </p>
+      )}
       <RefusalNotice error={read.error} onClose={read.reset} />
     </section>
   );

@@ -50,7 +50,9 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
   return (
     <Modal
       open
-      title={say(`cases.act_${action}`, money)}
+      centered
+      // The button's words, without the dots that promise a question.
+      title={say(`cases.act_${action}`, money).replace('…', '')}
       okText={say(isClaim ? 'cases.confirm_claim' : 'cases.confirm')}
       okButtonProps={{ danger: isGrave(action), loading: finish.isPending }}
       cancelText={say('common.cancel')}
@@ -58,7 +60,13 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
       onCancel={onClose}
     >
       <p className="k-doubt-effect">{say(`cases.effect_${action}`, money)}</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(answers) => finish.mutate(answers)}>
+      <Form
+        className="k-doubt-ground"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(answers) => finish.mutate(answers)}
+      >
         {(action === 'customer_charged' || action === 'customer_paid_back') && <Payment action={action} />}
         {action === 'claim_settled' && (
           <Form.Item name="paidInto" label={say('cases.paidInto')} initialValue="float">

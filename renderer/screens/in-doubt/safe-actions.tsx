@@ -22,7 +22,7 @@ export function SafeActions({ order }: { readonly order: OrderDetail }) {
     <footer className="k-doubt-actions">
       <h3>{say('inDoubt.actions')}</h3>
       <RefusalNotice error={options.error} onRetry={() => void options.refetch()} />
-      {actions.includes('ask') && <AskNow order={order} />}
+      {actions.includes('ask') && <AskNow order={order} isMain={!actions.includes('open_case')} />}
       {options.data && <Verdicts order={order} options={options.data} />}
       {actions.includes('refund') && <HandBack order={order} />}
       {options.data && actions.length === 0 && <p className="k-muted">{say('inDoubt.noActions')}</p>}
@@ -42,8 +42,8 @@ function Verdicts({ order, options }: { readonly order: OrderDetail; readonly op
   return (
     <div className="k-doubt-action">
       {mayDecide && options.caseId !== null && actions.includes('open_case') && (
-        <Link href={pathTo.case(options.caseId)} className="k-doubt-link-button">
-          {say('inDoubt.openCase')}
+        <Link href={pathTo.case(options.caseId)} asChild>
+          <Button type="primary">{say('inDoubt.openCase')}</Button>
         </Link>
       )}
       {mayDecide && actions.includes('mark_delivered') && (

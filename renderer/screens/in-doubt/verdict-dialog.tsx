@@ -73,7 +73,8 @@ export function VerdictDialog({ order, verdict, recoveryClass, onClose }: Verdic
   return (
     <Modal
       open
-      width={560}
+      centered
+      width={640}
       title={say(words.title)}
       okText={say(words.confirm)}
       okButtonProps={{ danger: verdict !== 'delivered', loading: decide.isPending }}
@@ -88,8 +89,14 @@ export function VerdictDialog({ order, verdict, recoveryClass, onClose }: Verdic
           <> {say(recoveryClass === 'A' || recoveryClass === 'Z' ? 'inDoubt.resendSame' : 'inDoubt.resendNew')}</>
         )}
       </p>
-      <CardCheck order={order} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(ground) => decide.mutate(ground)}>
+      <CardCheck order={order} canRead={false} />
+      <Form
+        className="k-doubt-ground"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(ground) => decide.mutate(ground)}
+      >
         <Form.Item name="reason" label={say('inDoubt.reason')} rules={needs(say('inDoubt.reasonNeeded'))}>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
           <Input autoFocus maxLength={200} placeholder={say('inDoubt.reasonHint')} />

@@ -92,8 +92,8 @@ export const counter = {
   checkTitle: 'Check the card. Do not sell it again.',
   checkWords:
     'This provider cannot be asked about an order. {{price}} is held. Look at the card, beside this: a later expiry or more data means that it was recharged. Then tell the owner, who decides.',
-  checkBefore: 'Expiry when ordered: {{at}}',
-  checkBeforeUnknown: 'Expiry when ordered: not known',
+  checkBefore: 'Before: expires {{at}}, data left {{data}}',
+  checkAfter: 'Afterwards: expires {{at}}, data left {{data}}',
   doubtSince: 'Sent {{time}} ago',
   doubtNext: 'asking again in {{time}}',
   printSlip: 'Print a slip for the customer',

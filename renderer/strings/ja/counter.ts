@@ -95,8 +95,8 @@ export const counter: Translated<typeof en.counter> = {
   checkTitle: 'カードを調べてください。重ねて販売しないでください。',
   checkWords:
     'この仕入先には注文を照会できません。{{price}} はお預かりです。隣のカードで、期限が延びたかデータが増えていればチャージ済みです。オーナーに伝え、判定してもらってください。',
-  checkBefore: '注文時の有効期限：{{at}}',
-  checkBeforeUnknown: '注文時の有効期限：不明',
+  checkBefore: '送信前：期限 {{at}}、データ {{data}}',
+  checkAfter: '送信後：期限 {{at}}、データ {{data}}',
   doubtSince: '送信から {{time}}',
   doubtNext: '{{time}}後に再照会',
   printSlip: 'お客様控えを印刷',

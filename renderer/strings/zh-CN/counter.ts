@@ -93,8 +93,8 @@ export const counter: Translated<typeof en.counter> = {
   checkTitle: '请检查卡片。不要重复销售。',
   checkWords:
     '此供应商不提供订单查询。{{price}} 暂存。请看旁边的卡片：到期变晚或流量变多，说明已充值。然后告知店主判定。',
-  checkBefore: '下单时到期：{{at}}',
-  checkBeforeUnknown: '下单时到期：未知',
+  checkBefore: '发送前：到期 {{at}}，剩余流量 {{data}}',
+  checkAfter: '发送后：到期 {{at}}，剩余流量 {{data}}',
   doubtSince: '{{time}}前发送',
   doubtNext: '{{time}}后再次查询',
   printSlip: '为顾客打印待确认凭条',
