@@ -27,3 +27,12 @@ const accountStop = defineStatement((db, its: { readonly id: ProviderAccountId; 
 export function stopActiveAccount(tx: SyncTx, id: ProviderAccountId, reason: string): boolean {
   return accountStop.run(tx, { id, reason }).changes === 1;
 }
+
+const activeAccounts = defineStatement((db) =>
+  db.selectFrom('provider_account').select('id').where('state', '=', 'active').orderBy('id'),
+);
+
+/** Accounts that may be sent to. */
+export function listActiveAccountIds(tx: SyncTx): readonly ProviderAccountId[] {
+  return activeAccounts.all(tx, {}).map(({ id }) => id);
+}

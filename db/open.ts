@@ -82,6 +82,12 @@ export function transactAtOnce<T>(db: Db, work: (tx: SyncTx) => T): Promise<T> {
   });
 }
 
+/** Runs ready statements that only read, when it is their turn on the connection: never inside somebody's transaction. */
+export function readAtOnce<T>(db: Db, read: (tx: SyncTx) => T): Promise<T> {
+  const sqlite = connectionOf(db);
+  return db.connection().execute(async () => read({ sqlite }));
+}
+
 function connectionOf(handle: Db | Tx): Database.Database {
   const sqlite = connections.get(handle);
   if (!sqlite) throw new Error('a database that was not opened here, or a transaction begun elsewhere');

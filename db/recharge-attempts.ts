@@ -38,11 +38,6 @@ export interface AttemptFields {
   readonly finishedAtMs: UtcMs | null;
 }
 
-export async function findAttempt(reader: Reader, id: AttemptId): Promise<RechargeAttempt | undefined> {
-  const row = await reader.selectFrom('recharge_attempt').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toAttempt(row);
-}
-
 /** Every attempt of an order, oldest first; at most a handful. */
 export async function listAttempts(reader: Reader, orderId: RechargeId): Promise<readonly RechargeAttempt[]> {
   const rows = await reader
@@ -79,50 +74,6 @@ export async function listIntents(reader: Reader): Promise<readonly RechargeAtte
     .where('state', '=', 'intent')
     .execute();
   return rows.map(toAttempt);
-}
-
-/** An attempt that is to be asked about now. */
-export interface DueQuery {
-  readonly id: AttemptId;
-  readonly accountId: ProviderAccountId;
-}
-
-/** Open doubts that are due: those of waiting customers first. */
-export async function listDueDoubts(reader: Reader, nowMs: UtcMs, limit: number): Promise<readonly DueQuery[]> {
-  return reader
-    .selectFrom('recharge_attempt as attempt')
-    .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
-    .select(['attempt.id', 'order.provider_account_id as accountId'])
-    .where(isUnsettledAttempt('attempt'))
-    .where('attempt.next_query_at_ms', '<=', nowMs)
-    .orderBy('order.priority')
-    .orderBy('attempt.next_query_at_ms')
-    .limit(limit)
-    .execute();
-}
-
-/** Attempts that are over and due to be looked at again, longest due first. */
-export async function listDueChecks(reader: Reader, nowMs: UtcMs, limit: number): Promise<readonly DueQuery[]> {
-  return reader
-    .selectFrom('recharge_attempt as attempt')
-    .innerJoin('recharge_order as order', 'order.id', 'attempt.order_id')
-    .select(['attempt.id', 'order.provider_account_id as accountId'])
-    .where('attempt.next_query_at_ms', '<=', nowMs)
-    .where('attempt.state', 'in', ['succeeded', 'rejected', 'absent', 'not_sent'])
-    .orderBy('attempt.next_query_at_ms')
-    .limit(limit)
-    .execute();
-}
-
-export async function readNextQueryAtMs(reader: Reader, afterMs: UtcMs): Promise<UtcMs | undefined> {
-  const row = await reader
-    .selectFrom('recharge_attempt')
-    .select('next_query_at_ms')
-    .where('next_query_at_ms', '>', afterMs)
-    .orderBy('next_query_at_ms')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_query_at_ms ?? undefined;
 }
 
 /** The latest attempt of an account that succeeded: what a working look-up must be able to find. */

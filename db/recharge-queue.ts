@@ -1,6 +1,7 @@
-/** The queue of an account, and the count of engine starts. The only place that decides who is next. */
-import type { ProviderAccountId } from '../contract/terms/ids.ts';
+/** The count of engine starts, and what a clock that was set back does to the queue. */
+import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
+import { isQueued } from './partial-indexes.ts';
 
 const EPOCH_KEY = 'engine_epoch';
 
@@ -16,13 +17,31 @@ export async function takeNextEpoch(tx: Tx): Promise<number> {
   return epoch;
 }
 
-/** Accounts that may be sent to. */
-export async function listActiveAccountIds(reader: Reader): Promise<readonly ProviderAccountId[]> {
-  const rows = await reader
-    .selectFrom('provider_account')
-    .select('id')
-    .where('state', '=', 'active')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => row.id);
+/** Lets orders that wait for their next try go now; those that were never sent keep the time that somebody wanted. */
+export async function makeRetriesDue(tx: Tx, nowMs: UtcMs): Promise<number> {
+  const result = await tx
+    .updateTable('recharge_order')
+    .set((row) => ({ not_before_ms: nowMs, version: row('version', '+', 1) }))
+    .where(isQueued('recharge_order'))
+    .where('not_before_ms', '>', nowMs)
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('recharge_attempt')
+          .select('recharge_attempt.id')
+          .whereRef('recharge_attempt.order_id', '=', 'recharge_order.id'),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** When the last thing about any order was written down. */
+export async function readLastEvidenceMs(reader: Reader): Promise<UtcMs | undefined> {
+  const row = await reader
+    .selectFrom('recharge_evidence')
+    .select('at_ms')
+    .where('id', '=', (row) => row.selectFrom('recharge_evidence').select(({ fn }) => fn.max('id').as('id')))
+    .executeTakeFirst();
+  return row?.at_ms;
 }

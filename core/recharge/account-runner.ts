@@ -31,6 +31,7 @@ export function createAccountRunner(
   let busy = 0;
   let isClaiming = false;
   let isPumpDue = false;
+  let isHeldBack = false;
   let cancelTimer: (() => void) | undefined;
   let isProbing = false;
   let cancelProbe: (() => void) | undefined;
@@ -60,12 +61,17 @@ export function createAccountRunner(
     const claims = await claimOrders(parts, provider, accountId, mayTake);
     bucket.giveBack(claims.asked - claims.claimed.length);
     if (claims.claimed.length < claims.asked) limitedBy = claims.limitedBy;
+    else if (isHeldBack) {
+      limitedBy = 'provider_rate';
+      pumpIn(bucket.waitMs(clock.monotonicMs()));
+    }
     claims.claimed.forEach(carry);
   }
 
   /** Asked when the claim's turn has come: by then every lane that fell free in this turn is counted. */
   function mayTake(): number {
     isPumpDue = false;
+    isHeldBack = false;
     const free = freeLanes();
     if (!mayClaim() || free <= 0) return 0;
     if (breaker.isOpen()) {
@@ -74,10 +80,7 @@ export function createAccountRunner(
       return 0;
     }
     const taken = bucket.take(free, clock.monotonicMs());
-    if (taken < free) {
-      limitedBy = 'provider_rate';
-      pumpIn(bucket.waitMs(clock.monotonicMs()));
-    }
+    isHeldBack = taken < free;
     return taken;
   }
 

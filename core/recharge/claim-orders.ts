@@ -86,10 +86,10 @@ function claimOne(
   const isSame = last !== null && nextReference(last, recoveryClass) === 'same';
   const from = { shopCode: parts.shop.code, epoch: parts.epoch, lengthMax: referenceLengthMax };
   const reference = isSame ? last.reference : makeReference(from, parts.ports.random.bytes);
-  const { iccid, offerCode, quotedCost } = order;
+  const { iccid, offerCode, quotedCost, createdAtMs: orderedAtMs, expiresBeforeMs } = order;
   let prepared: PreparedRecharge;
   try {
-    prepared = provider.prepare({ reference, iccid, offerCode, quotedCost });
+    prepared = provider.prepare({ reference, iccid, offerCode, quotedCost, orderedAtMs, expiresBeforeMs });
   } catch (cause) {
     // No request can be made of it, today or tomorrow. It must not block the queue; nothing was ever sent.
     parts.ports.log.error('recharge-cannot-be-prepared', cause, { orderId: order.id });

@@ -1,40 +1,54 @@
 import type { Clock } from '../ports.ts';
 
-/** Wall and monotonic clock may drift apart by so much before the wall is no longer believed. */
-const DRIFT_MAX_MS = 2 * 60_000;
+/**
+ * Wall and monotonic clock may drift apart by so much unnoticed; the horizon is longer by as much. A clock that is drawn
+ * into line bit by bit exceeds it now and then, which costs no more than some waiting.
+ */
+export const UNNOTICED_DRIFT_MS = 2_000;
+/** A wall clock that has moved by more than this since the start is of no use for a time that must not be exceeded. */
+const STEADY_DRIFT_MS = 2 * 60_000;
 
 /**
  * Tells whether the wall clock may be trusted to say that a time has passed: it may not after a jump, nor about times
  * that an earlier run of the program wrote down, until that time has passed on the monotonic clock of this run.
  */
 export interface ClockWatch {
-  /** False from the first jump on: how much time went by is then not known. */
-  hasBeenSteady(): boolean;
   hasPassed(horizonMs: number, isFromEarlierRun: boolean): boolean;
+  /** Whether the wall clock has kept pace since the start, within two minutes. */
+  hasKeptPace(): boolean;
+  /** True once after the wall clock was set back: times written down before lie too far ahead. */
+  wasSetBack(): boolean;
 }
 
 export function watchClock(clock: Clock): ClockWatch {
   const startedAtMs = clock.monotonicMs();
-  let driftMs = clock.nowMs() - startedAtMs;
+  const firstDriftMs = clock.nowMs() - startedAtMs;
+  let driftMs = firstDriftMs;
   let jumpedAtMs: number | undefined;
+  let isSetBack = false;
 
-  function look(monotonicMs: number): void {
+  function look(): void {
+    const monotonicMs = clock.monotonicMs();
     const nowDriftMs = clock.nowMs() - monotonicMs;
-    if (Math.abs(nowDriftMs - driftMs) <= DRIFT_MAX_MS) return;
+    if (Math.abs(nowDriftMs - driftMs) <= UNNOTICED_DRIFT_MS) return;
+    if (nowDriftMs < driftMs) isSetBack = true;
     jumpedAtMs = monotonicMs;
     driftMs = nowDriftMs;
   }
 
   return {
-    hasBeenSteady() {
-      look(clock.monotonicMs());
-      return jumpedAtMs === undefined;
-    },
     hasPassed(horizonMs, isFromEarlierRun) {
+      look();
       const monotonicMs = clock.monotonicMs();
-      look(monotonicMs);
       if (jumpedAtMs !== undefined && monotonicMs - jumpedAtMs < horizonMs) return false;
       return !isFromEarlierRun || monotonicMs - startedAtMs >= horizonMs;
+    },
+    hasKeptPace: () => Math.abs(clock.nowMs() - clock.monotonicMs() - firstDriftMs) <= STEADY_DRIFT_MS,
+    wasSetBack() {
+      look();
+      const was = isSetBack;
+      isSetBack = false;
+      return was;
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { Provider, ProviderCapabilities } from '../providers/provider.ts';
 import type { Announcer } from './announcer.ts';
 import type { Applied } from './apply-event.ts';
+import { UNNOTICED_DRIFT_MS } from './clock-watch.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Moment } from './transition-types.ts';
@@ -50,7 +51,7 @@ export function momentOf(parts: Pick<EngineParts, 'ports' | 'shop'>): Moment {
 
 /** For so long after T2 the provider may still take an order that it cannot be found to have. */
 export function horizonMsOf(capabilities: ProviderCapabilities): number {
-  return SEND_WINDOW_MS + capabilities.sendDeadlineMs + capabilities.workingTimeMs;
+  return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs + capabilities.workingTimeMs;
 }
 
 /** Reads a calendar once a day instead of once an order: formatting a date costs more than storing an outcome. */

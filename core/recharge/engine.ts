@@ -1,6 +1,8 @@
 import type { ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
 import type { OpenedDatabase } from '../../db/open.ts';
-import { listActiveAccountIds } from '../../db/recharge-queue.ts';
+import { listActiveAccountIds } from '../../db/account-work.ts';
+import { readAtOnce } from '../../db/open.ts';
+import { hasQueuedOrders } from '../../db/recharge-questions.ts';
 import { findShop } from '../../db/shop.ts';
 import type { EventFeed } from '../event-feed.ts';
 import { checkInvariants } from '../ledger/check-invariants.ts';
@@ -13,6 +15,7 @@ import { watchClock } from './clock-watch.ts';
 import { createEngineShop } from './engine-parts.ts';
 import type { EngineParts, EngineShop } from './engine-parts.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { bringForward, bringForwardAfterStart } from './bring-forward.ts';
 import { createRateMeter } from './rate-meter.ts';
 import type { RateMeter } from './rate-meter.ts';
 import { createStandingReader } from './read-back-standing.ts';
@@ -49,6 +52,8 @@ export interface EngineDeps {
 
 /** Finds work that nobody announced: an account resumed, a batch resumed, an order whose waiting time is over. */
 const TICK_MS = 2_000;
+/** The same while no order waits. */
+const IDLE_TICK_MS = 15_000;
 /** How much longer than the slowest provider's deadline a stop waits. */
 const STOP_MARGIN_MS = 5_000;
 /** Where no account was used yet. */
@@ -70,6 +75,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   let longestDeadlineMs = SEND_DEADLINE_DEFAULT_MS;
   let cancelTick: (() => void) | undefined;
   let isWaking = false;
+  let isIdle = false;
   let isWakeDue = false;
 
   const mayClaim = () => !isStopping && !hasStorageTrouble && !areBooksBroken;
@@ -143,12 +149,15 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
 
   async function wakeAll(): Promise<void> {
     isWakeDue = false;
+    if (parts.clockWatch.wasSetBack()) await bringForward(db, deps.ports);
     if (!shop) {
       const stored = await findShop(db);
       if (!stored) return;
       shop = createEngineShop(stored.code, stored.timeZone);
     }
-    for (const accountId of await listActiveAccountIds(db)) {
+    const now = await readAtOnce(db, (tx) => ({ accounts: listActiveAccountIds(tx), hasQueued: hasQueuedOrders(tx) }));
+    isIdle = !now.hasQueued;
+    for (const accountId of now.accounts) {
       if (!runners.has(accountId)) await openRunner(accountId);
     }
     // Those of stopped accounts too: they find out why they are limited.
@@ -170,13 +179,14 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
 
   function tick(): void {
     wake();
-    cancelTick = clock.schedule(TICK_MS, tick);
+    cancelTick = clock.schedule(isIdle ? IDLE_TICK_MS : TICK_MS, tick);
   }
 
   return {
     async start() {
       const recovered = await recoverRecharges(db, deps.ports);
       epoch = recovered.epoch;
+      await bringForwardAfterStart(db, deps.ports);
       const broken = await checkInvariants(db, 'open');
       if (broken.length > 0) {
         // Money that does not add up: nothing more is spent until a person has looked. Everything else works.

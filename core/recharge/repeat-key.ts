@@ -7,6 +7,9 @@ import { horizonMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
+/** A clock that is off by two minutes is still believed, and a copy may leave so long after it was written down. */
+const MARGIN_MS = 2 * 60_000 + SEND_WINDOW_MS;
+
 interface Asked {
   readonly order: RechargeOrder;
   readonly attempt: RechargeAttempt;
@@ -25,9 +28,9 @@ export function whyNotRepeat(
   if (keyLifeMs === undefined || firstAtMs === undefined) return 'key_life_over';
   const isFromEarlierRun = attempt.epoch !== parts.epoch;
   // A clock that was set while nobody looked can hide half of the time; one that jumped under our eyes can hide all of it.
-  const lifeMs = (isFromEarlierRun ? keyLifeMs / 2 : keyLifeMs) - capabilities.sendDeadlineMs - SEND_WINDOW_MS;
+  const lifeMs = (isFromEarlierRun ? keyLifeMs / 2 : keyLifeMs) - MARGIN_MS - capabilities.sendDeadlineMs;
   const ageMs = parts.ports.clock.nowMs() - firstAtMs;
-  const isInLife = ageMs >= 0 && ageMs < lifeMs && parts.clockWatch.hasBeenSteady();
+  const isInLife = ageMs >= 0 && ageMs < lifeMs && parts.clockWatch.hasKeptPace();
   return isInLife ? undefined : 'key_life_over';
 }
 

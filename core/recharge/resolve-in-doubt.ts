@@ -1,12 +1,9 @@
 import type { AttemptId, ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
-import {
-  findAttempt,
-  listAttempts,
-  listDueChecks,
-  listDueDoubts,
-  readNextQueryAtMs,
-} from '../../db/recharge-attempts.ts';
-import type { DueQuery } from '../../db/recharge-attempts.ts';
+import { readAtOnce } from '../../db/open.ts';
+import { listAttempts } from '../../db/recharge-attempts.ts';
+import { listDueChecks, listDueDoubts, readNextQueryAtMs } from '../../db/recharge-questions.ts';
+import type { DueQuery } from '../../db/recharge-questions.ts';
+import { readAttempt, readOrder } from '../../db/recharge-work.ts';
 import { findOrder } from '../../db/recharges.ts';
 import { askAboutAttempt, createTrust } from './ask-about-attempt.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -57,11 +54,15 @@ export function createResolver(parts: EngineParts): Resolver {
   async function lookAll(): Promise<void> {
     isLookDue = false;
     const nowMs = clock.nowMs();
-    const doubts = await listDueDoubts(parts.db, nowMs, DUE_MAX);
-    const due = doubts.length > 0 ? doubts : await listDueChecks(parts.db, nowMs, CHECKS_MAX);
+    const { due, nextMs } = await readAtOnce(parts.db, (tx) => {
+      const doubts = listDueDoubts(tx, nowMs, DUE_MAX);
+      return {
+        due: doubts.length > 0 ? doubts : listDueChecks(tx, nowMs, CHECKS_MAX),
+        nextMs: readNextQueryAtMs(tx, nowMs),
+      };
+    });
     const fresh = due.filter(({ id }) => !underWay.has(id));
     const asked = fresh.filter(enter);
-    const nextMs = await readNextQueryAtMs(parts.db, nowMs);
     cancelTimer?.();
     const untilNextMs = nextMs === undefined ? LOOK_AGAIN_MS : Math.min(LOOK_AGAIN_MS, nextMs - nowMs);
     // An answer looks again by itself; a used-up rate does not.
@@ -94,8 +95,10 @@ export function createResolver(parts: EngineParts): Resolver {
   }
 
   async function resolve(attemptId: AttemptId): Promise<void> {
-    const attempt = await findAttempt(parts.db, attemptId);
-    const order = attempt && (await findOrder(parts.db, attempt.orderId));
+    const { attempt, order } = await readAtOnce(parts.db, (tx) => {
+      const found = readAttempt(tx, attemptId);
+      return { attempt: found, order: found && readOrder(tx, found.orderId) };
+    });
     if (!attempt || !order || attempt.state === 'intent') return;
     const provider = await parts.providerFor(order.accountId).catch((cause: unknown) => {
       log.error('account-cannot-be-opened', cause, { accountId: order.accountId });

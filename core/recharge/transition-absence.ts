@@ -15,6 +15,9 @@ import {
 } from './transition-steps.ts';
 import type { AttemptView, EvidenceNote, Moment, OrderView, RechargeEvent, Transition } from './transition-types.ts';
 
+/** By less the clock may differ without anybody noticing (`clock-watch.ts`): no reason to doubt what is written. */
+const CLOCK_BEHIND_MS = 10_000;
+
 /** An empty look-up: a doubt that was acknowledged, one answer that counts, or the proof of absence. */
 export function findNothing(
   order: OrderView,
@@ -31,13 +34,15 @@ export function findNothing(
   // Z: two copies are as good as one, so one empty answer is reason enough to send it again.
   if (event.recoveryClass === 'Z' && mayBeSentAgain(order, 'Z')) return settleAbsence(order, attempt, event, moment);
   const horizonEndsMs = attempt.intentAtMs + event.horizonMs;
-  if (moment.nowMs < horizonEndsMs) {
+  // Written down far in the future: the clock was set back since, and only the time that has run since then counts.
+  const isClockBehind = attempt.intentAtMs - moment.nowMs > CLOCK_BEHIND_MS;
+  if (moment.nowMs < horizonEndsMs && !isClockBehind) {
     // One answer just past the horizon is worth more than another before it.
     const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + 1_000) as UtcMs);
     return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
   }
   if (!event.isTrusted) return stays(evidence, counted);
-  if (attempt.firstEmptyAtMs === null) {
+  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {
     const nextMs = counted.nextQueryAtMs && later(moment, EMPTY_GAP_MS * (1 + moment.fraction / 10));
     return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs: nextMs });
   }

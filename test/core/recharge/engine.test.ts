@@ -133,6 +133,19 @@ describe('a time-out after sending', () => {
     expect(provider.sends).toHaveLength(1);
   });
 
+  it('is not forgotten for years because the wall clock was set back', async () => {
+    const { clock, provider, start } = await createWorld();
+    clock.jumpWall(10 * 365 * 24 * 60 * MINUTE_MS);
+    const run = await start();
+    provider.script({ kind: 'lose_request' });
+    const id = await sell(run, 1);
+    await clock.advance(4_000);
+    clock.jumpWall(-10 * 365 * 24 * 60 * MINUTE_MS);
+    await clock.advance(10 * MINUTE_MS);
+    expect(stateOf(run, id)).toBe('succeeded');
+    expect(provider.journal).toHaveLength(1);
+  });
+
   it('is asked about at once on request', async () => {
     const { clock, provider, start } = await createWorld();
     const run = await start();

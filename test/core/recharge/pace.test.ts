@@ -151,7 +151,17 @@ describe('the clock watch', () => {
     expect(watch.hasPassed(60_000, false)).toBe(false);
     await clock.advance(1);
     expect(watch.hasPassed(60_000, false)).toBe(true);
-    clock.jumpWall(90_000);
+    clock.jumpWall(1_500);
     expect(watch.hasPassed(60_000, false)).toBe(true);
+  });
+
+  it('tells once that the wall clock was set back, and whether it has kept pace since the start', () => {
+    const clock = createManualClock();
+    const watch = watchClock(clock);
+    expect([watch.wasSetBack(), watch.hasKeptPace()]).toEqual([false, true]);
+    clock.jumpWall(90_000);
+    expect([watch.wasSetBack(), watch.hasKeptPace()]).toEqual([false, true]);
+    clock.jumpWall(-300_000);
+    expect([watch.wasSetBack(), watch.wasSetBack(), watch.hasKeptPace()]).toEqual([true, false, false]);
   });
 });

@@ -1,0 +1,226 @@
+/** A provider of any class behind a bad network. It outlives every crash, and its journal is the truth. */
+import type { Money } from '../../../contract/terms/money.ts';
+import type { UtcMs } from '../../../contract/terms/time.ts';
+import type {
+  Delivery,
+  LookUpOutcome,
+  PreparedRecharge,
+  Provider,
+  ProviderCapabilities,
+  SendOutcome,
+} from '../../../core/providers/provider.ts';
+import type { Chance } from './random.ts';
+import type { VirtualTime } from './virtual-time.ts';
+import type { WorldPlan } from './world-plan.ts';
+
+/** A purchase that was taken. */
+export interface Charge {
+  readonly reference: string;
+  readonly iccid: string;
+  readonly cost: Money;
+  readonly atMs: number;
+  status: 'pending' | 'succeeded' | 'failed' | 'reversed';
+}
+
+export interface SimProvider {
+  /** Every purchase in the order in which they were taken. */
+  readonly charges: readonly Charge[];
+  /** What it does for one life of the process. `reach` is called when something gets out of the process or comes in. */
+  connect(life: { readonly isAlive: () => boolean; readonly reach: (point: string) => void }): Provider;
+  /** What a person finds out about a reference by looking at the card. */
+  isDelivered(reference: string): boolean;
+  /** How much of the shop's money is with the provider. */
+  floatMinor(): number;
+}
+
+export const SEND_DEADLINE_MS = 10_000;
+const WORKING_TIME_MS = 20_000;
+export const KEY_LIFE_MS = 30 * 60_000;
+/** A look-up may not show a purchase for so long. */
+const LAG_MS_MAX = 15_000;
+const SETTLE_MS_MAX = 120_000;
+const REVERSE_MS_MAX = 20 * 3_600_000;
+const STANDING_DAYS_MS = 30 * 86_400_000;
+
+export function createSimProvider(
+  plan: WorldPlan,
+  time: VirtualTime,
+  chance: Chance,
+  openingFloatMinor: number,
+): SimProvider {
+  const { weather, recoveryClass } = plan;
+  const charges: Charge[] = [];
+  const byReference = new Map<string, Charge>();
+  const firstAnswers = new Map<string, { readonly atMs: number; readonly outcome: SendOutcome }>();
+  const visibleFrom = new Map<string, number>();
+  const lied = new Set<string>();
+
+  function charge(prepared: PreparedRecharge): Charge {
+    const { reference, iccid, quotedCost: cost } = prepared;
+    const taken: Charge = { reference, iccid, cost, atMs: time.monotonicMs(), status: 'succeeded' };
+    charges.push(taken);
+    if (!byReference.has(reference)) byReference.set(reference, taken);
+    visibleFrom.set(reference, time.monotonicMs() + (chance.percent(20) ? chance.between(0, LAG_MS_MAX) : 0));
+    if (chance.percent(weather.pending)) {
+      taken.status = 'pending';
+      const ends = chance.percent(70) ? 'succeeded' : 'failed';
+      time.schedule(chance.between(500, SETTLE_MS_MAX), () => {
+        taken.status = ends;
+      });
+    } else if (chance.percent(weather.reversed)) {
+      time.schedule(chance.between(1_000, REVERSE_MS_MAX), () => {
+        taken.status = 'reversed';
+      });
+    }
+    return taken;
+  }
+
+  /** The order arrives: what the provider does with it, and what it would answer. */
+  function take(prepared: PreparedRecharge): SendOutcome {
+    const known = byReference.get(prepared.reference);
+    const first = firstAnswers.get(prepared.reference);
+    if (recoveryClass === 'C' && first && time.monotonicMs() - first.atMs < KEY_LIFE_MS) {
+      return known ? report(known) : first.outcome;
+    }
+    if (recoveryClass === 'A' && known) return unknown('409 REFERENCE_USED');
+    // The target is where it was asked to be: nothing to do, nothing to take.
+    if (recoveryClass === 'Z' && known) return report(known);
+    const outcome = decide(prepared);
+    if (!first) firstAnswers.set(prepared.reference, { atMs: time.monotonicMs(), outcome });
+    return outcome;
+  }
+
+  function decide(prepared: PreparedRecharge): SendOutcome {
+    if (chance.percent(weather.rejected)) {
+      return { kind: 'rejected', code: 'CARD_NOT_RECHARGEABLE', retryLater: false, evidence: { httpStatus: 422 } };
+    }
+    if (chance.percent(weather.floatLow)) {
+      const evidence = { httpStatus: 402 };
+      return { kind: 'rejected', code: 'FLOAT_INSUFFICIENT', retryLater: true, accountTrouble: 'float_low', evidence };
+    }
+    return report(charge(prepared));
+  }
+
+  function report(taken: Charge): Extract<SendOutcome, { kind: 'succeeded' | 'pending' | 'rejected' }> {
+    const providerReference = `P-${taken.reference}`;
+    const evidence = { httpStatus: 200, body: taken.status };
+    if (taken.status === 'pending') return { kind: 'pending', providerReference, askAfterMs: 1_000, evidence };
+    if (taken.status === 'failed') return { kind: 'rejected', code: 'PROVIDER_REFUSED', retryLater: false, evidence };
+    return { kind: 'succeeded', delivery: deliveryOf(taken, providerReference), evidence };
+  }
+
+  function deliveryOf(taken: Charge, providerReference: string): Delivery {
+    const card = {
+      iccid: taken.iccid,
+      state: 'active' as const,
+      expiresAtMs: (time.nowMs() + STANDING_DAYS_MS) as UtcMs,
+      dataLeftBytes: 5_000,
+      rechargeable: true,
+      offerCodes: [],
+    };
+    return { providerReference, realCost: taken.cost, card };
+  }
+
+  function find(prepared: PreparedRecharge): LookUpOutcome {
+    if (chance.percent(weather.lookUpFails)) return { kind: 'unclear', evidence: { httpStatus: 500 } };
+    const known = byReference.get(prepared.reference);
+    const isHidden = known && (visibleFrom.get(prepared.reference) ?? 0) > time.monotonicMs();
+    if (!known || isHidden) return { kind: 'empty', evidence: { httpStatus: 200 } };
+    if (!lied.has(prepared.reference) && chance.percent(weather.lookUpLies)) {
+      lied.add(prepared.reference);
+      return { kind: 'empty', evidence: { httpStatus: 200, body: 'a lie' } };
+    }
+    if (known.status === 'reversed') {
+      return { kind: 'found', outcome: { kind: 'reversed', cost: known.cost, evidence: { httpStatus: 200 } } };
+    }
+    return { kind: 'found', outcome: report(known) };
+  }
+
+  const capabilities: ProviderCapabilities = {
+    recoveryClass,
+    hasBalance: true,
+    hasCatalogue: false,
+    verifiesCard: false,
+    referenceLengthMax: 30,
+    ratePerSecond: plan.ratePerSecond,
+    lanes: plan.lanes,
+    sendDeadlineMs: SEND_DEADLINE_MS,
+    workingTimeMs: WORKING_TIME_MS,
+    ...(recoveryClass === 'C' && { keyLifeMs: KEY_LIFE_MS }),
+  };
+
+  return {
+    charges,
+    isDelivered: (reference) => {
+      const status = byReference.get(reference)?.status;
+      return status === 'succeeded' || status === 'pending';
+    },
+    floatMinor: () =>
+      charges
+        .filter(({ status }) => status === 'succeeded' || status === 'pending')
+        .reduce((left, { cost }) => left - cost.amountMinor, openingFloatMinor),
+    connect({ isAlive, reach }) {
+      /** An answer reaches only a living process. */
+      const afterMs = <T>(delayMs: number, answer: () => T) =>
+        new Promise<T>((resolve) => {
+          time.schedule(delayMs, () => {
+            if (!isAlive()) return;
+            reach('reply');
+            if (isAlive()) resolve(answer());
+          });
+        });
+      return {
+        name: 'simulated',
+        capabilities,
+        balance: () => afterMs(50, () => ({ kind: 'answered', value: { amountMinor: 0, currency: 'JPY' } })),
+        catalogue: () => afterMs(50, () => ({ kind: 'answered', value: [] })),
+        verifyCard: () => afterMs(50, () => ({ kind: 'unreachable', evidence: {} })),
+        prepare: (order) => ({ ...order, request: { ...REQUEST, body: order.reference } }),
+        send(prepared) {
+          reach('send');
+          if (!isAlive()) return forever();
+          return send(prepared);
+        },
+        lookUp(prepared) {
+          reach('look-up');
+          if (!isAlive()) return forever();
+          return afterMs(chance.between(5, 200), () => find(prepared));
+        },
+      };
+
+      function send(prepared: PreparedRecharge): Promise<SendOutcome> {
+        if (chance.percent(weather.refusedConnection)) {
+          return afterMs(1, () => ({ kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'ECONNREFUSED' } }));
+        }
+        const wayMs = chance.between(5, 300);
+        if (chance.percent(weather.throttled)) {
+          const evidence = { httpStatus: 429 };
+          return afterMs(wayMs, () => ({ kind: 'not_processed', cause: 'throttled', retryAfterMs: 1_000, evidence }));
+        }
+        // A reset tells at once that something went wrong, silence only when the deadline is over.
+        const unheardMs = chance.percent(50) ? wayMs : SEND_DEADLINE_MS;
+        if (chance.percent(weather.lostRequest)) return afterMs(unheardMs, () => unknown('LOST'));
+        const isLate = chance.percent(weather.lateCommit);
+        const commitMs = isLate ? chance.between(0, SEND_DEADLINE_MS + WORKING_TIME_MS) : wayMs / 2;
+        const isHeard = commitMs < SEND_DEADLINE_MS && !chance.percent(weather.lostReply);
+        let answer: SendOutcome = unknown('TIMEOUT');
+        time.schedule(commitMs, () => {
+          const taken = take(prepared);
+          if (isHeard) answer = taken;
+        });
+        const replyMs = Math.min(SEND_DEADLINE_MS, commitMs + wayMs);
+        return afterMs(isHeard ? replyMs : Math.max(unheardMs, isLate ? SEND_DEADLINE_MS : 0), () => answer);
+      }
+    },
+  };
+}
+
+const REQUEST = { method: 'POST', url: 'http://provider.invalid/', headers: {}, deadlineMs: SEND_DEADLINE_MS } as const;
+
+function unknown(cause: string): SendOutcome {
+  return { kind: 'unknown', evidence: { cause } };
+}
+
+function forever<T>(): Promise<T> {
+  return new Promise<T>(() => {});
+}

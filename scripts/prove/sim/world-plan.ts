@@ -1,0 +1,78 @@
+/** What a world is like, drawn from its seed. */
+import type { RecoveryClass } from '../../../core/providers/provider.ts';
+import { createChance } from './random.ts';
+import type { Chance } from './random.ts';
+
+/** So many of a hundred sends meet it. */
+export interface Weather {
+  readonly refusedConnection: number;
+  readonly throttled: number;
+  readonly lostRequest: number;
+  readonly lostReply: number;
+  readonly lateCommit: number;
+  readonly pending: number;
+  readonly rejected: number;
+  readonly floatLow: number;
+  readonly lookUpFails: number;
+  readonly lookUpLies: number;
+  readonly reversed: number;
+}
+
+export interface WorldPlan {
+  readonly recoveryClass: RecoveryClass;
+  readonly lanes: number;
+  readonly ratePerSecond: number;
+  readonly orders: number;
+  readonly counterOrders: number;
+  readonly weather: Weather;
+  readonly crashes: number;
+  readonly clockJumps: number;
+  /** The clock may be years off, or only seconds. */
+  readonly jumpMsMax: number;
+  readonly diskFills: number;
+  readonly stallPercent: number;
+  readonly pauses: number;
+  readonly cancelsBatch: boolean;
+  /** The world goes on until every success has been looked at again. */
+  readonly goesOnForDays: boolean;
+}
+
+const CLASSES: readonly RecoveryClass[] = ['A', 'A', 'A', 'B', 'C', 'D', 'Z'];
+const YEAR_MS = 365 * 86_400_000;
+
+export function planWorld(seed: string, orders: number): { readonly plan: WorldPlan; readonly chance: Chance } {
+  const chance = createChance(seed);
+  const upTo = (max: number) => (chance.percent(30) ? 0 : chance.between(0, max));
+  const goesOnForDays = chance.percent(5);
+  const recoveryClass = chance.pick(CLASSES);
+  const plan: WorldPlan = {
+    recoveryClass,
+    lanes: chance.whole(1, 16),
+    ratePerSecond: chance.pick([2, 20, 500]),
+    orders,
+    counterOrders: Math.min(Math.floor(orders / 2), chance.whole(0, Math.ceil(orders / 10))),
+    weather: {
+      refusedConnection: upTo(6),
+      throttled: upTo(4),
+      lostRequest: upTo(8),
+      lostReply: upTo(8),
+      lateCommit: upTo(6),
+      pending: upTo(10),
+      rejected: upTo(6),
+      floatLow: chance.percent(10) ? 1 : 0,
+      lookUpFails: upTo(20),
+      lookUpLies: upTo(10),
+      // Seen only by those who can ask.
+      reversed: goesOnForDays && !['C', 'D'].includes(recoveryClass) ? upTo(3) : 0,
+    },
+    crashes: chance.percent(20) ? 0 : chance.whole(1, 6),
+    clockJumps: chance.percent(80) ? 0 : chance.whole(1, 3),
+    jumpMsMax: chance.percent(50) ? 10 * YEAR_MS : 600_000,
+    diskFills: chance.percent(85) ? 0 : chance.whole(1, 2),
+    stallPercent: chance.percent(70) ? 0 : 0.2,
+    pauses: chance.percent(70) ? 0 : chance.whole(1, 2),
+    cancelsBatch: chance.percent(10),
+    goesOnForDays,
+  };
+  return { plan, chance };
+}
