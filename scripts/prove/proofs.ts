@@ -27,4 +27,18 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
         imports: size('imports'),
       }),
   },
+  power: {
+    summary: 'the power goes at any moment: whatever was not flushed is lost or torn (needs strace, so Linux)',
+    options: {
+      images: { byDefault: 2_000, small: 60, meaning: 'how many states of the disk are looked at' },
+      orders: { byDefault: 400, small: 40, meaning: 'how many orders the recorded run has' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./power.ts')).provePower({ seed, images: size('images'), orders: size('orders') }),
+  },
+  sim: {
+    summary: 'the engine in thousands of simulated worlds that crash, stall, lose and reorder whatever can be',
+    options: { orders: { byDefault: 20_000, small: 1_000, meaning: 'how many orders, in worlds of 200' } },
+    run: async ({ seed, size }) => (await import('./sim.ts')).proveSim({ seed, orders: size('orders') }),
+  },
 };

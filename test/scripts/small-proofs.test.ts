@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { whyNotRecord } from '../../scripts/prove/power-record.ts';
 import { PROOFS } from '../../scripts/prove/proofs.ts';
 import { HELD, readHeld } from './run-prove.ts';
 
@@ -19,4 +20,14 @@ describe('npm run prove', () => {
   it('guards: the same many times is one', async () => {
     expect(await proveSmall('guards')).toMatchObject({ proof: 'guards', seed: SEED, guards: 8, holds: true, ...HELD });
   }, 120_000);
+
+  it.skipIf(whyNotRecord())(
+    'power: no power cut takes what was told',
+    async () => {
+      const figures = await proveSmall('power');
+      expect(figures).toMatchObject({ proof: 'power', images: 60, damaged: 0, lostCommits: 0, holds: true, ...HELD });
+      expect(figures['controlLost']).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 });
