@@ -107,6 +107,12 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   STATE_FORBIDS: (facts) => `This cannot be done while it is "${text(facts, 'state')}".`,
   BATCH_EMPTY: () => 'None of these cards can be recharged with this plan; the reasons are in the preview.',
   BATCH_TOO_LARGE: (facts) => `A batch takes at most ${text(facts, 'limit')} cards.`,
+  BATCH_REPEATED: (facts) =>
+    `The same cards were started with this plan as the batch "${text(facts, 'name')}" (${text(facts, 'batchId')}). ` +
+    'Nothing was sent. Follow it with --resume, or start the list again with --again REASON.',
+  START_TIME_PAST: () => 'This time has passed. Nothing was queued.',
+  START_TIME_TOO_FAR: (facts) => `A batch waits at most ${text(facts, 'days')} days. Nothing was queued.`,
+  STANDING_ORDER_EMPTY: () => 'None of these cards can be recharged with this plan. Nothing was set.',
   SHEET_UNREADABLE: (facts) => sheetSentence(facts),
   SHEET_COLUMN_MISSING: (facts) => `No column of the sheet gives the field "${text(facts, 'field')}".`,
   SHEET_ALREADY_IMPORTED: (facts) => `This very file was imported before (import ${text(facts, 'importId')}).`,

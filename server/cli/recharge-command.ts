@@ -28,6 +28,7 @@ export const rechargeCommand: Command = {
     ['--plan CODE', 'what to recharge them with'],
     ['--name TEXT', 'what the batch is called (the file and the plan)'],
     ['--check', 'only says what would be recharged, refused and spent; sends nothing'],
+    ['--again REASON', 'starts a list again that was started within a day; what was recharged stays out'],
     ['--resume BATCH', 'follows a batch that was paused or cut off'],
     ['--result OUT', 'writes the result as a workbook, one row for each card'],
     ['--language L', `of that workbook: ${LANGUAGES.join(', ')} (the shop’s)`],
@@ -37,6 +38,7 @@ export const rechargeCommand: Command = {
     plan: { type: 'string' },
     name: { type: 'string' },
     check: { type: 'boolean' },
+    again: { type: 'string' },
     resume: { type: 'string' },
     result: { type: 'string' },
     language: { type: 'string' },
@@ -81,6 +83,7 @@ async function startBatch(client: ShopClient, input: CommandInput, output: Comma
     return 0;
   }
   for (const line of lines) output.progress(line);
+  const again = input.text('again');
   const batch = await client.batches.start({
     id: randomUUID() as string as BatchId,
     name: input.text('name') ?? `${path.split(/[\\/]/).at(-1) ?? path} · ${plan.code}`.slice(0, 200),
@@ -88,6 +91,7 @@ async function startBatch(client: ShopClient, input: CommandInput, output: Comma
     cards,
     acceptedCount: preview.accepted,
     cost: preview.cost,
+    ...(again !== undefined && { repeatReason: again }),
   });
   return follow(client, batch.id, preview.refusals, input, output);
 }
@@ -111,6 +115,8 @@ async function follow(
       output.progress(progressLine(batch));
       if (interrupted.signal.aborted && batch.state === 'running') batch = await client.batches.pause({ id });
       if (batch.state === 'paused' && countOpen(batch, ['sending']) === 0) break;
+      // One that waits for its time is only looked at; it begins with whichever Kaduo runs then.
+      if (interrupted.signal.aborted && batch.state === 'scheduled') break;
       if (batch.limitedBy === 'account_stopped' && countOpen(batch, ['sending', 'pending', 'in_doubt']) === 0) {
         throw new CommandRefusal(
           'ACCOUNT_STOPPED',

@@ -31,12 +31,14 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
   const isOpen = state === 'running' || state === 'paused' || state === 'scheduled';
   return (
     <>
-      <DownloadButton
-        type={state === 'finished' ? 'primary' : 'default'}
-        fetchFile={() => core.batches.resultSheet({ id, language })}
-      >
-        {say('batches.resultSheet')}
-      </DownloadButton>
+      {state !== 'scheduled' && (
+        <DownloadButton
+          type={state === 'finished' ? 'primary' : 'default'}
+          fetchFile={() => core.batches.resultSheet({ id, language })}
+        >
+          {say('batches.resultSheet')}
+        </DownloadButton>
+      )}
       {mayBatch && isOpen && (
         <ConfirmButton
           danger

@@ -113,7 +113,7 @@ function batchColumns(say: Say, format: Format): readonly Column<Batch>[] {
     {
       id: 'started',
       header: say('batches.columnStarted'),
-      width: '152px',
+      width: '184px',
       align: 'end',
       cell: (batch) =>
         batch.state === 'scheduled' && batch.startsAtMs !== null ? (

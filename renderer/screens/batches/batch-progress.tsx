@@ -35,7 +35,7 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
             {format.duration((batch.finishedAtMs - (batch.beganAtMs ?? batch.createdAtMs)) / 1000)}
           </Figure>
         )}
-        <Figure name={say('batches.columnStarted')}>
+        <Figure name={say(batch.startsAtMs === null ? 'batches.columnStarted' : 'batches.preparedLabel')}>
           {say('batches.startedBy', { name: batch.staffName, at: format.dateTime(batch.createdAtMs) })}
         </Figure>
         <Figure name={say('batches.spent')}>
@@ -101,7 +101,9 @@ function Beginning({ batch }: { readonly batch: Batch }) {
   const now = useNow();
   const { startsAtMs, beganAtMs, state } = batch;
   if (startsAtMs === null) return null;
-  return <Figure name={say('batches.beginsLabel')}>{words(startsAtMs)}</Figure>;
+  return (
+    <Figure name={say(beganAtMs === null ? 'batches.beginsLabel' : 'batches.beganLabel')}>{words(startsAtMs)}</Figure>
+  );
 
   function words(dueAtMs: UtcMs): string {
     const at = format.dateTime(dueAtMs, { weekday: true });

@@ -2,10 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { shopDateOf } from '../../../contract/terms/time.ts';
 import { api, core } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
 import { useRefusalWords } from '../../refusals/refusal-words.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
@@ -13,7 +15,7 @@ import { pathTo } from '../places.ts';
 import { StandingDialog } from '../standing-orders/standing-dialog.tsx';
 import { RunMark, StandingStateMark } from '../standing-orders/standing-marks.tsx';
 import { conditionWords, dueDayOf } from '../standing-orders/standing-order.ts';
-import type { StandingOrder } from '../standing-orders/standing-order.ts';
+import type { StandingOrder, StandingRun } from '../standing-orders/standing-order.ts';
 import type { CardDetail } from './card-detail.ts';
 
 /** A card has a few at most. */
@@ -42,7 +44,13 @@ export function CardStandingOrders({ card }: { readonly card: CardDetail }) {
           </Button>
         </div>
       )}
-      {isSetting && <StandingDialog cards={{ from: 'cards', cardIds: [card.id] }} onClose={() => setSetting(false)} />}
+      {isSetting && (
+        <StandingDialog
+          cards={{ from: 'cards', cardIds: [card.id] }}
+          planId={card.planId}
+          onClose={() => setSetting(false)}
+        />
+      )}
     </section>
   );
 }
@@ -60,7 +68,7 @@ function Covering({ order, card }: { readonly order: StandingOrder; readonly car
   const input = { id: order.id, cardId: card.id, offset: 0, limit: 1 };
   const runs = useQuery(api.standingOrders.runs.queryOptions({ input }));
   const [lastRun] = runs.data?.rows ?? [];
-  const dueOn = dueDayOf(order, card.expiresAtMs, format.timeZone);
+  const dueWords = useDueWords(order, card, lastRun);
   return (
     <div className="k-standing-card">
       <div className="k-standing-card-head">
@@ -69,7 +77,7 @@ function Covering({ order, card }: { readonly order: StandingOrder; readonly car
       </div>
       <span className="k-muted k-small">
         {conditionWords(say, format, order.condition)}
-        {dueOn !== undefined && ` · ${say('standing.nextForCard', { day: format.shopDate(dueOn, { weekday: true }) })}`}
+        {dueWords !== undefined && ` · ${dueWords}`}
       </span>
       {lastRun && <RunMark run={lastRun} />}
       {mayBatch && (
@@ -86,4 +94,17 @@ function Covering({ order, card }: { readonly order: StandingOrder; readonly car
       )}
     </div>
   );
+}
+
+/** When this card is due next by its expiry, or since when it is, or that it is done. */
+function useDueWords(order: StandingOrder, card: CardDetail, lastRun: StandingRun | undefined): string | undefined {
+  const say = useText();
+  const format = useFormat();
+  const today = shopDateOf(useNow(), format.timeZone);
+  const dueOn = dueDayOf(order, card.expiresAtMs, format.timeZone);
+  if (dueOn === undefined) return undefined;
+  const day = format.shopDate(dueOn, { weekday: true });
+  if (dueOn > today) return say('standing.nextForCard', { day });
+  const isDone = lastRun?.result === 'ORDERED' && lastRun.orderState !== 'failed';
+  return isDone ? say('standing.doneForNow') : say('standing.dueSince', { day });
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/re
 import { App, Input, InputNumber, Segmented } from 'antd';
 import { useId, useState } from 'react';
 import { shopDateOf } from '../../../contract/terms/time.ts';
+import type { PlanId } from '../../../contract/terms/ids.ts';
 import type { Money } from '../../../contract/terms/money.ts';
 import { api, core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
@@ -27,11 +28,13 @@ const CARD_MONTH_MAX = 31;
 
 interface StandingDialogProps {
   readonly cards: StandingTerms['cards'];
+  /** The plan of a single card: proposed where it is a recharge itself. */
+  readonly planId?: PlanId | null;
   readonly onClose: () => void;
 }
 
 /** Sets a standing order for cards: what, when, and within which limits; shows what it covers and what it does now. */
-export function StandingDialog({ cards, onClose }: StandingDialogProps) {
+export function StandingDialog({ cards, planId: proposedPlanId = null, onClose }: StandingDialogProps) {
   const say = useText();
   const format = useFormat();
   const { message } = App.useApp();
@@ -39,9 +42,10 @@ export function StandingDialog({ cards, onClose }: StandingDialogProps) {
   const today = shopDateOf(useNow(), format.timeZone);
   const [commandId] = useState(newCommandId);
   const form = useStandingForm();
-  const { planId, condition } = form;
+  const { condition } = form;
   const plans = useRechargePlans();
-  const plan = plans.data?.find((known) => known.id === planId);
+  const plan = plans.data?.find(({ id: known }) => known === (form.planId ?? proposedPlanId));
+  const planId = plan?.id;
   const preview = useQuery(
     api.standingOrders.preview.queryOptions({
       input: planId === undefined || condition === undefined ? skipToken : { planId, cards, condition },
@@ -85,6 +89,7 @@ export function StandingDialog({ cards, onClose }: StandingDialogProps) {
           autoFocus
           id={field('plan')}
           loading={plans.isPending}
+          showSearch={{ optionFilterProp: 'label' }}
           {...(planId !== undefined && { value: planId })}
           onChange={form.setPlanId}
           options={(plans.data ?? []).map((known) => ({

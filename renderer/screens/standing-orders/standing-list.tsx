@@ -64,7 +64,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'name',
       header: say('standing.columnName'),
-      width: 'minmax(192px, 2fr)',
+      width: 'minmax(224px, 3fr)',
       cell: (order) => <strong>{order.name}</strong>,
     },
     {

@@ -25,7 +25,7 @@ export function RunMark({ run }: { readonly run: StandingRun }) {
   const what = words('standingResults', run.result);
   const word = run.count === 1 ? what : say('standing.runTimes', { what, times: run.count });
   return (
-    <span title={`${format.dateTime(run.firstAtMs)} – ${format.dateTime(run.lastAtMs)}`}>
+    <span title={`${word} · ${format.dateTime(run.firstAtMs)} – ${format.dateTime(run.lastAtMs)}`}>
       <ToneMark tone="warning" icon={MinusCircleOutlined} word={word} />
     </span>
   );

@@ -117,6 +117,8 @@ export const batches = {
   moveDo: 'Save the time',
   begins: 'begins {{at}}',
   beginsLabel: 'Begins',
+  beganLabel: 'Began',
+  preparedLabel: 'Prepared',
   beginsAt: '{{at}} ({{zone}}), {{relative}}',
   beginsPaused: '{{at}} ({{zone}}), once it is resumed',
   beginsOverdue: 'was due {{at}}; begins once it is resumed',

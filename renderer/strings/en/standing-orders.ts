@@ -89,6 +89,8 @@ export const standing = {
   onCardNone: 'None covers this card.',
   removeCard: 'Stop for this card',
   removeQuestion: 'This card is no longer recharged by “{{name}}”. What was ordered goes on.',
+  dueSince: 'due since {{day}}',
+  doneForNow: 'done for this expiry',
   nextForCard: 'next {{day}}',
 } as const;
 

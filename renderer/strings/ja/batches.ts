@@ -112,6 +112,8 @@ export const batches: Translated<typeof en> = {
   moveDo: '時刻を保存',
   begins: '{{at}} 開始',
   beginsLabel: '開始',
+  beganLabel: '開始',
+  preparedLabel: '準備',
   beginsAt: '{{at}}（{{zone}}）、{{relative}}',
   beginsPaused: '{{at}}（{{zone}}）。再開が必要です',
   beginsOverdue: '{{at}} の予定。再開するとすぐに始まります',

@@ -85,6 +85,8 @@ export const standing: Translated<typeof en.standing> = {
   onCardNone: 'このカードに設定はありません。',
   removeCard: 'このカードは停止',
   removeQuestion: '「{{name}}」ではこのカードをチャージしなくなります。注文済みの分は続きます。',
+  dueSince: '{{day}} から対象',
+  doneForNow: '今回の期限分は実行済み',
   nextForCard: '次回 {{day}}',
 };
 

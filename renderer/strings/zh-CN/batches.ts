@@ -110,6 +110,8 @@ export const batches: Translated<typeof en> = {
   moveDo: '保存时间',
   begins: '{{at}} 开始',
   beginsLabel: '开始时间',
+  beganLabel: '开始时间',
+  preparedLabel: '准备',
   beginsAt: '{{at}}（{{zone}}），{{relative}}',
   beginsPaused: '{{at}}（{{zone}}），须先继续',
   beginsOverdue: '原定 {{at}}；继续后立即开始',

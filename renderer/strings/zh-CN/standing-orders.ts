@@ -84,6 +84,8 @@ export const standing: Translated<typeof en.standing> = {
   onCardNone: '此卡没有自动续充。',
   removeCard: '停止此卡',
   removeQuestion: '此卡将不再由“{{name}}”自动续充。已下的订单照常进行。',
+  dueSince: '{{day}} 起到期',
+  doneForNow: '本次到期已处理',
   nextForCard: '下次 {{day}}',
 };
 

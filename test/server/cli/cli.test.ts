@@ -111,6 +111,13 @@ describe('a day on the command line', () => {
     expect(succeeded).toBeGreaterThan(0);
     expect(succeeded + failed).toBe(batch.counts.total);
 
+    // The very same list again is refused, and says which batch it was.
+    const twice = await runJson(...recharge, '--data', data);
+    expect(twice).toMatchObject({
+      code: 1,
+      json: { refused: { code: 'BATCH_REPEATED', data: { batchId: batch.id } } },
+    });
+
     const ours = (await runJson('orders', '--batch', batch.id, '--data', data)).json as Orders;
     const theirs = (await runJson('provider', 'journal', '--data', data)).json as Journals;
     const charged = theirs.journals.flatMap(({ lines }) =>
