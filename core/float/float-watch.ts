@@ -1,4 +1,4 @@
-import type { FloatCause, FloatVerdict } from '../../contract/terms/float.ts';
+import type { FloatCause } from '../../contract/terms/float.ts';
 import type { ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
@@ -10,6 +10,7 @@ import { findShop } from '../../db/shop.ts';
 import { createTicker } from '../ticker.ts';
 import type { Ticker } from '../ticker.ts';
 import { dueReconciliation } from './due-reconciliation.ts';
+import type { FloatTimes } from './due-reconciliation.ts';
 import { concludeQuestion, prepareQuestion } from './reconcile-float.ts';
 import type { FloatDeps } from './reconcile-float.ts';
 import { warnLowFloat } from './warn-low-float.ts';
@@ -21,6 +22,8 @@ const LOOK_MS = 2_000;
 interface Watched {
   comparedAtMs: number | undefined;
   comparedOn: ShopDate | undefined;
+  /** The latest comparison in the books that was seen; undefined before the first look. */
+  seenId: number | undefined;
   doubts: ReadonlySet<RechargeId>;
   doubtEndedAtMs: number | undefined;
   isAsking: boolean;
@@ -72,6 +75,7 @@ export function createFloatWatch(deps: FloatDeps): Pick<Ticker, 'start' | 'stop'
     const known = watched.get(id) ?? {
       comparedAtMs: undefined,
       comparedOn: undefined,
+      seenId: undefined,
       doubts: new Set(),
       doubtEndedAtMs: undefined,
       isAsking: false,
@@ -94,10 +98,13 @@ export function createFloatWatch(deps: FloatDeps): Pick<Ticker, 'start' | 'stop'
     }
   }
 
-  /** The verdict is the stored one: a person may have compared, or explained, since. */
-  async function timesOf(id: ProviderAccountId, its: Watched) {
-    const verdict: FloatVerdict | undefined = (await findLastReconciliation(db, id))?.verdict;
-    return { ...its, startedAtMs, verdict };
+  /** The verdict is the stored one: a person may have compared, or explained, since, and that counts from then. */
+  async function timesOf(id: ProviderAccountId, its: Watched): Promise<FloatTimes> {
+    const last = await findLastReconciliation(db, id);
+    const lastId = last?.id ?? 0;
+    if (its.seenId !== undefined && its.seenId !== lastId) its.comparedAtMs = clock.monotonicMs();
+    its.seenId = lastId;
+    return { ...its, startedAtMs, verdict: last?.verdict };
   }
 
   async function compare(id: ProviderAccountId, its: Watched, cause: FloatCause, today: ShopDate): Promise<void> {

@@ -16,8 +16,9 @@ test('float is added once, and the provider’s own figure agrees with the books
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('article')).toContainText('¥700,000');
   await page.getByRole('button', { name: 'Compare with the provider' }).click();
-  await expect(page.getByRole('region', { name: 'The provider' })).toContainText('¥700,000');
-  await expect(page.getByRole('status')).toContainText('Both agree');
+  const both = page.getByRole('region', { name: 'The float on both sides' });
+  await expect(both.getByRole('region', { name: 'The provider' })).toContainText('¥700,000');
+  await expect(both.getByRole('status')).toContainText('Both agree');
   await expect(page.getByRole('row', { name: 'INV-7' })).toContainText('with ¥10,000 bonus');
 
   await page.getByRole('button', { name: 'Add float' }).click();

@@ -1,9 +1,11 @@
 import { CheckOutlined, ExperimentOutlined, PauseCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { RefusalCode } from '../../../contract/errors.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { ToneMark } from '../../components/state-mark.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useMay } from '../../session/session.ts';
 import { HealthMark } from '../../shell/account-parts.tsx';
 import { useText } from '../../strings/text.ts';
@@ -12,7 +14,7 @@ import { machineStopReason } from './account.ts';
 import { AccountDialogs } from './account-dialogs.tsx';
 import type { DialogName } from './account-dialogs.tsx';
 import { FloatGauge } from './float-gauge.tsx';
-import { LowFloatMark, VerdictMark } from './float-marks.tsx';
+import { LowFloatMark, VerdictMark, VerdictWord } from './float-marks.tsx';
 import { useResumeAccount } from './use-account-commands.ts';
 
 interface AccountCardProps {
@@ -59,83 +61,98 @@ export function AccountCard({ account, isChosen, isAlone, onChoose }: AccountCar
           <HealthMark health={account.health} />
         </span>
       </header>
-      {isStopped && <StopReason reason={account.stopReason ?? ''} />}
-      <Figures account={account} onChangeLowFloat={() => setDialog('lowFloat')} />
+      {isStopped && <StopReason account={account} />}
+      <FreeFloat account={account} />
       <Actions account={account} onDialog={setDialog} />
+      <Figures account={account} onChangeLowFloat={() => setDialog('lowFloat')} />
       {dialog && <AccountDialogs name={dialog} account={account} onClose={() => setDialog(undefined)} />}
     </article>
   );
 }
 
-function StopReason({ reason }: { readonly reason: string }) {
+function StopReason({ account: { stopReason, comparison } }: { readonly account: Account }) {
   const say = useText();
+  const reason = stopReason ?? '';
   const known = machineStopReason(reason);
   const words = known ? say(`providers.stopReason_${known}`) : reason;
-  return <p className="k-provider-stopped">{say('providers.stoppedBecause', { reason: words })}</p>;
+  return (
+    <div className="k-provider-stopped">
+      <p>{say('providers.stoppedBecause', { reason: words })}</p>
+      {comparison?.verdict === 'differs' && <VerdictMark comparison={comparison} />}
+    </div>
+  );
 }
 
-function Figures({ account, onChangeLowFloat }: { readonly account: Account; readonly onChangeLowFloat: () => void }) {
+/** How much can be spent. */
+function FreeFloat({ account }: { readonly account: Account }) {
   const say = useText();
   const format = useFormat();
-  const mayManage = useMay('manage');
-  const { float, held, lowFloat, reported, reportedAtMs, lanes, ratePerSecond } = account;
   return (
     <>
       <dl className="k-provider-figures">
         <div className="k-provider-main">
           <dt>{say('providers.free')}</dt>
           <dd>
-            <strong className="k-number">{format.money(float)}</strong>
+            <strong className="k-number">{format.money(account.float)}</strong>
             <LowFloatMark step={account.lowStep} />
           </dd>
         </div>
       </dl>
       <FloatGauge account={account} />
-      <dl className="k-provider-figures">
-        <div>
-          <dt>{say('providers.held')}</dt>
-          <dd className="k-number">{format.money(held)}</dd>
-        </div>
-        <div>
-          <dt>{say('providers.reported')}</dt>
-          <dd>
-            <span className="k-number">{reported === null ? '—' : format.money(reported)}</span>
-            <span className="k-muted k-small">
-              {reportedAtMs === null
-                ? say('providers.neverRead')
-                : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
-            </span>
-            {account.comparison && <VerdictMark comparison={account.comparison} />}
-          </dd>
-        </div>
-        <div>
-          <dt>{say('providers.lowFloat')}</dt>
-          <dd>
-            <span className="k-number">{format.money(lowFloat)}</span>
-            {mayManage && (
-              <Button
-                type="link"
-                size="small"
-                className="k-provider-change"
-                aria-label={`${say('providers.changeLowFloat')}: ${say('providers.lowFloat')}`}
-                onClick={onChangeLowFloat}
-              >
-                {say('providers.changeLowFloat')}
-              </Button>
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>{say('providers.lanes')}</dt>
-          <dd>
-            <span className="k-number">{format.number(lanes)}</span>
-            <span className="k-muted k-small">
-              {say('providers.rate')} {say('common.perSecond', { rate: format.number(ratePerSecond) })}
-            </span>
-          </dd>
-        </div>
-      </dl>
     </>
+  );
+}
+
+function Figures({ account, onChangeLowFloat }: { readonly account: Account; readonly onChangeLowFloat: () => void }) {
+  const say = useText();
+  const format = useFormat();
+  const mayManage = useMay('manage');
+  const { held, lowFloat, reported, reportedAtMs, lanes, ratePerSecond } = account;
+  return (
+    <dl className="k-provider-figures">
+      <div>
+        <dt>{say('providers.held')}</dt>
+        <dd className="k-number">{format.money(held)}</dd>
+      </div>
+      <div>
+        <dt>{say('providers.reported')}</dt>
+        <dd>
+          <span className="k-number">{reported === null ? '—' : format.money(reported)}</span>
+          <span className="k-muted k-small">
+            {reportedAtMs === null
+              ? say('providers.neverRead')
+              : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
+          </span>
+          {account.comparison && <VerdictWord comparison={account.comparison} />}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('providers.lowFloat')}</dt>
+        <dd>
+          <span className="k-number">{format.money(lowFloat)}</span>
+          {mayManage && (
+            <Button
+              type="link"
+              size="small"
+              className="k-provider-change"
+              aria-label={`${say('providers.changeLowFloat')}: ${say('providers.lowFloat')}`}
+              onClick={onChangeLowFloat}
+            >
+              {say('providers.changeLowFloat')}
+            </Button>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('providers.lanes')}</dt>
+        <dd>
+          <span className="k-number">{format.number(lanes)}</span>
+          <span className="k-muted k-small">
+            {say('providers.rate')} {say('common.perSecond', { rate: format.number(ratePerSecond) })}
+          </span>
+        </dd>
+      </div>
+    </dl>
   );
 }
 
@@ -148,9 +165,13 @@ function Actions({ account, onDialog }: ActionsProps) {
   const say = useText();
   const mayManage = useMay('manage');
   const resume = useResumeAccount(account);
+  // What was in the way may have been put right beside it.
+  const isExplained =
+    account.comparison?.verdict !== 'differs' &&
+    readRefusal(resume.error).code === ('FLOAT_DIFFERS' satisfies RefusalCode);
   return (
     <>
-      <RefusalNotice error={resume.error} onClose={resume.reset} />
+      <RefusalNotice error={isExplained ? null : resume.error} onClose={resume.reset} />
       <div className="k-provider-actions">
         {mayManage && (
           <Button type="primary" onClick={() => onDialog('addFloat')}>

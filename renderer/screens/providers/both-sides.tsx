@@ -43,7 +43,7 @@ export function BothSides({ account }: { readonly account: Account }) {
 function Sides({ comparison }: { readonly comparison: Comparison }) {
   const say = useText();
   const format = useFormat();
-  const { atMs, cause, free, heldUnsent, heldSent, reported, lowest, highest } = comparison;
+  const { atMs, cause, free, heldUnsent, heldSent, reported, lowest, highest, difference } = comparison;
   const together = addMoney(addMoney(free, heldUnsent), heldSent);
   return (
     <>
@@ -60,11 +60,22 @@ function Sides({ comparison }: { readonly comparison: Comparison }) {
           ]}
           sum={[say('float.together'), together]}
         />
-        <Side title={say('float.theirs')} lines={[]} sum={[say('float.balance'), reported]} />
+        <Side
+          title={say('float.theirs')}
+          lines={
+            lowest.amountMinor === highest.amountMinor
+              ? [[say('float.expected'), lowest]]
+              : [
+                  [say('float.expectedLeast'), lowest],
+                  [say('float.expectedMost'), highest],
+                ]
+          }
+          sum={[say('float.balance'), reported]}
+          isWrong={difference.amountMinor !== 0}
+        />
       </div>
       <p className="k-muted k-small">
-        {lowest.amountMinor < highest.amountMinor &&
-          say('float.mayLie', { lowest: format.money(lowest), highest: format.money(highest) })}{' '}
+        {lowest.amountMinor < highest.amountMinor && `${say('float.mayLie')} `}
         {say('float.comparedAt', { at: format.dateTime(atMs), cause: say(`float.cause_${cause}`) })}
       </p>
     </>
@@ -77,9 +88,10 @@ interface SideProps {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly sum: Line;
+  readonly isWrong?: boolean;
 }
 
-function Side({ title, lines, sum: [sumName, sum] }: SideProps) {
+function Side({ title, lines, sum: [sumName, sum], isWrong = false }: SideProps) {
   const format = useFormat();
   return (
     <section className="k-float-side" aria-label={title}>
@@ -91,7 +103,7 @@ function Side({ title, lines, sum: [sumName, sum] }: SideProps) {
             <dd className="k-number">{money === null ? '—' : format.money(money)}</dd>
           </div>
         ))}
-        <div className="k-float-sum">
+        <div className={`k-float-sum${isWrong ? ' k-float-wrong' : ''}`}>
           <dt>{sumName}</dt>
           <dd className="k-number">{sum === null ? '—' : format.money(sum)}</dd>
         </div>

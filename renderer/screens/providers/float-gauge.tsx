@@ -13,14 +13,11 @@ export function FloatGauge({ account }: { readonly account: Account }) {
   const hasLevel = marks.length > 0;
   const words = { free: free ?? '', held: held ?? '' };
   return (
-    <figure className="k-float-gauge">
+    <figure className={`k-float-gauge${account.lowStep === null ? '' : ` k-float-low-${account.lowStep}`}`}>
       <figcaption className="k-unseen">
         {hasLevel ? say('float.gauge', { ...words, level: level ?? '' }) : say('float.gaugeNoLevel', words)}
       </figcaption>
-      <div
-        aria-hidden="true"
-        className={`k-float-bar${account.lowStep === null ? '' : ` k-float-low-${account.lowStep}`}`}
-      >
+      <div className="k-float-bar" aria-hidden="true">
         <span className="k-float-free" style={{ width: `${freePercent}%` }} />
         <span className="k-float-held" style={{ width: `${heldPercent}%` }} />
         {marks.map(({ step, percent }) => (
