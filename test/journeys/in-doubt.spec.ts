@@ -1,6 +1,18 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { goTo, signIn } from './open-shop.ts';
-import { practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
+import { goTo, OWNER_PIN, signIn } from './open-shop.ts';
+import { openPractice, practise, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
+
+async function sell(page: Page, card: string): Promise<void> {
+  await goTo(page, 'Counter');
+  const find = page.getByPlaceholder('Scan or type');
+  await find.fill(card);
+  await find.press('Enter');
+  await expect(page.getByRole('radio', { name: 'Sakura 5 GB more' })).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+}
 
 test('an answer that was lost is asked about until it is known, and nothing is sent twice', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -33,14 +45,7 @@ test('a paid recharge that was refused is handed back, once', async ({ kaduo }) 
   const { page } = kaduo;
   await signIn(page);
   await practise(page, { reject_not_rechargeable: 100 });
-  await goTo(page, 'Counter');
-  const find = page.getByPlaceholder('Scan or type');
-  await find.fill(SOLD_CARDS[2]);
-  await find.press('Enter');
-  await expect(page.getByRole('radio', { name: 'Sakura 5 GB more' })).toBeVisible();
-  await page.keyboard.press('1');
-  await page.keyboard.press('F5');
-  await page.keyboard.press('Enter');
+  await sell(page, SOLD_CARDS[2]);
   await expect(page.getByText('The provider does not recharge this card.').first()).toBeVisible();
 
   await goTo(page, 'In doubt');
@@ -54,4 +59,63 @@ test('a paid recharge that was refused is handed back, once', async ({ kaduo }) 
   await page.getByRole('button', { name: /^Hand back ¥/ }).click();
   await expect(page.getByRole('article')).toContainText('was handed back');
   await expect(page.getByRole('link', { name: 'Refunds due 0' })).toBeVisible();
+});
+
+test('where a provider cannot be asked, the card is looked at, and it goes again only with the owner’s PIN', async ({
+  kaduo,
+}) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await openPractice(page);
+  await page.getByRole('radio', { name: 'cannot be asked and sells again each time' }).check();
+  await practise(page, { error_500_before_commit: 100 });
+  await sell(page, SOLD_CARDS[2]);
+  await expect(page.getByText('Check the card. Do not sell it again.')).toBeVisible();
+  await practise(page, {});
+
+  await goTo(page, 'In doubt');
+  const order = page.getByRole('article');
+  await expect(order).toContainText('This provider cannot be asked about an order');
+  await expect(order.getByRole('region', { name: 'The card, before and now' })).toContainText('Before sending');
+  await expect(order.getByRole('button', { name: 'Ask now' })).toHaveCount(0);
+  await order.getByRole('button', { name: 'Not delivered, send again…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why you decide so').fill('The customer waits');
+  await dialog.getByLabel('What was seen').fill('The card is as it was');
+  await dialog.getByLabel('The owner’s PIN').fill('999999');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('PIN');
+  await dialog.getByLabel('The owner’s PIN').fill(OWNER_PIN);
+  await page.keyboard.press('Enter');
+  await expect(order).toContainText('Settled: delivered once, with proof');
+  await expect(order).toContainText('Seen: The card is as it was');
+  await expect(order).toContainText('Approved with the PIN of Tanaka');
+});
+
+test('a record of another card is a case: both records are compared, and the order is decided there', async ({
+  kaduo,
+}) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await practise(page, { error_500_after_commit: 100, lookup_other_card: 100 });
+  await sell(page, SOLD_CARDS[2]);
+  await expect(page.getByText('Needs the owner. Do not sell it again.')).toBeVisible();
+
+  await goTo(page, 'In doubt');
+  const shown = page.getByRole('article');
+  await expect(shown).toContainText('another card or another amount');
+  await expect(shown.getByRole('button', { name: /deliver|send again/ })).toHaveCount(0);
+  await shown.getByRole('link', { name: 'Open the case' }).click();
+  await expect(shown.getByRole('region', { name: 'What we sent' })).toContainText(SOLD_CARDS[2]);
+  await expect(shown.getByRole('region', { name: 'What contradicts it' })).toContainText('HTTP 200');
+  await shown.getByRole('button', { name: 'Mark as delivered…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why you decide so').fill('The customer has the data');
+  await dialog.getByLabel('What was seen').fill('The card shows 5 GB more');
+  await dialog.getByRole('button', { name: 'Mark as delivered' }).click();
+  await shown.getByRole('button', { name: 'Close: the books are right…' }).click();
+  await dialog.getByLabel('Why, and who said so').fill('Their mistake, they say');
+  await dialog.getByRole('button', { name: 'Book it and close the case' }).click();
+  await expect(shown).toContainText('Closed. Nothing more to do.');
+  await expect(page.getByRole('link', { name: 'Cases 0' })).toBeVisible();
 });

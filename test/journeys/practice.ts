@@ -5,9 +5,15 @@ import { goTo } from './open-shop.ts';
 /** Cards of the sample shop that a customer has and that take the Sakura plans. */
 export const SOLD_CARDS = ['8981100900392637479', '8981100900382558289', '8981100900362399902'] as const;
 
+/** Goes to where the practice provider is told how to behave. */
+export async function openPractice(page: Page): Promise<void> {
+  await goTo(page, 'Providers');
+  await page.getByText('Practice settings', { exact: true }).click();
+}
+
 /** Each named fault strikes in so many percent; all others never. */
 export async function practise(page: Page, faults: Readonly<Record<string, number>>): Promise<void> {
-  await goTo(page, 'Providers');
+  await openPractice(page);
   const clear = page.getByRole('button', { name: 'No faults', exact: true });
   await expect(page.getByRole('button', { name: 'Calm' })).toBeVisible();
   if (await clear.isEnabled()) await clear.click();
