@@ -29,10 +29,12 @@ export function findNothing(
   // 9: it was acknowledged, and now nobody knows of it
   if (order.state === 'pending') return doubt(9, order, evidence, moment);
   const counted = countQuery(order, attempt, moment);
+  const proof = { ...evidence, outcome: 'absent' };
   // These offer no look-up that proves anything: C is asked by repeating, D not at all.
   if (event.recoveryClass === 'C' || event.recoveryClass === 'D') return stays(evidence, counted);
   // Z: two copies are as good as one, so one empty answer is reason enough to send it again.
-  if (event.recoveryClass === 'Z' && mayBeSentAgain(order, 'Z')) return settleAbsence(order, attempt, event, moment);
+  if (event.recoveryClass === 'Z' && mayBeSentAgain(order, 'Z'))
+    return settleAbsence(order, attempt, event.recoveryClass, proof, moment);
   const horizonEndsMs = attempt.intentAtMs + event.horizonMs;
   // Written down far in the future: the clock was set back since, and only the time that has run since then counts.
   const isClockBehind = attempt.intentAtMs - moment.nowMs > CLOCK_BEHIND_MS;
@@ -47,7 +49,7 @@ export function findNothing(
     return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs: nextMs });
   }
   if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);
-  return settleAbsence(order, attempt, event, moment);
+  return settleAbsence(order, attempt, event.recoveryClass, proof, moment);
 }
 
 /** A record of another card or amount under our reference. */
@@ -67,17 +69,11 @@ export function findConflict(
 function settleAbsence(
   order: OrderView,
   attempt: AttemptView,
-  { evidence: heard, recoveryClass }: Extract<RechargeEvent, { kind: 'found_nothing' }>,
+  recoveryClass: RecoveryClass,
+  evidence: EvidenceNote,
   moment: Moment,
 ): Transition {
   const situation = { order, attempt };
-  const evidence: EvidenceNote = {
-    kind: 'query',
-    outcome: 'absent',
-    httpStatus: heard.httpStatus ?? null,
-    body: heard.body ?? heard.cause ?? null,
-    staffId: null,
-  };
   const absent = { state: 'absent' as const, queryCount: attempt.queryCount + 1 };
   if (mayBeSentAgain(order, recoveryClass)) {
     // 11, 13

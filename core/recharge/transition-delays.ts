@@ -3,6 +3,9 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Between the last questions, and after them. */
+const LAST_DELAY_MS = 24 * HOUR_MS;
+
 /** Questions about one attempt: quick ones while a customer waits, then ever fewer until a person must decide. */
 const QUERY_DELAYS_MS: readonly number[] = [
   2_000,
@@ -12,7 +15,7 @@ const QUERY_DELAYS_MS: readonly number[] = [
   60_000,
   ...Array.from({ length: 12 }, () => 5 * MINUTE_MS),
   ...Array.from({ length: 48 }, () => HOUR_MS),
-  ...Array.from({ length: 5 }, () => 24 * HOUR_MS),
+  ...Array.from({ length: 5 }, () => LAST_DELAY_MS),
 ];
 
 /** After so many questions the machine gives up and a person decides: about a week. */
@@ -28,7 +31,7 @@ export const SENDS_MAX = 6;
 export const EARLIER_AGAIN_MS = 30_000;
 
 /** After a success the provider is asked once more at these times after the send: some take a delivery back. */
-export const SUCCESS_CHECKS_MS: readonly number[] = [HOUR_MS, 24 * HOUR_MS];
+export const SUCCESS_CHECKS_MS = [HOUR_MS, 24 * HOUR_MS] as const;
 
 const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_MAX_MS = MINUTE_MS;
@@ -37,13 +40,12 @@ const RETRY_AFTER_MAX_MS = 10 * MINUTE_MS;
 
 /** Until a success is looked at again for the first time; spread, so that a batch's checks do not come all at once. */
 export function firstSuccessCheckMs(fraction: number): number {
-  const [firstMs = HOUR_MS] = SUCCESS_CHECKS_MS;
-  return Math.round(firstMs * (1 + fraction / 4));
+  return Math.round(SUCCESS_CHECKS_MS[0] * (1 + fraction / 4));
 }
 
 /** Until the next question, when `queryCount` were asked; half to one and a half times the planned delay. */
 export function queryDelayMs(queryCount: number, fraction: number): number {
-  const planned = QUERY_DELAYS_MS[Math.min(queryCount, QUERIES_MAX - 1)] ?? HOUR_MS;
+  const planned = QUERY_DELAYS_MS[queryCount] ?? LAST_DELAY_MS;
   return Math.round(planned * (0.5 + fraction));
 }
 

@@ -584,6 +584,8 @@ describe('late and odd news', () => {
         attempt: { queryCount: 1, nextQueryAtMs: NOW + 5_000 },
       });
       expect(transition(situation, EVENTS.reply_unknown, MOMENT)).toMatchObject({ order: {}, attempt: {} });
+      const asked = { ...situation, attempt: attemptIn('absent', { nextQueryAtMs: NOW, queryCount: QUERIES_MAX - 1 }) };
+      expect(transition(asked, EVENTS.query_pending, MOMENT)).toMatchObject({ attempt: { nextQueryAtMs: null } });
     }
   });
 
@@ -692,6 +694,13 @@ describe('questions', () => {
       5_000, 15_000, 30_000, 60_000, 300_000, 3_600_000, 3_600_000, 86_400_000, 86_400_000,
     ]);
     expect(asked(QUERIES_MAX - 1)).toBe(0);
+  });
+
+  it('about an order that was acknowledged go on, once a day, whatever was asked before', () => {
+    const situation = { order: orderIn('pending'), attempt: attemptIn('pending', { queryCount: QUERIES_MAX + 5 }) };
+    expect(transition(situation, EVENTS.answer_unclear, MOMENT)).toMatchObject({
+      attempt: { nextQueryAtMs: NOW + 86_400_000 },
+    });
   });
 
   it('about an acknowledged order are asked when the provider says', () => {
