@@ -107,6 +107,8 @@ function keepStatements(sqlite: Database.Database): SqliteDatabase {
   return {
     close: () => void sqlite.close(),
     prepare(text) {
+      // A full disk has ended the transaction already; a ROLLBACK that fails would hide why.
+      if (text === 'rollback' && !sqlite.inTransaction) return sqlite.prepare('SELECT 1');
       if (text.length < STATEMENT_LENGTH_MIN || text.length > STATEMENT_LENGTH_MAX) return sqlite.prepare(text);
       const ready = kept.get(text) ?? sqlite.prepare(text);
       // Moved to the end: the first of the map is the one not used for longest.

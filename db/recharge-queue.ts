@@ -1,7 +1,7 @@
 /** The count of engine starts, and what a clock that was set back does to the queue. */
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import { isQueued } from './partial-indexes.ts';
+import { isQueued, isUnsettledAttempt } from './partial-indexes.ts';
 
 const EPOCH_KEY = 'engine_epoch';
 
@@ -36,12 +36,22 @@ export async function makeRetriesDue(tx: Tx, nowMs: UtcMs): Promise<number> {
   return Number(result.numUpdatedRows);
 }
 
-/** When the last thing about any order was written down. */
-export async function readLastEvidenceMs(reader: Reader): Promise<UtcMs | undefined> {
-  const row = await reader
-    .selectFrom('recharge_evidence')
-    .select('at_ms')
-    .where('id', '=', (row) => row.selectFrom('recharge_evidence').select(({ fn }) => fn.max('id').as('id')))
+/** Whether an open order was written down later than `nowMs`: then the clock was set back since. */
+export async function hasTimesAfter(reader: Reader, nowMs: UtcMs): Promise<boolean> {
+  const attempt = await reader
+    .selectFrom('recharge_attempt')
+    .select('id')
+    .where(isUnsettledAttempt('recharge_attempt'))
+    .where('intent_at_ms', '>', nowMs)
+    .limit(1)
     .executeTakeFirst();
-  return row?.at_ms;
+  if (attempt) return true;
+  const order = await reader
+    .selectFrom('recharge_order')
+    .select('id')
+    .where(isQueued('recharge_order'))
+    .where('created_at_ms', '>', nowMs)
+    .limit(1)
+    .executeTakeFirst();
+  return order !== undefined;
 }

@@ -1,10 +1,11 @@
+import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
 import { makeQuestionsDue } from '../../db/doubts.ts';
-import { makeRetriesDue, readLastEvidenceMs } from '../../db/recharge-queue.ts';
+import { hasTimesAfter, makeRetriesDue } from '../../db/recharge-queue.ts';
 import type { Ports } from '../ports.ts';
 
-/** So much may the last thing that was written lie ahead of the clock. */
+/** So much may a written time lie ahead of the clock without meaning anything. */
 const AHEAD_MS = 10_000;
 
 /**
@@ -20,8 +21,7 @@ export async function bringForward(db: Db, ports: Pick<Ports, 'clock' | 'log'>):
   ports.log.warn('clock-was-set-back', { nowMs, broughtForward: count });
 }
 
-/** The same at a start, when the last thing that was written lies ahead of the clock. */
+/** The same at a start, when an open order was written down at a time that is still to come. */
 export async function bringForwardAfterStart(db: Db, ports: Pick<Ports, 'clock' | 'log'>): Promise<void> {
-  const lastMs = await readLastEvidenceMs(db);
-  if (lastMs !== undefined && lastMs - ports.clock.nowMs() > AHEAD_MS) await bringForward(db, ports);
+  if (await hasTimesAfter(db, (ports.clock.nowMs() + AHEAD_MS) as UtcMs)) await bringForward(db, ports);
 }

@@ -93,6 +93,8 @@ function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): void {
   try {
     job.work(tx);
   } catch (cause) {
+    // A full disk ends the whole transaction: nobody's change is in it any more.
+    if (!tx.sqlite.inTransaction) throw cause;
     failures.set(job, cause);
     runWord(tx, 'rollback to change');
   }

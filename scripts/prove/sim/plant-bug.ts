@@ -1,0 +1,31 @@
+import { registerHooks } from 'node:module';
+
+/** A bug that is put into the program while it is loaded: in one file, one place, other words. */
+export interface SeededBug {
+  readonly name: string;
+  readonly changes: readonly {
+    /** The end of the file's path. */
+    readonly file: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+}
+
+/**
+ * Changes the program's source as it is loaded into this thread. Throws, when the file is loaded, if the place is not there
+ * exactly once: a bug that is planted nowhere would be caught by nobody.
+ */
+export function plantBug(bug: SeededBug): void {
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context);
+      const changes = bug.changes.filter(({ file }) => url.endsWith(file));
+      if (changes.length === 0) return loaded;
+      const source = changes.reduce((text, { file, from, to }) => {
+        if (text.split(from).length !== 2) throw new Error(`${bug.name}: its place is not in ${file} exactly once`);
+        return text.replace(from, () => to);
+      }, String(loaded.source));
+      return { ...loaded, source };
+    },
+  });
+}
