@@ -91,7 +91,7 @@ export async function findSnapshot(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.body == null ? undefined : { atMs: row.atMs, body: row.body };
+  return row && row.body !== null ? { atMs: row.atMs, body: row.body } : undefined;
 }
 
 /** Makes every question that waits for its time due now. Returns how many attempts are asked about. */

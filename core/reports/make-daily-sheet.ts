@@ -4,6 +4,7 @@ import type { Language } from '../../contract/terms/trade.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import type { DeliveryPosting } from '../../db/reports/daily.ts';
 import type { ReportCore } from './report-shop.ts';
+import { deliveriesOf } from '../ledger/case-entries.ts';
 import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
@@ -75,7 +76,7 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
     columns: withoutEmpty(columns, day.deliveries),
     rows: day.deliveries,
     emptyText: WORDS.nothing[language],
-    shadeOf: (row) => (row.kind === 'delivered' ? undefined : 'warningPale'),
+    shadeOf: (row) => (deliveriesOf(row.kind) === 1 ? undefined : 'warningPale'),
   });
 }
 

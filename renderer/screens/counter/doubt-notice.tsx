@@ -1,11 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { CardBeforeAfter } from './card-before-after.tsx';
 import { doubtWords } from './doubt-words.ts';
+import { isPlainKey } from './keys.ts';
 import { PendingSlip } from './pending-slip.tsx';
 import { PrintSheet, printSheet } from './print-sheet.tsx';
 import { awaitedSinceMs } from './story-steps.ts';
@@ -28,6 +31,17 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
   const sinceMs = awaitedSinceMs(order);
   const seconds = sinceMs === undefined ? 0 : Math.max(0, (nowMs - sinceMs) / 1000);
   const nextMs = order.attempts.at(-1)?.nextQueryAtMs ?? undefined;
+  const hasSlip = seconds >= SLIP_AFTER_SECONDS;
+  useEffect(() => {
+    if (!hasSlip) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'p' || !isPlainKey(event)) return;
+      event.preventDefault();
+      printSheet();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [hasSlip]);
   const { title, words, isCardToCheck } = doubtWords(order, state);
   return (
     <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
@@ -41,9 +55,10 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
         )}
       </p>
       <p className="k-outcome-actions">
-        {seconds >= SLIP_AFTER_SECONDS && (
-          <Button icon={<PrinterOutlined />} onClick={printSheet}>
+        {hasSlip && (
+          <Button icon={<PrinterOutlined />} onClick={printSheet} aria-keyshortcuts="P">
             {say('counter.printSlip')}
+            <KeyHint keys="P" />
           </Button>
         )}
         {state !== 'pending' && <Link href={pathTo.doubt(order.id)}>{say('counter.openDesk')}</Link>}

@@ -1,38 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
 import { groupIccid } from '../../../contract/terms/iccid.ts';
-import { useFormat } from '../../format/use-format.ts';
+import { api } from '../../api.ts';
+import { createFormat } from '../../format/format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useShop } from '../../session/session.ts';
-import { useText } from '../../strings/text.ts';
+import { sayIn } from '../../strings/text.ts';
 import type { Order } from './story-steps.ts';
 import './receipt-sheet.css';
 
-/** For the customer to take along while the provider is being asked: paid, not yet confirmed, and our reference. */
+/**
+ * For the customer to take along while the provider is being asked, in the customer's language: paid, not yet confirmed, and
+ * our reference.
+ */
 export function PendingSlip({ order }: { readonly order: Order }) {
-  const say = useText();
-  const format = useFormat();
   const shop = useShop();
-  const language = usePreferences((state) => state.language);
+  const own = usePreferences((state) => state.language);
+  const receipt = useQuery(
+    api.recharges.receipt.queryOptions({ input: { id: order.id }, enabled: order.receiptNumber !== null }),
+  );
+  const language = receipt.data?.language ?? own;
+  const say = sayIn(language);
+  const format = createFormat(language, shop?.timeZone ?? 'UTC');
+  const rows: readonly (readonly [string, string])[] = [
+    [order.planName[language], format.money(order.price)],
+    [say('receipt.card'), groupIccid(order.iccid)],
+    [say('receipt.reference'), order.ourReference ?? ''],
+    [say('receipt.paidAt'), format.dateTime(order.createdAtMs, { year: true })],
+  ];
   return (
-    <article className="k-receipt">
+    <article className="k-receipt" lang={language}>
       <h3>{shop?.name}</h3>
+      {order.receiptNumber !== null && <p>{say('receipt.number', { number: order.receiptNumber })}</p>}
       <p className="k-receipt-foot">{say('receipt.pendingTitle')}</p>
       <hr />
-      <p className="k-receipt-line">
-        <span>{order.planName[language]}</span>
-        <span>{format.money(order.price)}</span>
-      </p>
-      <p className="k-receipt-line">
-        <span>{say('receipt.card')}</span>
-        <span>{groupIccid(order.iccid)}</span>
-      </p>
-      <p className="k-receipt-line">
-        <span>{say('receipt.reference')}</span>
-        <span>{order.ourReference}</span>
-      </p>
-      <p className="k-receipt-line">
-        <span>{say('receipt.paidAt')}</span>
-        <span>{format.dateTime(order.createdAtMs, { year: true })}</span>
-      </p>
+      {rows.map(([label, value]) => (
+        <p key={label} className="k-receipt-line">
+          <span>{label}</span>
+          <span>{value}</span>
+        </p>
+      ))}
       <hr />
       <p>{say('receipt.pendingWords')}</p>
     </article>

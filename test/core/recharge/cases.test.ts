@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseClosing } from '../../../contract/cases.ts';
+import { shopDateOf } from '../../../contract/terms/time.ts';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
 import type { SendOutcome, Reversal } from '../../../core/providers/provider.ts';
 import { applyEvent } from '../../../core/recharge/apply-event.ts';
 import { claimRechargeCase, closeRechargeCase } from '../../../core/recharge/cases/close-case.ts';
 import { getRechargeCase, listRechargeCases } from '../../../core/recharge/cases/read-cases.ts';
+import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { syncOf, transact } from '../../../db/open.ts';
@@ -143,6 +145,9 @@ describe('a success after the money went back', () => {
     await close(run, { resolution: 'customer_charged', tenders: [tender] });
     expect(balancesOf(run)).toMatchObject({ loss: 0, recharge_cost: 1800, sales: -2980, 'till:1': 2980 });
     expect(await broken(run)).toEqual([]);
+    const { sales, ledger } = await makeDailyReport(run.core, shopDateOf(world.clock.nowMs(), 'Asia/Tokyo'));
+    expect(sales).toEqual({ count: 1, amountMinor: 2980 });
+    expect(ledger.salesMinor).toBe(2980);
   });
 
   it.each([
