@@ -15,7 +15,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.system.status.key(),
         api.cards.get.key({ input: { id: event.cardId } }),
         api.cards.list.key(),
-        ...(event.batchId === null ? [] : [api.batches.lines.key()]),
+        // Standing orders make single orders, and show where the last one stands.
+        ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
       ];
     case 'batch-progress':
       return [

@@ -94,3 +94,34 @@ test('a running batch is paused, left, found again, and cancelled without losing
   await page.getByText(/^Problems \d+$/).click();
   await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Cancelled before it was sent');
 });
+
+test('a batch is scheduled, moved and started before its time, and the same list again is known', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await goTo(page, 'Batches');
+  await prepareBatch(page, SOLD_CARDS.join('\n'), 'Sakura 10 GB / 30 days');
+  await page.getByText('At a time').click();
+  await page.getByLabel('Day', { exact: true }).fill('2020-01-01');
+  await expect(page.getByText('This time has passed.').first()).toBeVisible();
+  const schedule = page.getByRole('button', { name: /^Schedule 3 cards · ¥3,150/ });
+  await expect(schedule).toBeDisabled();
+  await page.getByText('At once').click();
+  await page.getByText('At a time').click();
+  await schedule.click();
+
+  await expect(page.getByText('Scheduled', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('its time; nothing is sent before')).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Waits until');
+  await page.getByRole('button', { name: 'Change the time…' }).click();
+  await page.getByLabel('Time', { exact: true }).fill('06:30');
+  await page.getByRole('button', { name: 'Save the time' }).click();
+  await expect(page.getByText(/06:30 \(Asia\/Tokyo\), tomorrow/)).toBeVisible();
+  await page.getByRole('button', { name: 'Start now' }).click();
+  await expect(page.getByText('3 of 3 done')).toBeVisible({ timeout: 20_000 });
+
+  await page.getByRole('link', { name: 'All batches' }).click();
+  await prepareBatch(page, SOLD_CARDS.join(', '), 'Sakura 10 GB / 30 days');
+  await expect(page.getByText(/^The same cards with this plan were already started in/)).toBeVisible();
+  await page.getByRole('link', { name: 'Show that batch' }).click();
+  await expect(page.getByText('3 of 3 done')).toBeVisible();
+});

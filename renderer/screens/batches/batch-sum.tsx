@@ -15,6 +15,7 @@ import { useText } from '../../strings/text.ts';
 import type { BatchPreview } from './batch.ts';
 import type { Plan } from './plan-choice.tsx';
 import { REASON_LENGTH_MIN, RepeatedNotice } from './repeated-notice.tsx';
+import { WAIT_DAYS_MAX } from './start-time.ts';
 import type { StartReading } from './start-time.ts';
 
 interface BatchSumProps {
@@ -92,7 +93,15 @@ export function BatchSum({ id, name, cards, plan, preview, start, isStale, onAga
         )}
       </dl>
       <div className="k-batch-start">
-        <span className="k-muted k-small">{say('batches.sumNotPaid')}</span>
+        <span className="k-small">
+          {start?.ok === false && (
+            <output className="k-batch-problem-count">
+              {say(`batches.${start.problem}`, { days: WAIT_DAYS_MAX })}
+            </output>
+          )}
+          {start?.ok === true && <strong>{say('batches.begins', { at: format.dateTime(start.startsAtMs) })} </strong>}
+          {start?.ok !== false && <span className="k-muted">{say('batches.sumNotPaid')}</span>}
+        </span>
         <Button
           type="primary"
           size="large"

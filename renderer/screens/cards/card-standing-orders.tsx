@@ -72,7 +72,8 @@ function Covering({ order, card }: { readonly order: StandingOrder; readonly car
   return (
     <div className="k-standing-card">
       <div className="k-standing-card-head">
-        <Link href={pathTo.standingOrder(order.id)}>{order.name}</Link>
+        {/* Its page is among the batches, which not everybody may open. */}
+        {mayBatch ? <Link href={pathTo.standingOrder(order.id)}>{order.name}</Link> : <span>{order.name}</span>}
         <StandingStateMark state={order.state} />
       </div>
       <span className="k-muted k-small">
