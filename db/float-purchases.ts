@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CardId, RechargeId } from '../contract/terms/ids.ts';
 import type { AttemptState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
+import { isOfFloat } from './float-figures.ts';
 import type { FloatOf } from './float-figures.ts';
 import type { Reader } from './open.ts';
 
@@ -60,12 +61,12 @@ export async function findCardIds(reader: Reader, iccids: readonly string[]): Pr
 }
 
 /** A delivery is posted for the order; late and double ones, and reversals, for their attempt. */
-function columns({ freeName, heldName }: FloatOf) {
+function columns(its: FloatOf) {
   return sql`attempt.reference, attempt.state, own.id AS orderId, own.iccid, own.offer_code AS offerCode,
     attempt.intent_at_ms AS atMs,
     (SELECT coalesce(-sum(line.amount_minor), 0)
       FROM posting JOIN ledger_line AS line ON line.posting_id = posting.id
-      WHERE posting.order_id = own.id AND line.account IN (${freeName}, ${heldName})
+      WHERE posting.order_id = own.id AND ${isOfFloat(its)}
         AND (posting.attempt_id = attempt.id OR (posting.kind = 'delivered' AND attempt.state = 'succeeded'))
     ) AS countedMinor`;
 }

@@ -43,7 +43,9 @@ export function Bookings({ account }: { readonly account: Account }) {
                 {say('float.columnBalance')}
               </th>
               <th scope="col">{say('float.columnBy')}</th>
-              <th scope="col" aria-label={say('float.undo')} />
+              <th scope="col">
+                <span className="k-unseen">{say('float.undo')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

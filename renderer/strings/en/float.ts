@@ -80,7 +80,7 @@ export const float = {
   explainedAll: 'This accounts for the whole difference of {{difference}}.',
   explainedPart: 'The list accounts for {{explained}} of {{difference}}; {{rest}} is left.',
   restHint:
-    'Was float bought and not booked here? Add it above. Was it booked before it arrived, or twice? Take that booking back below.',
+    'Was float bought and not booked here? Add it with “Add float”. Was it booked before it arrived, or twice? Take that booking back below.',
   approveIntro:
     'If you know why, book the difference: our books then say what the provider says. It cannot be undone, and your name and reason stay with it.',
   reason: 'Why they differ',
