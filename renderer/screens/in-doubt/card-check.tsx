@@ -49,6 +49,8 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
         ]
       : []),
   ];
+  // In a dialog it belongs to the dialog; a second region of the same name would lead astray.
+  const Frame = canRead ? 'section' : 'div';
   const unknown = <span className="k-muted">{say('inDoubt.cardUnknown')}</span>;
   const row = (name: string, valueOf: (column: Column) => ReactNode) => (
     <tr>
@@ -60,7 +62,7 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
   );
   const notLive = read.data?.notLiveBecause;
   return (
-    <section className="k-doubt-card" aria-label={say('inDoubt.cardCheck')}>
+    <Frame className="k-doubt-card" {...(canRead && { 'aria-label': say('inDoubt.cardCheck') })}>
       <table>
         <thead>
           <tr>
@@ -90,7 +92,7 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
         </p>
       )}
       <RefusalNotice error={read.error} onClose={read.reset} />
-    </section>
+    </Frame>
   );
 }
 

@@ -93,7 +93,7 @@ interface RawTextProps {
 export function RawText({ summary, text, isOpen = false }: RawTextProps) {
   const say = useText();
   return (
-    <details className="k-doubt-raw" open={isOpen}>
+    <details className={`k-doubt-raw${isOpen ? ' k-doubt-raw-whole' : ''}`} open={isOpen}>
       <summary>{summary}</summary>
       <div className="k-doubt-raw-body">
         <pre>{text}</pre>
