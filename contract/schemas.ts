@@ -38,7 +38,9 @@ export const standingOrderId = branded<StandingOrderId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);
 
-export const utcMs = branded<UtcMs>(z.int().nonnegative());
+/** As far as a calendar goes. */
+const UTC_MS_MAX = 8_640_000_000_000_000;
+export const utcMs = branded<UtcMs>(z.int().nonnegative().max(UTC_MS_MAX));
 export const shopDate = branded<ShopDate>(z.string().refine((text) => parseShopDate(text) !== undefined));
 
 export const currency = z.enum(CURRENCIES);

@@ -6,6 +6,9 @@ type ProviderFactory = (account: ProviderAccountSettings, supplies: ProviderSupp
 /** Every provider that Kaduo speaks to: one folder and one line each. */
 const FACTORIES: ReadonlyMap<string, ProviderFactory> = new Map([['training', createTrainingProvider]]);
 
+/** Their names. */
+export const PROVIDER_NAMES: readonly string[] = [...FACTORIES.keys()];
+
 /** The adapter of `name` for one account; undefined for a name that this version does not know. */
 export function createProvider(
   name: string,

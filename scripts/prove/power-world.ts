@@ -30,7 +30,8 @@ export async function goOnFrom(folder: string, recordedDir: string, told: readon
   const provider = await startStandingProvider(folder);
   try {
     const app = await openFolder(folder, createFastClock(Date.now()), provider.port);
-    await runToEnd(app, END_MS_MAX).finally(async () => app.close());
+    await runToEnd(app, END_MS_MAX);
+    await app.close();
   } finally {
     await provider.close();
   }

@@ -87,7 +87,12 @@ async function lookAt(
     const provider = await startStandingProvider(dataDir);
     await provider.tell({ delayMs: PROVIDER_MS, jitterMs: PROVIDER_MS, seed: run.seed });
     const life = { dataDir, providerPort: provider.port, ware, cardIds, isCareless: run.isCareless };
-    const operations = await recordLife(life).finally(async () => provider.close());
+    let operations: readonly DiskOperation[];
+    try {
+      operations = await recordLife(life);
+    } finally {
+      await provider.close();
+    }
     const looked = await lookAtImages({
       before,
       dataDir,

@@ -41,4 +41,13 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     options: { orders: { byDefault: 20_000, small: 1_000, meaning: 'how many orders, in worlds of 200' } },
     run: async ({ seed, size }) => (await import('./sim.ts')).proveSim({ seed, orders: size('orders') }),
   },
+  fuzz: {
+    summary: 'every call of the contract and every adapter is told whatever may come',
+    options: {
+      messages: { byDefault: 100_000, small: 12_000, meaning: 'how many messages to the calls of the contract' },
+      replies: { byDefault: 200_000, small: 30_000, meaning: 'how many replies to the adapters' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./fuzz.ts')).proveFuzz({ seed, messages: size('messages'), replies: size('replies') }),
+  },
 };

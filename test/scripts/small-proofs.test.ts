@@ -30,4 +30,9 @@ describe('npm run prove', () => {
     },
     120_000,
   );
+
+  it('fuzz: nothing wrong is accepted, nothing breaks, nothing is believed without proof', async () => {
+    const nothing = { invalidAccepted: 0, internal: 0, unhandled: 0, wronglyBelieved: 0 };
+    expect(await proveSmall('fuzz')).toMatchObject({ proof: 'fuzz', ...nothing, holds: true, ...HELD });
+  }, 120_000);
 });

@@ -47,7 +47,7 @@ export function readSendResult(prepared: PreparedRecharge, result: HttpResult, s
  */
 export function readRepeatResult(prepared: PreparedRecharge, result: HttpResult, secret: string): LookUpOutcome {
   const evidence = keepEvidence(result, secret);
-  if (result.kind === 'reply' && result.status < 300) {
+  if (result.kind === 'reply' && result.status >= 200 && result.status < 300) {
     const reply = readBody(purchaseReply, result.body);
     return reply ? readOneRecord(prepared, reply.recharge, evidence) : { kind: 'unclear', evidence };
   }
