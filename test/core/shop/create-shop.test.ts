@@ -57,6 +57,7 @@ describe('setting up a shop', () => {
       sending: 0,
       inDoubt: 0,
       needsPerson: 0,
+      openCases: 0,
       runningBatches: 0,
       perSecond: 0,
     });
