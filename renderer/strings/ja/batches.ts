@@ -104,7 +104,7 @@ export const batches: Translated<typeof en> = {
   startAt_other: '{{count, number}} 枚を予約する · {{cost}}',
   repeated:
     '同じカードとプランは {{at}} に「{{name}}」で開始済みです。チャージ済みのカードは除かれ、残りは理由があるときだけ再開始できます。',
-  repeatShow: 'そのバッチを表示',
+  repeatShow: 'その一括チャージを表示',
   repeatReason: '再開始する理由',
   startNow: '今すぐ開始',
   move: '時刻を変更…',

@@ -9,7 +9,7 @@ export const common: Translated<typeof en> = {
   copied: 'コピーしました',
   copyNumber: '{{number}} をコピー',
   showFirstOrder: 'その注文を表示',
-  showFirstBatch: 'そのバッチを表示',
+  showFirstBatch: 'その一括チャージを表示',
   showFirstImport: 'その取り込みを表示',
   tryAgain: 'やり直す',
   unknown: '不明',
