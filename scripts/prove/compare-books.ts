@@ -22,19 +22,7 @@ export function compareBooks(dataDir: string): ComparedBooks {
   const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
   try {
     const orders = shop.prepare<[], { id: number; state: string }>('SELECT id, state FROM recharge_order').all();
-    const orderOf = new Map(
-      shop
-        .prepare<[], { reference: string; order_id: number }>('SELECT reference, order_id FROM recharge_attempt')
-        .all()
-        .map((attempt) => [attempt.reference, attempt.order_id]),
-    );
-    const charges = new Map<number, number>();
-    let unknown = 0;
-    for (const reference of charged) {
-      const orderId = orderOf.get(reference);
-      if (orderId === undefined) unknown += 1;
-      else charges.set(orderId, (charges.get(orderId) ?? 0) + 1);
-    }
+    const { charges, unknown } = countCharges(shop, charged);
     const isCharged = ({ id }: { readonly id: number }) => charges.has(id);
     const sumOf = (where: string) =>
       shop.prepare<[], number | null>(`SELECT sum(amount_minor) FROM ledger_line WHERE ${where}`).pluck().get() ?? 0;
@@ -53,6 +41,33 @@ export function compareBooks(dataDir: string): ComparedBooks {
   } finally {
     shop.close();
   }
+}
+
+/** How often each order was charged, by the journals; orders that were not are not in it. */
+export function readCharges(dataDir: string): ReadonlyMap<number, number> {
+  const shop = new Database(join(dataDir, 'kaduo.sqlite'), { readonly: true });
+  try {
+    return countCharges(shop, readProvider(dataDir).charged).charges;
+  } finally {
+    shop.close();
+  }
+}
+
+function countCharges(shop: Database.Database, charged: readonly string[]) {
+  const orderOf = new Map(
+    shop
+      .prepare<[], { reference: string; order_id: number }>('SELECT reference, order_id FROM recharge_attempt')
+      .all()
+      .map((attempt) => [attempt.reference, attempt.order_id]),
+  );
+  const charges = new Map<number, number>();
+  let unknown = 0;
+  for (const reference of charged) {
+    const orderId = orderOf.get(reference);
+    if (orderId === undefined) unknown += 1;
+    else charges.set(orderId, (charges.get(orderId) ?? 0) + 1);
+  }
+  return { charges, unknown };
 }
 
 /** Requests written down of which no outcome is: what a kill has cut off, read before the next life. */
@@ -105,12 +120,25 @@ function journalPaths(dataDir: string): readonly string[] {
     .map((name) => join(training, name));
 }
 
-/** References of the purchases that stand, and what is left of the float: all from the journals alone. */
-function readProvider(dataDir: string): { readonly charged: readonly string[]; readonly floatMinor: number } {
-  const lines = journalPaths(dataDir)
-    // A last line without its end was never promised to anybody.
-    .flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1))
-    .map((line) => JSON.parse(line) as JournalLine);
+interface ProviderBooks {
+  /** References of the purchases that stand. */
+  readonly charged: readonly string[];
+  readonly floatMinor: number;
+}
+
+/** What all providers have, from their journals alone. */
+function readProvider(dataDir: string): ProviderBooks {
+  const all = journalPaths(dataDir).map(readJournal);
+  return {
+    charged: all.flatMap(({ charged }) => charged),
+    floatMinor: all.reduce((sum, { floatMinor }) => sum + floatMinor, 0),
+  };
+}
+
+function readJournal(path: string): ProviderBooks {
+  // A last line without its end was never promised to anybody.
+  const texts = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const lines = texts.map((text) => JSON.parse(text) as JournalLine);
   // The last line of a purchase holds; one that failed or was reversed gave its cost back.
   const ended = new Map(lines.flatMap(({ kind, id, status }) => (kind === 'settled' ? [[id, status]] : [])));
   const standing = lines.filter(

@@ -50,4 +50,28 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     run: async ({ seed, size }) =>
       (await import('./fuzz.ts')).proveFuzz({ seed, messages: size('messages'), replies: size('replies') }),
   },
+  zoo: {
+    summary: 'every way in which a provider may misbehave, for one send in a hundred, one in five, and all',
+    options: {
+      behaviours: { byDefault: 1_000, small: 10, meaning: 'how many behaviours; there are fewer than 1,000' },
+      orders: { byDefault: 10, small: 2, meaning: 'orders for each behaviour at each percentage' },
+      rounds: { byDefault: 5, small: 1, meaning: 'rounds, each with other recovery classes; 5 meet all' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./zoo.ts')).proveZoo({
+        seed,
+        behaviours: size('behaviours'),
+        orders: size('orders'),
+        rounds: size('rounds'),
+      }),
+  },
+  mutants: {
+    summary: 'bugs are put into the engine, one after the other: each must be caught by the simulation',
+    options: {
+      orders: { byDefault: 6_000, small: 1_000, meaning: 'how many orders each is given' },
+      bugs: { byDefault: 99, small: 2, meaning: 'how many of the bugs, from the first' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./mutants.ts')).proveMutants({ seed, orders: size('orders'), bugs: size('bugs') }),
+  },
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { WorkerSpawner } from '../../core/ports.ts';
 import { startTrainingServer } from '../../core/providers/training/server/start-training-server.ts';
 import type { TrainingClock, TrainingServer } from '../../core/providers/training/server/start-training-server.ts';
+import { startMessage } from '../../core/providers/training/worker-messages.ts';
 
 export interface StandingProvider extends TrainingServer {
   /** Sets what only the provider itself can be told: how late is late, how long pending lasts. */
@@ -32,20 +33,50 @@ export async function startStandingProvider(dataDir: string, clock?: TrainingClo
 }
 
 /** Instead of starting a practice provider of its own, the program is told where the standing one listens. */
-export function joinStandingProvider(workers: WorkerSpawner, portOf: (start: unknown) => number): WorkerSpawner {
+export function joinStandingProvider(
+  workers: WorkerSpawner,
+  portOf: (start: unknown) => number | Promise<number>,
+): WorkerSpawner {
   return {
     spawn(name, options) {
       if (name !== 'training-provider') return workers.spawn(name, options);
       const listeners: ((message: unknown) => void)[] = [];
       return {
         post(start) {
-          const port = portOf(start);
-          setImmediate(() => listeners.forEach((listen) => listen({ kind: 'ready', port })));
+          void Promise.resolve(portOf(start)).then((port) => {
+            setImmediate(() => listeners.forEach((listen) => listen({ kind: 'ready', port })));
+          });
         },
         onMessage: (listen) => void listeners.push(listen),
         onExit: () => undefined,
         kill: () => undefined,
       };
+    },
+  };
+}
+
+/** Providers that are started when the program first wants them, on a clock of the proof's; they outlive it too. */
+export interface ProviderHouse {
+  join(workers: WorkerSpawner): WorkerSpawner;
+  close(): Promise<void>;
+}
+
+export function openProviderHouse(clock: TrainingClock): ProviderHouse {
+  // Each of many servers frees its folder when the process ends.
+  process.setMaxListeners(0);
+  const servers = new Map<string, Promise<TrainingServer>>();
+  return {
+    join: (workers) =>
+      joinStandingProvider(workers, async (start) => {
+        const { directory, apiKey } = startMessage.parse(start);
+        const server = servers.get(directory) ?? startTrainingServer({ directory, apiKey, clock });
+        servers.set(directory, server);
+        return (await server).port;
+      }),
+    async close() {
+      for (const server of await Promise.allSettled(servers.values())) {
+        if (server.status === 'fulfilled') await server.value.close();
+      }
     },
   };
 }

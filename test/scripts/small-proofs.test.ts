@@ -35,4 +35,8 @@ describe('npm run prove', () => {
     const nothing = { invalidAccepted: 0, internal: 0, unhandled: 0, wronglyBelieved: 0 };
     expect(await proveSmall('fuzz')).toMatchObject({ proof: 'fuzz', ...nothing, holds: true, ...HELD });
   }, 120_000);
+
+  it('zoo: however a provider misbehaves, every order ends as its journal says', async () => {
+    expect(await proveSmall('zoo')).toMatchObject({ proof: 'zoo', behaviours: 10, holds: true, ...HELD });
+  }, 120_000);
 });
