@@ -14,6 +14,8 @@ import { CUSTOMER_PREPAID, floatAccount, floatHeldAccount, REFUND_DUE } from './
 export interface BrokenInvariant {
   readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8' | 'I9' | 'balances';
   readonly details: string;
+  /** The account at a provider whose float does not agree; absent where the whole shop's books do not. */
+  readonly accountId?: ProviderAccountId;
 }
 
 /**
@@ -47,19 +49,30 @@ async function checkHeldFloat(reader: Reader): Promise<readonly BrokenInvariant[
   const free = floatAccount('' as unknown as ProviderAccountId);
   for (const { account, currency, amountMinor } of await listBalances(reader)) {
     if (account.startsWith(free) && amountMinor < 0) {
-      broken.push({ invariant: 'I8', details: `${account} is ${amountMinor} ${currency}` });
+      broken.push({
+        invariant: 'I8',
+        details: `${account} is ${amountMinor} ${currency}`,
+        ...accountOf(account, free),
+      });
     }
     if (!account.startsWith(held)) continue;
     const wanted = expected.get(`${account} ${currency}`) ?? 0;
     expected.delete(`${account} ${currency}`);
     if (wanted !== amountMinor) {
-      broken.push({ invariant: 'I2', details: `${account} is ${amountMinor}, open orders need ${wanted} ${currency}` });
+      const details = `${account} is ${amountMinor}, open orders need ${wanted} ${currency}`;
+      broken.push({ invariant: 'I2', details, ...accountOf(account, held) });
     }
   }
   for (const [account, amountMinor] of expected) {
-    if (amountMinor !== 0) broken.push({ invariant: 'I2', details: `${account} is missing ${amountMinor}` });
+    if (amountMinor === 0) continue;
+    broken.push({ invariant: 'I2', details: `${account} is missing ${amountMinor}`, ...accountOf(account, held) });
   }
   return broken;
+}
+
+/** The account at a provider that `name`, `prefix` and its id and perhaps more, is kept for. */
+function accountOf(name: string, prefix: string): { readonly accountId: ProviderAccountId } {
+  return { accountId: Number.parseInt(name.slice(prefix.length), 10) as ProviderAccountId };
 }
 
 /**

@@ -58,17 +58,19 @@ export function createAnnouncer(deps: {
       cancelSnapshot = () => {};
     },
     announce(applied) {
-      if (applied.from === applied.to) return;
-      const { orderId, cardId, batchId, to: state } = applied;
+      const { orderId, cardId, batchId, to: state, opensCase } = applied;
+      const isMoved = applied.from !== applied.to;
+      if (!isMoved && opensCase === null) return;
       // Lines of a batch come by the thousand: only those that need somebody are told one by one.
-      if (batchId === null || state === 'needs_person') {
+      if (batchId === null || state === 'needs_person' || opensCase !== null) {
         events.publish({ type: 'recharge-changed', orderId, cardId, state, batchId });
       }
+      isStatusDue = true;
+      scheduleSnapshot();
+      if (!isMoved) return;
       if (batchId !== null) batches.add(batchId);
       if (applied.isBatchFinished && batchId !== null) events.publish({ type: 'batch-changed', batchId });
       if (state === 'succeeded') isCardsDue = true;
-      isStatusDue = true;
-      scheduleSnapshot();
     },
     standingRead(order) {
       if (order.batchId === null) {

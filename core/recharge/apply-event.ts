@@ -1,4 +1,5 @@
 import type { AttemptId, BatchId, CardId, RechargeId } from '../../contract/terms/ids.ts';
+import type { CaseKind } from '../../contract/terms/recharge-case.ts';
 import { isFinalRechargeState } from '../../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import { applyStanding } from '../../db/card-standing.ts';
@@ -44,6 +45,8 @@ export interface Applied {
   /** When a queued order may go again. */
   readonly notBeforeMs: number | undefined;
   readonly isBatchFinished: boolean;
+  /** News contradicted what was settled, and a case was opened for a person; null when it was open or closed before. */
+  readonly opensCase: CaseKind | null;
   /** Succeeded, and the provider did not say how the card stands now. */
   readonly needsStanding: boolean;
 }
@@ -66,13 +69,14 @@ export function applyEvent(
     ? writeAttempt(tx, subject, event, decision, intent)
     : (subject.attempt?.id ?? null);
   insertEvidence(tx, { ...decision.evidence, orderId: order.id, attemptId, atMs: moment.nowMs });
+  let opensCase: CaseKind | null = null;
   if (decision.allowed) {
     const card = decision.delivery?.card;
     const change = { ...decision.order, ...(card && standingAfter(card)) };
     if (Object.keys(change).length > 0 && !changeOrder(tx, order, change)) {
       throw new Error(`order ${order.id} moved while it was being decided`);
     }
-    writeBooks(tx, moment, order, attemptId, decision);
+    opensCase = writeBooks(tx, moment, order, attemptId, decision);
     if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
   return {
@@ -85,6 +89,7 @@ export function applyEvent(
     to,
     notBeforeMs: decision.allowed ? decision.order.notBeforeMs : undefined,
     isBatchFinished: countInBatch(tx, moment, order, to),
+    opensCase,
     needsStanding: decision.allowed && decision.delivery !== null && decision.delivery.card === undefined,
   };
 }
@@ -124,15 +129,17 @@ function writeAttempt(
   return insertAttempt(tx, { orderId: order.id, reference: event.reference, intentAtMs, ...intent });
 }
 
+/** Answers with the kind of the case when it is a new one. */
 function writeBooks(
   tx: SyncTx,
   moment: Moment,
   order: RechargeOrder,
   attemptId: AttemptId | null,
   decision: Transition,
-): void {
+): CaseKind | null {
+  let isNew = false;
   if (decision.opensCase) {
-    const isNew = openCase(tx, {
+    isNew = openCase(tx, {
       orderId: order.id,
       attemptId,
       kind: decision.opensCase,
@@ -140,7 +147,7 @@ function writeBooks(
       details: JSON.stringify({ outcome: decision.evidence.outcome, body: decision.evidence.body }),
     });
     // The same late news again: the books know it already.
-    if (!isNew && decision.order.state === undefined) return;
+    if (!isNew && decision.order.state === undefined) return null;
   }
   postAll(
     tx,
@@ -155,6 +162,7 @@ function writeBooks(
       businessOn: moment.today,
     })),
   );
+  return isNew ? decision.opensCase : null;
 }
 
 /** True when this was the last open line of its batch. */

@@ -1,6 +1,7 @@
 import type { AttemptId, ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
 import { readAtOnce } from '../../db/open.ts';
 import { listAttempts } from '../../db/recharge-attempts.ts';
+import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { listDueChecks, listDueDoubts, readNextQueryAtMs } from '../../db/recharge-questions.ts';
 import type { DueQuery } from '../../db/recharge-questions.ts';
 import { readAttempt, readOrder } from '../../db/recharge-work.ts';
@@ -23,7 +24,7 @@ const HELD_BACK_MS = 250;
 export interface Resolver {
   /** Looks at what is due now, and again whenever something becomes due. */
   look(): void;
-  /** Asks about one order at once, whatever is due; does nothing when there is nothing to ask. */
+  /** Asks at once about an order's open attempt, else about its latest one; does nothing for one that was never sent. */
   askNow(orderId: RechargeId): Promise<void>;
   close(): void;
 }
@@ -117,11 +118,12 @@ export function createResolver(parts: EngineParts): Resolver {
     async askNow(orderId) {
       const order = await findOrder(parts.db, orderId);
       const attempts = await listAttempts(parts.db, orderId);
-      const live = attempts.find(({ state }) => state === 'pending' || state === 'in_doubt');
-      if (!order || !live) return;
-      const asked = underWay.get(live.id);
-      if (!asked) lanes.force(order.accountId);
-      await (asked ?? ask(live.id, order.accountId));
+      const isOpen = ({ state }: RechargeAttempt) => state === 'pending' || state === 'in_doubt';
+      const asked = attempts.find(isOpen) ?? attempts.at(-1);
+      if (!order || !asked || asked.state === 'intent') return;
+      const asking = underWay.get(asked.id);
+      if (!asking) lanes.force(order.accountId);
+      await (asking ?? ask(asked.id, order.accountId));
     },
     close: () => cancelTimer?.(),
   };

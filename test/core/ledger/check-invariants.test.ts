@@ -8,6 +8,7 @@ import { post } from '../../../db/ledger.ts';
 import { transactAtOnce } from '../../../db/open.ts';
 import type { Script } from '../../support/scripted-provider.ts';
 import {
+  ACCOUNT,
   advanceUntilSettled,
   createWorld,
   listDifferences,
@@ -78,7 +79,12 @@ describe('the books', () => {
               .get(last);
             const isThere = world.provider.journal.some((charge) => charge.reference === reference);
             const verdict = isThere ? 'delivered' : 'not_delivered';
-            await decideDoubt(run.core, OWNER, { id: last, verdict, reason: 'looked at the card', seen: 'what it says' });
+            await decideDoubt(run.core, OWNER, {
+              id: last,
+              verdict,
+              reason: 'looked at the card',
+              seen: 'what it says',
+            });
           }
           expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
         }
@@ -132,5 +138,7 @@ describe('the books', () => {
     run.database.sqlite.exec(sql);
     const broken = await checkInvariants(run.database.db, 'all');
     expect(broken.map((one) => one.invariant)).toContain(invariant);
+    const accountIds = broken.filter((one) => one.invariant === invariant).map((one) => one.accountId);
+    expect(accountIds).toEqual([invariant === 'I2' || invariant === 'I8' ? ACCOUNT : undefined]);
   });
 });
