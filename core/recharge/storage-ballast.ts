@@ -18,9 +18,6 @@ export interface StorageBallast {
   release(): void;
 }
 
-/** For a file in memory, where no disk can be full. */
-export const NO_BALLAST: StorageBallast = { make: () => Promise.resolve(true), release: () => undefined };
-
 /** The ballast as a file beside the database; `bytes` is its size. */
 export function createFileBallast(path: string, bytes = BALLAST_BYTES): StorageBallast {
   /** Counts releases: a file that was being made meanwhile is not to stay. */

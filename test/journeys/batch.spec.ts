@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
-import { prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
+import { openPractice, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
 
 test('a list is checked and costed into three piles before anything is sent', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -65,7 +65,7 @@ test('cards of the card list are recharged to the last, and the result sheet is 
 test('a running batch is paused, left, found again, and cancelled without losing what was sent', async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
-  await goTo(page, 'Providers');
+  await openPractice(page);
   await page.getByRole('spinbutton', { name: 'Delay' }).fill('900');
   await page.getByRole('spinbutton', { name: 'Seed' }).focus();
   await page.getByRole('button', { name: 'Save practice settings' }).click();
