@@ -38,6 +38,7 @@ export const REFUSALS = {
       'staff',
       'standing_order',
       'booking',
+      'notice',
     ]),
   }),
   CHANGED_MEANWHILE: facts({}),

@@ -6,6 +6,7 @@ import type {
   CaseId,
   CommandId,
   CustomerId,
+  NoticeId,
   PlanId,
   ProviderAccountId,
   RechargeId,
@@ -33,6 +34,7 @@ export const staffId = branded<StaffId>(rowId);
 export const providerAccountId = branded<ProviderAccountId>(rowId);
 export const sheetImportId = branded<SheetImportId>(rowId);
 export const caseId = branded<CaseId>(rowId);
+export const noticeId = branded<NoticeId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const standingOrderId = branded<StandingOrderId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);

@@ -12,6 +12,7 @@ import type {
   CaseId,
   CommandId,
   CustomerId,
+  NoticeId,
   OurReference,
   PlanId,
   ProviderAccountId,
@@ -64,6 +65,8 @@ export interface Schema {
   float_booking: FloatBookingTable;
   float_reconciliation: FloatReconciliationTable;
   float_alert: FloatAlertTable;
+  provider_notice: ProviderNoticeTable;
+  provider_notice_feed: ProviderNoticeFeedTable;
   standing_order: StandingOrderTable;
   standing_order_card: StandingOrderCardTable;
   standing_order_run: StandingOrderRunTable;
@@ -802,4 +805,44 @@ export interface FloatAlertTable {
   free_minor: number;
   /** The level then. */
   low_float_minor: number;
+}
+
+/** What a provider told by itself, as it came. A reason to ask, never an answer. */
+export interface ProviderNoticeTable {
+  /** Order of arrival here; that at the provider means nothing. */
+  id: Generated<NoticeId>;
+  /** Who told. */
+  provider_account_id: ProviderAccountId;
+  /** The provider’s name for the event; once for each account. */
+  event_id: string | null;
+  /** SHA-256 of the whole body; once for each account among those without an event id. */
+  body_hash: string;
+  /** Ours, as told; null where the notice names none. */
+  reference: string | null;
+  /** As told, 16 kB at most. */
+  body: string;
+  /** When it was stored. */
+  received_at_ms: UtcMs;
+  /** What was made of it: its attempt is `asked` about, it is `kept` as evidence, or nobody knows its reference. Null: not yet. */
+  result: Generated<'asked' | 'kept' | 'orphan' | null>;
+  /** When that was decided. */
+  applied_at_ms: Generated<UtcMs | null>;
+  /** When a person had looked at an orphan. */
+  seen_at_ms: Generated<UtcMs | null>;
+  /** Who. */
+  seen_by: Generated<StaffId | null>;
+}
+
+/** Until where the notices of an account were read. */
+export interface ProviderNoticeFeedTable {
+  /** Whose. */
+  provider_account_id: ProviderAccountId;
+  /** Where the following ones begin, in the provider’s words; null: at the beginning. */
+  next: string | null;
+  /** When the provider last answered. */
+  read_at_ms: UtcMs | null;
+  /** When it was last asked. */
+  asked_at_ms: UtcMs;
+  /** Why there was no answer to that; null when there was. */
+  trouble: string | null;
 }

@@ -15,6 +15,8 @@ export type RechargeId = Brand<number, 'RechargeId'>;
 export type StandingOrderId = Brand<number, 'StandingOrderId'>;
 /** Row id of a case: news that contradicts what was settled. */
 export type CaseId = Brand<number, 'CaseId'>;
+/** Row id of what a provider told by itself. */
+export type NoticeId = Brand<number, 'NoticeId'>;
 export type AttemptId = Brand<number, 'AttemptId'>;
 /** Made by the screen when a form opens; the same command twice is one order. */
 export type CommandId = Brand<string, 'CommandId'>;

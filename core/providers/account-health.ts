@@ -26,6 +26,7 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
   }
 
   const list = provider.listRecharges?.bind(provider);
+  const listNotices = provider.listNotices?.bind(provider);
   return {
     name: provider.name,
     capabilities: provider.capabilities,
@@ -36,6 +37,7 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
     send: (prepared) => watched(provider.send(prepared)),
     lookUp: (prepared) => watched(provider.lookUp(prepared)),
     ...(list && { listRecharges: (sinceMs) => watched(list(sinceMs)) }),
+    ...(listNotices && { listNotices: (after) => watched(listNotices(after)) }),
   };
 }
 

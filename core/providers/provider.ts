@@ -126,6 +126,26 @@ export interface ProviderRecord {
   readonly acceptedAtMs: UtcMs;
 }
 
+/**
+ * Something a provider told by itself. Whoever tells it, in whatever order and however often: a reason to ask, never an
+ * answer.
+ */
+export interface ProviderNotice {
+  /** The provider's name for the event, by which a repeat is known; undefined where it names none. */
+  readonly eventId: string | undefined;
+  /** The reference that it speaks of; undefined where it names none. */
+  readonly reference: string | undefined;
+  /** All of it, as told. */
+  readonly body: string;
+}
+
+export interface NoticePage {
+  /** As the provider orders them. */
+  readonly notices: readonly ProviderNotice[];
+  /** Where the following ones begin; null where the provider did not say. */
+  readonly next: string | null;
+}
+
 /** Why a provider refused, in our words; each has a sentence in `renderer/strings`. */
 export const REJECTION_CODES = [
   'CARD_UNKNOWN',
@@ -183,6 +203,11 @@ export interface Provider {
   lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome>;
   /** The provider's purchases since then, oldest first, to explain a float that differs; absent where it has no list. */
   listRecharges?(sinceMs: UtcMs): Promise<Answer<readonly ProviderRecord[]>>;
+  /**
+   * What the provider has told since `after`, the `next` of an earlier answer; null: from the beginning. One page, empty
+   * when there is nothing new. Absent where it has no such list. Asked for, because a shop's computer has no address.
+   */
+  listNotices?(after: string | null): Promise<Answer<NoticePage>>;
 }
 
 /** What an adapter is told of the account it works for. */

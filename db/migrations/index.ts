@@ -3,6 +3,7 @@ import { doubtDesk } from './0002-doubt-desk.ts';
 import { floatWatch } from './0003-float-watch.ts';
 import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.ts';
 import { ordersAtRisk } from './0005-orders-at-risk.ts';
+import { providerNotices } from './0006-provider-notices.ts';
 
 export interface Migration {
   readonly version: number;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   floatWatch,
   scheduleAndStandingOrders,
   ordersAtRisk,
+  providerNotices,
 ];

@@ -5,9 +5,11 @@ import type { HttpResult } from '../../ports.ts';
 import type {
   Answer,
   LookUpOutcome,
+  NoticePage,
   PreparedRecharge,
   Provider,
   ProviderAccountSettings,
+  ProviderNotice,
   ProviderRecord,
   ProviderSupplies,
 } from '../provider.ts';
@@ -15,7 +17,17 @@ import { keepEvidence } from './evidence.ts';
 import { prepareBody } from './prepare-body.ts';
 import { readListedRecord, readLookUpResult, readRepeatResult, readSendResult } from './read-results.ts';
 import { trainingConfig } from './training-config.ts';
-import { balanceReply, cardReply, catalogueReply, errorReply, listReply, readBody, type ListReply } from './wire.ts';
+import {
+  balanceReply,
+  cardReply,
+  catalogueReply,
+  errorReply,
+  listReply,
+  noticeFields,
+  noticesReply,
+  readBody,
+  type ListReply,
+} from './wire.ts';
 
 /** Of a key's life so much is used: a repeat sent at its very end must still arrive within it. */
 const KEY_LIFE_USED = 0.9;
@@ -105,6 +117,13 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
     return { kind: 'unreachable', evidence: { cause: 'LIST_TOO_LONG' } };
   }
 
+  function listNotices(after: string | null): Promise<Answer<NoticePage>> {
+    return ask(
+      `/v1/notices${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,
+      noticesReply.transform(({ notices, next }) => ({ notices: notices.map(readNotice), next: next ?? null })),
+    );
+  }
+
   return {
     name: 'training',
     capabilities: {
@@ -151,7 +170,13 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
     },
     lookUp,
     ...(recoveryClass !== 'D' && { listRecharges }),
+    listNotices,
   };
+}
+
+function readNotice(told: Readonly<Record<string, unknown>>): ProviderNotice {
+  const { id, reference } = noticeFields.parse(told);
+  return { eventId: id, reference, body: JSON.stringify(told) };
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' } as const;

@@ -113,6 +113,17 @@ export const listReply = z.object({
 });
 export type ListReply = z.output<typeof listReply>;
 
+export const noticesReply = z.object({
+  /** Kept whole, as they came: only what a notice is about is read. */
+  notices: z.array(z.record(z.string(), z.unknown())),
+  next: optional(z.string().max(200)),
+});
+/** What is read of a notice; it says more, and nothing of that is believed. */
+export const noticeFields = z.object({
+  id: optional(z.string().min(1).max(200)).catch(undefined),
+  reference: optional(z.string().min(1).max(200)).catch(undefined),
+});
+
 /** The part of a stored request of class Z that names its target. */
 export const targetRequest = z.object({ until: instant });
 

@@ -1,11 +1,11 @@
 /** The ways to misbehave as a person looks for them. Names are the provider's, see `docs/training-provider.md`. */
 
 /** What a fault strikes; within each, percentages add up to at most 100. */
-export const STRUCK_KINDS = ['send', 'lookUp', 'balance', 'card'] as const;
+export const STRUCK_KINDS = ['send', 'lookUp', 'balance', 'card', 'notices'] as const;
 export type StruckKind = (typeof STRUCK_KINDS)[number];
 
 export interface FaultGroup {
-  readonly name: 'lost' | 'odd' | 'refused' | 'later' | 'lying' | 'lookUp' | 'balance' | 'card';
+  readonly name: 'lost' | 'odd' | 'refused' | 'later' | 'lying' | 'lookUp' | 'balance' | 'card' | 'notices';
   readonly strikes: StruckKind;
   readonly faults: readonly string[];
 }
@@ -117,6 +117,11 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
   },
   { name: 'balance', strikes: 'balance', faults: ['balance_500', 'balance_lies', 'balance_stale'] },
   { name: 'card', strikes: 'card', faults: ['card_500', 'card_of_another', 'card_said_blocked', 'card_expiry_moved'] },
+  {
+    name: 'notices',
+    strikes: 'notices',
+    faults: ['notice_duplicated', 'notice_reordered', 'notice_stranger', 'notice_lies'],
+  },
 ];
 
 /** What a fault strikes; one that is not listed here counts as striking sends, as most do. */

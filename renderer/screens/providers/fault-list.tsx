@@ -76,6 +76,7 @@ function FaultKind({ kind, groups, behaviour, onChange }: FaultKindProps) {
     lookUp: say('providers.lookUpFaults'),
     balance: say('practice.balanceFaults'),
     card: say('practice.cardFaults'),
+    notices: say('practice.noticeFaults'),
   };
   const parts = {
     lost: say('practice.lostFaults'),
@@ -86,6 +87,7 @@ function FaultKind({ kind, groups, behaviour, onChange }: FaultKindProps) {
     lookUp: undefined,
     balance: undefined,
     card: undefined,
+    notices: undefined,
   };
   const sum = sumPercent(behaviour, kind);
   const isTooMuch = sum > PERCENT_MAX;

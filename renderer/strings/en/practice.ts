@@ -16,6 +16,7 @@ export const practice = {
   lyingFaults: 'It breaks its word; only comparing float and lists brings it to light',
   balanceFaults: 'When Kaduo asks for the float',
   cardFaults: 'When Kaduo asks about a card',
+  noticeFaults: 'When it tells something by itself',
 
   fault_answer_late: 'Charges, but the answer comes late.',
   fault_commit_late: 'Thinks first, charges late, then answers.',
@@ -97,4 +98,8 @@ export const practice = {
   fault_card_of_another: 'The answer is about another card.',
   fault_card_said_blocked: 'Says the card is blocked, though it is not.',
   fault_card_expiry_moved: 'Says the card ended long ago.',
+  fault_notice_duplicated: 'Tells everything twice.',
+  fault_notice_reordered: 'Tells the latest first.',
+  fault_notice_stranger: 'Tells of an order that nobody sent.',
+  fault_notice_lies: 'Says delivered, also of what failed.',
 } as const;

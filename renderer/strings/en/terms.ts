@@ -89,6 +89,7 @@ export const things = {
   account: 'provider account',
   staff: 'person',
   booking: 'booking',
+  notice: 'notice',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

@@ -18,6 +18,7 @@ export const practice: Translated<typeof en> = {
   lyingFaults: '約束を破る（残高と一覧の照合でしか分からない）',
   balanceFaults: '残高を尋ねるとき',
   cardFaults: 'カードについて尋ねるとき',
+  noticeFaults: '自分から通知するとき',
 
   fault_answer_late: '課金するが、回答が遅れる。',
   fault_commit_late: '待たせてから課金し、回答する。',
@@ -99,4 +100,8 @@ export const practice: Translated<typeof en> = {
   fault_card_of_another: '別のカードについて答える。',
   fault_card_said_blocked: 'カードは停止中と答えるが、実際は違う。',
   fault_card_expiry_moved: 'カードの期限はとうに切れたと答える。',
+  fault_notice_duplicated: 'どの通知も二度届く。',
+  fault_notice_reordered: '新しい通知が先に届く。',
+  fault_notice_stranger: '誰も送っていない注文を通知する。',
+  fault_notice_lies: '失敗したものも完了と通知する。',
 };

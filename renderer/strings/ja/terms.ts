@@ -91,6 +91,7 @@ export const things: Translated<typeof en.things> = {
   account: '仕入先アカウント',
   staff: 'スタッフ',
   booking: '記帳',
+  notice: '通知',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

@@ -18,6 +18,7 @@ export const practice: Translated<typeof en> = {
   lyingFaults: '说话不算数；只有核对余额和清单才能发现',
   balanceFaults: '询问余额时',
   cardFaults: '询问卡片时',
+  noticeFaults: '主动发来通知时',
 
   fault_answer_late: '已扣款，但答复迟到。',
   fault_commit_late: '先拖延，迟些扣款，再答复。',
@@ -99,4 +100,8 @@ export const practice: Translated<typeof en> = {
   fault_card_of_another: '答复的是另一张卡。',
   fault_card_said_blocked: '称卡已停用，其实没有。',
   fault_card_expiry_moved: '称卡早已到期。',
+  fault_notice_duplicated: '每条通知发两遍。',
+  fault_notice_reordered: '通知顺序颠倒，最新的在前。',
+  fault_notice_stranger: '通知一个无人下过的订单。',
+  fault_notice_lies: '失败的也说成已到账。',
 };

@@ -91,6 +91,7 @@ export const things: Translated<typeof en.things> = {
   account: '供应商账户',
   staff: '人员',
   booking: '登记',
+  notice: '通知',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',

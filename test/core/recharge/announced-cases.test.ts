@@ -45,7 +45,6 @@ describe('a case that opens without the order moving', () => {
   it('is told of a line of a batch too', async () => {
     const { world, run, id } = await soldAndTakenBack();
     const batchId = insertBatchRow(run, 'batch-of-the-night', 1);
-    run.database.sqlite.exec('DROP TRIGGER IF EXISTS recharge_order_final_is_fixed');
     run.database.sqlite.prepare('UPDATE recharge_order SET batch_id = ? WHERE id = ?').run(batchId, id);
     await ask(world, run, id);
     expect(run.events).toContainEqual({ ...changeOf(id, cardAt(1).id), batchId });

@@ -29,7 +29,13 @@ describe('practice settings', () => {
 
   it('show every fault once, and know what each strikes and which ones break the provider’s word', () => {
     expect(FAULT_GROUPS.flatMap(({ faults }) => faults).toSorted()).toEqual(FAULT_NAMES.toSorted());
-    const kinds = { purchase: 'send', look_up: 'lookUp', balance: 'balance', card: 'card' } as const;
+    const kinds = {
+      purchase: 'send',
+      look_up: 'lookUp',
+      balance: 'balance',
+      card: 'card',
+      notices: 'notices',
+    } as const;
     for (const [name, { strikes }] of Object.entries(FAULTS)) expect(kindOf(name)).toBe(kinds[strikes]);
     const lying = FAULT_NAMES.filter((name) => FAULTS[name]?.breaksPromise && FAULTS[name].strikes === 'purchase');
     expect(FAULT_GROUPS.find(({ name }) => name === 'lying')?.faults.toSorted()).toEqual(lying.toSorted());

@@ -75,7 +75,9 @@ async function answerProviderCall(
   if (fault.holdsUntilGone) await Promise.race([call.untilGone(), wait(LATE_MS_MAX - holdMs)]);
   if (fault.startsSpell) spell.start(behaviour.spellMs);
   settleDue(desk);
-  const reply = fault.gate?.(echoOf(call.body)) ?? route.run(desk, { ...fault.terms?.(behaviour), arrivedAtMs });
+  const isLate = fault.holdMs !== undefined || fault.holdsUntilGone === true;
+  const terms = { ...fault.terms?.(behaviour), arrivedAtMs, isLate };
+  const reply = fault.gate?.(echoOf(call.body)) ?? route.run(desk, terms);
   // Durable before the second half of the delay: a crash in between must find the charge in the journal.
   await journal.flushed();
   if (halfMs > 0) await wait(halfMs);

@@ -59,6 +59,9 @@ export function purchase(desk: Desk, { body, bytes }: Pick<Call, 'body' | 'bytes
     case 'accepted':
       desk.write(verdict.line);
       if (terms.isDoubled) chargeAgain(desk, verdict.line);
+      if (terms.isLate && verdict.line.status === 'succeeded') {
+        desk.write({ kind: 'notice', atMs: nowMs, id: verdict.line.id, status: 'succeeded' });
+      }
       return describePurchase(desk, verdict.line.id, order.iccid);
   }
 }

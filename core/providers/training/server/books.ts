@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deriveCard, type CardRecord } from './card-record.ts';
 import { DEFAULT_BEHAVIOUR, type TrainingBehaviour } from './fault-settings.ts';
-import type { JournalLine, RechargeLine, SettledLine, TurnedStatus } from './journal.ts';
+import type { JournalLine, NoticeLine, RechargeLine, SettledLine, TurnedStatus } from './journal.ts';
 
 /** A recharge as it stands now. */
 export type Recharge = Omit<RechargeLine, 'status' | 'kind' | 'floatAfterMinor' | 'card'> & {
@@ -26,6 +26,8 @@ export interface Books {
   readonly floatTrail: { readonly atMs: number; readonly floatMinor: number }[];
   /** Float bought, so that one purchase of it is credited once. */
   readonly floatByReference: Map<string, number>;
+  /** Everything that was told by itself, in order; its place is where a reader of the notices goes on. */
+  readonly notices: NoticeLine[];
   readonly refusals: Extract<JournalLine, { kind: 'refused' }>[];
 }
 
@@ -46,6 +48,7 @@ export function emptyBooks(): Books {
     nextDueMs: Number.POSITIVE_INFINITY,
     floatTrail: [],
     floatByReference: new Map(),
+    notices: [],
     refusals: [],
   };
 }
@@ -75,6 +78,9 @@ export function applyLine(books: Books, line: JournalLine): void {
       return;
     case 'settled':
       applySettled(books, line);
+      return;
+    case 'notice':
+      books.notices.push(line);
       return;
   }
 }

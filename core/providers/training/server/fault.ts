@@ -4,9 +4,15 @@ import type { PurchaseTerms } from './purchase.ts';
 import { refusal, type Reply } from './reply.ts';
 
 /** `read` is every call that no percentage strikes: the catalogue and the list of purchases. */
-export type CallKind = 'purchase' | 'look_up' | 'balance' | 'card' | 'read';
+export type CallKind = 'purchase' | 'look_up' | 'balance' | 'card' | 'notices' | 'read';
 export type StruckKind = Exclude<CallKind, 'read'>;
-export const STRUCK_KINDS = ['purchase', 'look_up', 'balance', 'card'] as const satisfies readonly StruckKind[];
+export const STRUCK_KINDS = [
+  'purchase',
+  'look_up',
+  'balance',
+  'card',
+  'notices',
+] as const satisfies readonly StruckKind[];
 
 /** What a refusal echoes of the call: its reference. */
 export type Echo = Readonly<Record<string, unknown>>;

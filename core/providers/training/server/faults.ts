@@ -2,6 +2,7 @@ import { STRUCK_KINDS, type CallKind, type Fault, type FaultTable } from './faul
 import type { TrainingBehaviour } from './fault-settings.ts';
 import { LOOK_UP_FAULTS } from './look-up-faults.ts';
 import { LOST_ANSWER_FAULTS } from './lost-answer-faults.ts';
+import { NOTICE_FAULTS } from './notice-faults.ts';
 import { ODD_ANSWER_FAULTS } from './odd-answer-faults.ts';
 import { READING_FAULTS } from './reading-faults.ts';
 import { REFUSAL_FAULTS } from './refusal-faults.ts';
@@ -16,6 +17,7 @@ export const FAULTS: FaultTable = {
   ...SLOW_END_FAULTS,
   ...LOOK_UP_FAULTS,
   ...READING_FAULTS,
+  ...NOTICE_FAULTS,
 };
 
 export const FAULT_NAMES: readonly string[] = Object.keys(FAULTS);

@@ -13,6 +13,7 @@ export type JournalLine =
   | { readonly kind: 'behaviour_set'; readonly atMs: number; readonly behaviour: TrainingBehaviour }
   | RechargeLine
   | SettledLine
+  | NoticeLine
   /** Asked for and refused; no money moved and the reference stays free. */
   | {
       readonly kind: 'refused';
@@ -63,6 +64,16 @@ export interface SettledLine {
   readonly status: TurnedStatus;
   readonly floatAfterMinor: number;
   readonly card?: CardRecord;
+}
+
+/** Told to whoever asks for notices: a recharge ended later than its answer said, or was committed late. */
+export interface NoticeLine {
+  readonly kind: 'notice';
+  readonly atMs: number;
+  /** Which recharge. */
+  readonly id: string;
+  /** As it was then; it may have changed its mind since. */
+  readonly status: TurnedStatus;
 }
 
 export interface Journal {

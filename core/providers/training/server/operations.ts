@@ -24,12 +24,13 @@ export function deskOf(books: Books, append: (line: JournalLine) => void, nowMs:
   };
 }
 
-/** Ends the pending recharges whose time has come; called before every answer. */
+/** Ends the pending recharges whose time has come, and tells so; called before every answer. */
 export function settleDue(desk: Desk): void {
   for (;;) {
     const line = nextSettlement(desk.books, desk.nowMs());
     if (!line) return;
     desk.write(line);
+    desk.write({ kind: 'notice', atMs: line.atMs, id: line.id, status: line.status });
   }
 }
 
@@ -98,6 +99,24 @@ export function listRecharges({ books }: Desk, since: string, from: string | nul
     recharges.push(describeRecharge(recharge));
   }
   return { status: 200, body: { recharges, next: null } };
+}
+
+/** How many notices one page holds. */
+const NOTICE_PAGE_MAX = 200;
+
+/** What was told by itself after the place `after`, oldest first; `next` is the place where the following page begins. */
+export function listNotices({ books }: Desk, after: string | null): Reply {
+  const from = Number(after ?? 0);
+  if (!Number.isSafeInteger(from) || from < 0) return refusal(400, 'REQUEST_INVALID');
+  const told = books.notices.slice(from, from + NOTICE_PAGE_MAX);
+  const notices = told.map(({ atMs, id, status }, index) => ({
+    id: `TN-${String(from + index + 1).padStart(7, '0')}`,
+    at: new Date(atMs).toISOString(),
+    reference: books.recharges.get(id)?.reference,
+    recharge: id,
+    status,
+  }));
+  return { status: 200, body: { notices, next: String(from + told.length) } };
 }
 
 /** A refusal repeats the reference that it refuses. */

@@ -24,6 +24,8 @@ export interface PurchaseTerms {
   /** What it becomes after its end. */
   readonly turns?: { readonly to: TurnedStatus; readonly afterMs: number };
   readonly hiddenForMs?: number;
+  /** It was held back before it was looked at: whoever asked may have hung up. */
+  readonly isLate?: boolean;
   /** The provider charges it twice. */
   readonly isDoubled?: boolean;
 }

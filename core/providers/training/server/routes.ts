@@ -4,6 +4,7 @@ import { addFloat, readBehaviour, readJournalPage, setBehaviour, tellCards } fro
 import type { CallKind } from './fault.ts';
 import {
   listCardRecharges,
+  listNotices,
   listRecharges,
   lookUpReference,
   readBalance,
@@ -61,6 +62,8 @@ export function findRoute(call: Call, recoveryClass: RecoveryClass): Route | und
     case 'GET recharges *':
       if (!BY_REFERENCE.includes(recoveryClass)) return undefined;
       return { kind: 'look_up', key: id ?? '', run: (desk) => readRecharge(desk, id ?? '') };
+    case 'GET notices':
+      return { kind: 'notices', key: url.pathname, run: (desk) => listNotices(desk, url.searchParams.get('after')) };
     case 'POST recharges':
       return { kind: 'purchase', key: referenceOf(body), run: (desk, terms) => purchase(desk, call, terms) };
     case 'POST float':

@@ -61,6 +61,33 @@ describe('the training provider', () => {
     await again.close();
   });
 
+  it('tells of each end, change of mind and late commit once, in order, and goes on after a restart', async () => {
+    await practice.call('PUT', '/v1/control/behaviour', { settleMs: 0, lateMs: 10 });
+    const faults = ['pending_then_failure', 'reversed_later', 'commit_late', undefined];
+    for (const [index, fault] of faults.entries()) {
+      await practice.call('POST', '/v1/recharges', order(`TOLD-${index}`), fault);
+      await practice.call('GET', '/v1/balance');
+    }
+    const read = async (baseUrl: string, after = '') => {
+      const { json } = await callServer(practice.http, baseUrl, 'GET', `/v1/notices${after}`);
+      const notices = json['notices'] as { id: string; reference: string; status: string }[];
+      return { told: notices.map(({ id, reference, status }) => `${id} ${reference} ${status}`), next: json['next'] };
+    };
+    const first = await read(practice.server.baseUrl);
+    expect(first.told).toEqual([
+      'TN-0000001 TOLD-0 failed',
+      'TN-0000002 TOLD-1 reversed',
+      'TN-0000003 TOLD-2 succeeded',
+    ]);
+    await practice.server.close();
+    const again = await startTrainingServer({ directory: practice.directory, apiKey: API_KEY });
+    expect(await read(again.baseUrl)).toEqual(first);
+    expect(await read(again.baseUrl, '?after=2')).toEqual({ told: first.told.slice(2), next: '3' });
+    expect(await read(again.baseUrl, '?after=3')).toEqual({ told: [], next: '3' });
+    expect((await callServer(practice.http, again.baseUrl, 'GET', '/v1/notices?after=x')).status).toBe(400);
+    await again.close();
+  });
+
   it('stays up whatever path it is asked for', async () => {
     for (const path of ['//', '/v1', '/v1/cards', '/v1/recharges', '/v2/balance', '/v1/control/constructor', '/%ff']) {
       expect((await practice.call('GET', path)).status).toBe(404);
@@ -219,8 +246,16 @@ describe('what a card number stands for', () => {
 describe('the documentation of the training provider', () => {
   it('has one line for every behaviour: what it strikes, and whether the provider keeps its word', async () => {
     const text = await readFile('docs/training-provider.md', 'utf8');
-    const documented = [...text.matchAll(/^\| `(\w+)` \| (send|look-up|balance|card) \|.*\| (kept|broken) \|$/gm)];
-    const strikes = { purchase: 'send', look_up: 'look-up', balance: 'balance', card: 'card' } as const;
+    const documented = [
+      ...text.matchAll(/^\| `(\w+)` \| (send|look-up|balance|card|notices) \|.*\| (kept|broken) \|$/gm),
+    ];
+    const strikes = {
+      purchase: 'send',
+      look_up: 'look-up',
+      balance: 'balance',
+      card: 'card',
+      notices: 'notices',
+    } as const;
     expect(documented.map(([, name, struck, word]) => [name, struck, word])).toEqual(
       Object.entries(FAULTS).map(([name, fault]) => [
         name,
