@@ -45,7 +45,10 @@ export function hearWhileQueued(
       },
     });
   }
-  return refused({ order, attempt }, evidence);
+  // A question that was asked for is answered, and must not be asked for ever.
+  return attempt.nextQueryAtMs === null
+    ? refused({ order, attempt }, evidence)
+    : stays(evidence, noMore(attempt));
 }
 
 /**
@@ -132,6 +135,12 @@ export function answerAboutSettled(
   moment: Moment,
 ): Transition | NotAllowed {
   if (attempt.nextQueryAtMs === null) return refused({ order, attempt }, evidence);
+  if (event.kind === 'found_nothing' && order.state === 'succeeded' && attempt.state === 'succeeded') {
+    // A success that the provider no longer knows of. Once may be a slip of its; twice is a person's matter.
+    return attempt.firstEmptyAtMs === null
+      ? stays(evidence, { ...askAgain(attempt, moment), firstEmptyAtMs: moment.nowMs })
+      : opens('rejection_after_success', [], evidence, noMore(attempt));
+  }
   return stays(evidence, event.kind === 'answer_unclear' ? askAgain(attempt, moment) : noMore(attempt));
 }
 

@@ -139,6 +139,7 @@ export function succeed(
     attempt: {
       ...attempt,
       state: 'succeeded',
+      firstEmptyAtMs: null,
       nextQueryAtMs: later(moment, firstSuccessCheckMs(moment.fraction)),
       finishedAtMs: moment.nowMs,
       ...(delivery.providerReference !== '' && { providerReference: delivery.providerReference }),

@@ -74,4 +74,13 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     run: async ({ seed, size }) =>
       (await import('./mutants.ts')).proveMutants({ seed, orders: size('orders'), bugs: size('bugs') }),
   },
+  clock: {
+    summary: 'the wall clock jumps, stands still and runs backwards, the machine sleeps, the process is stopped',
+    options: {
+      jumps: { byDefault: 60, small: 6, meaning: 'how often something happens to the clock' },
+      stops: { byDefault: 40, small: 3, meaning: 'how often the system stops the process for a while' },
+    },
+    run: async ({ seed, size }) =>
+      (await import('./clock.ts')).proveClock({ seed, jumps: size('jumps'), stops: size('stops') }),
+  },
 };

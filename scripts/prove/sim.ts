@@ -7,6 +7,7 @@ import { addUp } from './figures.ts';
 import type { ProofOutcome } from './figures.ts';
 import type { SeededBug } from './sim/plant-bug.ts';
 import type { Share, WorldTold } from './sim/worker.ts';
+import { listFaults } from './sim/world-faults.ts';
 import type { WorldFigures } from './sim/world.ts';
 
 export interface SimOptions {
@@ -28,7 +29,16 @@ export async function proveSim({ seed, orders, bug }: SimOptions): Promise<Proof
   const workers = Math.min(worlds, availableParallelism());
   const told = await Promise.all(
     Array.from({ length: workers }, (_, first) =>
-      runShare({ seed, first, step: workers, worlds, orders, ordersPerWorld: ORDERS_PER_WORLD, ...(bug && { bug }) }),
+      runShare({
+        seed,
+        first,
+        step: workers,
+        worlds,
+        orders,
+        ordersPerWorld: ORDERS_PER_WORLD,
+        stopsWhenBroken: bug !== undefined,
+        ...(bug && { bug }),
+      }),
     ),
   );
   const all = told
@@ -37,7 +47,7 @@ export async function proveSim({ seed, orders, bug }: SimOptions): Promise<Proof
     .map(({ figures }) => figures);
   const crashes = countCrashes(all);
   const crashCount = [...crashes.values()].reduce((sum, count) => sum + count, 0);
-  const faults = all.flatMap((figures, world) => figures.faults.map((fault) => `world ${world}: ${fault}`));
+  const faults = all.flatMap((figures, world) => listFaults(figures).map((fault) => `world ${world}: ${fault}`));
   const missed = POINTS.filter((point) => !crashes.has(point));
   return {
     ...addUp(all),

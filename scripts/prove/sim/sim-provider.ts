@@ -34,10 +34,9 @@ export interface SimProvider {
 }
 
 export const SEND_DEADLINE_MS = 10_000;
-const WORKING_TIME_MS = 20_000;
 export const KEY_LIFE_MS = 30 * 60_000;
-/** A look-up may not show a purchase for so long. */
-const LAG_MS_MAX = 15_000;
+/** A look-up may not show a purchase for so long after the last moment at which it may have been taken. */
+const LAG_MS_MAX = 50_000;
 const SETTLE_MS_MAX = 120_000;
 const REVERSE_MS_MAX = 20 * 3_600_000;
 const STANDING_DAYS_MS = 30 * 86_400_000;
@@ -54,13 +53,21 @@ export function createSimProvider(
   const firstAnswers = new Map<string, { readonly atMs: number; readonly outcome: SendOutcome }>();
   const visibleFrom = new Map<string, number>();
   const lied = new Set<string>();
+  let isOut = false;
+  for (let index = 0; index < plan.lookUpOutages; index++) {
+    const fromMs = chance.between(0, 300_000);
+    time.schedule(fromMs, () => void (isOut = true));
+    time.schedule(fromMs + chance.between(60_000, 900_000), () => void (isOut = false));
+  }
 
-  function charge(prepared: PreparedRecharge): Charge {
+  function charge(prepared: PreparedRecharge, sentAtMs: number): Charge {
     const { reference, iccid, quotedCost: cost } = prepared;
     const taken: Charge = { reference, iccid, cost, atMs: time.monotonicMs(), status: 'succeeded' };
     charges.push(taken);
     if (!byReference.has(reference)) byReference.set(reference, taken);
-    visibleFrom.set(reference, time.monotonicMs() + (chance.percent(20) ? chance.between(0, LAG_MS_MAX) : 0));
+    if (chance.percent(weather.lookUpLags)) {
+      visibleFrom.set(reference, sentAtMs + SEND_DEADLINE_MS + plan.workingTimeMs + chance.between(0, LAG_MS_MAX));
+    }
     if (chance.percent(weather.pending)) {
       taken.status = 'pending';
       const ends = chance.percent(70) ? 'succeeded' : 'failed';
@@ -76,29 +83,33 @@ export function createSimProvider(
   }
 
   /** The order arrives: what the provider does with it, and what it would answer. */
-  function take(prepared: PreparedRecharge): SendOutcome {
+  function take(prepared: PreparedRecharge, sentAtMs: number): SendOutcome {
     const known = byReference.get(prepared.reference);
     const first = firstAnswers.get(prepared.reference);
     if (recoveryClass === 'C' && first && time.monotonicMs() - first.atMs < KEY_LIFE_MS) {
       return known ? report(known) : first.outcome;
     }
-    if (recoveryClass === 'A' && known) return unknown('409 REFERENCE_USED');
+    if (recoveryClass === 'A' && known) {
+      // It may look at the card before it looks at the reference: this refusal says nothing about the first copy.
+      const isRefused = chance.percent(weather.rejected * 5);
+      return isRefused ? refusal('CARD_NOT_RECHARGEABLE') : unknown('409 REFERENCE_USED');
+    }
     // The target is where it was asked to be: nothing to do, nothing to take.
     if (recoveryClass === 'Z' && known) return report(known);
-    const outcome = decide(prepared);
+    const outcome = decide(prepared, sentAtMs);
     if (!first) firstAnswers.set(prepared.reference, { atMs: time.monotonicMs(), outcome });
     return outcome;
   }
 
-  function decide(prepared: PreparedRecharge): SendOutcome {
+  function decide(prepared: PreparedRecharge, sentAtMs: number): SendOutcome {
     if (chance.percent(weather.rejected)) {
-      return { kind: 'rejected', code: 'CARD_NOT_RECHARGEABLE', retryLater: false, evidence: { httpStatus: 422 } };
+      return refusal('CARD_NOT_RECHARGEABLE');
     }
     if (chance.percent(weather.floatLow)) {
       const evidence = { httpStatus: 402 };
       return { kind: 'rejected', code: 'FLOAT_INSUFFICIENT', retryLater: true, accountTrouble: 'float_low', evidence };
     }
-    return report(charge(prepared));
+    return report(charge(prepared, sentAtMs));
   }
 
   function report(taken: Charge): Extract<SendOutcome, { kind: 'succeeded' | 'pending' | 'rejected' }> {
@@ -122,7 +133,7 @@ export function createSimProvider(
   }
 
   function find(prepared: PreparedRecharge): LookUpOutcome {
-    if (chance.percent(weather.lookUpFails)) return { kind: 'unclear', evidence: { httpStatus: 500 } };
+    if (isOut || chance.percent(weather.lookUpFails)) return { kind: 'unclear', evidence: { httpStatus: 500 } };
     const known = byReference.get(prepared.reference);
     const isHidden = known && (visibleFrom.get(prepared.reference) ?? 0) > time.monotonicMs();
     if (!known || isHidden) return { kind: 'empty', evidence: { httpStatus: 200 } };
@@ -145,7 +156,7 @@ export function createSimProvider(
     ratePerSecond: plan.ratePerSecond,
     lanes: plan.lanes,
     sendDeadlineMs: SEND_DEADLINE_MS,
-    workingTimeMs: WORKING_TIME_MS,
+    workingTimeMs: plan.workingTimeMs,
     ...(recoveryClass === 'C' && { keyLifeMs: KEY_LIFE_MS }),
   };
 
@@ -201,11 +212,12 @@ export function createSimProvider(
         const unheardMs = chance.percent(50) ? wayMs : SEND_DEADLINE_MS;
         if (chance.percent(weather.lostRequest)) return afterMs(unheardMs, () => unknown('LOST'));
         const isLate = chance.percent(weather.lateCommit);
-        const commitMs = isLate ? chance.between(0, SEND_DEADLINE_MS + WORKING_TIME_MS) : wayMs / 2;
+        const commitMs = isLate ? chance.between(0, SEND_DEADLINE_MS + plan.workingTimeMs) : wayMs / 2;
         const isHeard = commitMs < SEND_DEADLINE_MS && !chance.percent(weather.lostReply);
+        const sentAtMs = time.monotonicMs();
         let answer: SendOutcome = unknown('TIMEOUT');
         time.schedule(commitMs, () => {
-          const taken = take(prepared);
+          const taken = take(prepared, sentAtMs);
           if (isHeard) answer = taken;
         });
         const replyMs = Math.min(SEND_DEADLINE_MS, commitMs + wayMs);
@@ -216,6 +228,10 @@ export function createSimProvider(
 }
 
 const REQUEST = { method: 'POST', url: 'http://provider.invalid/', headers: {}, deadlineMs: SEND_DEADLINE_MS } as const;
+
+function refusal(code: 'CARD_NOT_RECHARGEABLE'): SendOutcome {
+  return { kind: 'rejected', code, retryLater: false, evidence: { httpStatus: 422, body: code } };
+}
 
 function unknown(cause: string): SendOutcome {
   return { kind: 'unknown', evidence: { cause } };

@@ -1,6 +1,7 @@
 /** Runs the worlds that are its share, one after the other, and tells the figures of each. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { plantBug } from './plant-bug.ts';
+import { listFaults } from './world-faults.ts';
 import type { SeededBug } from './plant-bug.ts';
 import type { WorldFigures } from './world.ts';
 
@@ -15,6 +16,8 @@ export interface Share {
   /** In the last world there may be fewer. */
   readonly orders: number;
   readonly bug?: SeededBug;
+  /** One broken world is enough. */
+  readonly stopsWhenBroken: boolean;
 }
 
 /** What it tells of each world. */
@@ -33,4 +36,5 @@ for (let world = share.first; world < share.worlds; world += share.step) {
   const orders = Math.min(share.ordersPerWorld, share.orders - world * share.ordersPerWorld);
   const figures = await runWorld(image, `${share.seed}:${world}`, orders);
   parentPort?.postMessage({ world, figures } satisfies WorldTold);
+  if (share.stopsWhenBroken && listFaults(figures).length > 0) break;
 }

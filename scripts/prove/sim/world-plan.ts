@@ -14,7 +14,10 @@ export interface Weather {
   readonly rejected: number;
   readonly floatLow: number;
   readonly lookUpFails: number;
+  /** Of a hundred references, about so many one look-up finds nothing although it is there. */
   readonly lookUpLies: number;
+  /** Of a hundred purchases, about so many are found only long after the send. */
+  readonly lookUpLags: number;
   readonly reversed: number;
 }
 
@@ -22,6 +25,10 @@ export interface WorldPlan {
   readonly recoveryClass: RecoveryClass;
   readonly lanes: number;
   readonly ratePerSecond: number;
+  /** How long the provider may take to commit after our deadline. */
+  readonly workingTimeMs: number;
+  /** Spells in which nothing can be looked up. */
+  readonly lookUpOutages: number;
   readonly orders: number;
   readonly counterOrders: number;
   readonly weather: Weather;
@@ -37,7 +44,8 @@ export interface WorldPlan {
   readonly goesOnForDays: boolean;
 }
 
-const CLASSES: readonly RecoveryClass[] = ['A', 'A', 'A', 'B', 'C', 'D', 'Z'];
+/** B is where a wrong verdict costs most: nobody stops a second copy. */
+const CLASSES: readonly RecoveryClass[] = ['A', 'A', 'B', 'B', 'C', 'D', 'Z'];
 const YEAR_MS = 365 * 86_400_000;
 
 export function planWorld(seed: string, orders: number): { readonly plan: WorldPlan; readonly chance: Chance } {
@@ -49,6 +57,8 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
     recoveryClass,
     lanes: chance.whole(1, 16),
     ratePerSecond: chance.pick([2, 20, 500]),
+    workingTimeMs: chance.pick([20_000, 300_000]),
+    lookUpOutages: chance.percent(60) ? 0 : chance.whole(1, 2),
     orders,
     counterOrders: Math.min(Math.floor(orders / 2), chance.whole(0, Math.ceil(orders / 10))),
     weather: {
@@ -61,12 +71,13 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
       rejected: upTo(6),
       floatLow: chance.percent(10) ? 1 : 0,
       lookUpFails: upTo(20),
-      lookUpLies: upTo(10),
+      lookUpLies: upTo(30),
+      lookUpLags: upTo(30),
       // Seen only by those who can ask.
       reversed: goesOnForDays && !['C', 'D'].includes(recoveryClass) ? upTo(3) : 0,
     },
     crashes: chance.percent(20) ? 0 : chance.whole(1, 6),
-    clockJumps: chance.percent(80) ? 0 : chance.whole(1, 3),
+    clockJumps: chance.percent(65) ? 0 : chance.whole(1, 3),
     jumpMsMax: chance.percent(50) ? 10 * YEAR_MS : 600_000,
     diskFills: chance.percent(85) ? 0 : chance.whole(1, 2),
     stallPercent: chance.percent(70) ? 0 : 0.2,

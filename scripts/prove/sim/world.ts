@@ -159,8 +159,11 @@ function createActs(
   }
   for (let index = 0; index < plan.pauses; index++) {
     const atMs = chance.between(0, 300_000);
-    once(`pause-${index}`, atMs, (life) => setBatchState(life, 'running', 'paused'));
-    once(`resume-${index}`, atMs + chance.between(60_000, 600_000), (life) => setBatchState(life, 'paused', 'running'));
+    once(`pause-${index}`, atMs, async (life) => {
+      await setBatchState(life, 'running', 'paused');
+      once(`resume-${index}`, chance.between(60_000, 600_000), (then) => setBatchState(then, 'paused', 'running'));
+      return true;
+    });
   }
   for (let index = 0; index < plan.clockJumps; index++) {
     time.schedule(chance.between(0, 900_000), () =>

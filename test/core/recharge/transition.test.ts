@@ -566,6 +566,24 @@ describe('late and odd news', () => {
     expect(transition(done, query(odd), MOMENT)).toMatchObject({ opensCase: 'rejection_after_success', postings: [] });
   });
 
+  it('that nobody knows of a success any more is asked again once, and then a person’s matter', () => {
+    const done = (firstEmptyAtMs: UtcMs | null) => ({
+      order: orderIn('succeeded'),
+      attempt: attemptIn('succeeded', { nextQueryAtMs: NOW, firstEmptyAtMs }),
+    });
+    const once = transition(done(null), EVENTS.found_nothing, MOMENT);
+    expect(once).toMatchObject({ opensCase: null, attempt: { firstEmptyAtMs: NOW } });
+    expect(once).toMatchObject({ attempt: { nextQueryAtMs: expect.any(Number) as number } });
+    expect(transition(done(NOW), EVENTS.found_nothing, MOMENT)).toMatchObject({
+      row: 17,
+      opensCase: 'rejection_after_success',
+      attempt: { nextQueryAtMs: null },
+      postings: [],
+    });
+    const doubted = { order: orderIn('in_doubt'), attempt: attemptIn('in_doubt', { firstEmptyAtMs: NOW }) };
+    expect(transition(doubted, EVENTS.query_succeeded, MOMENT)).toMatchObject({ attempt: { firstEmptyAtMs: null } });
+  });
+
   it('that an open order was taken and taken back proves it not delivered', () => {
     const situation = { order: orderIn('in_doubt'), attempt: attemptIn('in_doubt') };
     expect(transition(situation, EVENTS.query_reversed, MOMENT)).toMatchObject({

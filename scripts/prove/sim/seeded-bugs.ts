@@ -1,0 +1,152 @@
+/** Bugs that an engine like ours might have. Each must be caught, or the proofs are blind. */
+import type { SeededBug } from './plant-bug.ts';
+
+export const SEEDED_BUGS: readonly SeededBug[] = [
+  {
+    name: 'blind-retry-new-reference',
+    // What was under way when the process died is sent again as something new.
+    changes: [
+      {
+        file: 'core/recharge/recover.ts',
+        from: "{ kind: 'lost', cause: 'stopped-while-sending' }",
+        to: "{ kind: 'not_sent', cause: 'stopping' }",
+      },
+      {
+        file: 'core/recharge/transition.ts',
+        from: "if (last?.state === 'not_sent') return 'same';",
+        to: "if (last?.state === 'not_sent') return 'new';",
+      },
+    ],
+  },
+  {
+    name: 'blind-retry-same-reference',
+    // The same, with the first reference: harmless where the provider enforces it, a double elsewhere.
+    changes: [
+      {
+        file: 'core/recharge/recover.ts',
+        from: "{ kind: 'lost', cause: 'stopped-while-sending' }",
+        to: "{ kind: 'not_sent', cause: 'stopping' }",
+      },
+    ],
+  },
+  {
+    name: 'intent-after-send',
+    // The request leaves before it is on the disk that it does.
+    changes: [
+      {
+        file: 'core/recharge/claim-orders.ts',
+        from: '  const intent = { epoch',
+        to: '  Object.assign(prepared, { early: provider.send(prepared) });\n  const intent = { epoch',
+      },
+      {
+        file: 'core/recharge/send-order.ts',
+        from: 'return await provider.send(prepared);',
+        to: "return await (Reflect.get(prepared, 'early') as ReturnType<typeof provider.send>);",
+      },
+    ],
+  },
+  {
+    name: 'timeout-is-failure',
+    changes: [
+      {
+        file: 'core/recharge/transition-replies.ts',
+        from: "    case 'unknown':\n      // 7\n      return keepDoubt(order, attempt, isQuery, evidence, moment);",
+        to: "    case 'unknown':\n      return endUndelivered(6, { order, attempt }, 'TIMEOUT', { state: 'rejected' }, evidence, moment);",
+      },
+    ],
+  },
+  {
+    name: 'no-horizon',
+    changes: [
+      {
+        file: 'core/recharge/engine-parts.ts',
+        from: 'return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs + capabilities.workingTimeMs;',
+        to: 'return capabilities.workingTimeMs * 0;',
+      },
+    ],
+  },
+  {
+    name: 'one-empty-look-up-is-absence',
+    changes: [
+      {
+        file: 'core/recharge/transition-absence.ts',
+        from: '  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {',
+        to: '  if (attempt.firstEmptyAtMs !== null && attempt.firstEmptyAtMs > moment.nowMs) {',
+      },
+      {
+        file: 'core/recharge/transition-absence.ts',
+        from: '  if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'reference-from-row-id',
+    // Made of what repeats: the second reference of an order is its first.
+    changes: [
+      {
+        file: 'core/recharge/claim-orders.ts',
+        from: 'isSame ? last.reference : makeReference(from, parts.ports.random.bytes)',
+        to: 'isSame ? last.reference : (`ROW-${order.id}` as ReturnType<typeof makeReference>)',
+      },
+    ],
+  },
+  {
+    name: 'outcome-in-two-transactions',
+    changes: [
+      {
+        file: 'core/recharge/apply-event.ts',
+        from: '  postAll(\n    tx,\n',
+        to: '  setImmediate((on, postings) => on.sqlite.open && postAll(on, postings),\n    tx,\n',
+      },
+    ],
+  },
+  {
+    name: 'retry-wrapper',
+    // A client that tries again by itself when nothing came back.
+    changes: [
+      {
+        file: 'core/recharge/send-order.ts',
+        from: '    return await provider.send(prepared);',
+        to: "    const first = await provider.send(prepared);\n    return first.kind === 'unknown' ? await provider.send(prepared) : first;",
+      },
+    ],
+  },
+  {
+    name: 'second-refusal-believed',
+    // The refusal of a second copy is taken for the answer to the first.
+    changes: [
+      {
+        file: 'core/recharge/transition-replies.ts',
+        from: "  if (from === 'reply' && attempt.earlierCopies > 0) return keepDoubt(order, attempt, false, evidence, moment);\n",
+        to: '',
+      },
+      {
+        file: 'core/recharge/transition-absence.ts',
+        from: '  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {',
+        to: '  if (attempt.firstEmptyAtMs !== null && attempt.firstEmptyAtMs > moment.nowMs) {',
+      },
+    ],
+  },
+  {
+    name: 'key-repeated-for-ever',
+    changes: [
+      {
+        file: 'core/recharge/repeat-key.ts',
+        from: 'ageMs >= 0 && ageMs < lifeMs && parts.clockWatch.hasKeptPace()',
+        to: 'lifeMs !== -1 && ageMs !== -1',
+      },
+    ],
+  },
+  {
+    name: 'clock-believed',
+    // Absence is reckoned by a wall clock that may have jumped, or that another run of the program read.
+    changes: [
+      {
+        file: 'core/recharge/ask-about-attempt.ts',
+        from: 'parts.clockWatch.hasPassed(horizonMs, attempt.epoch !== parts.epoch) &&',
+        to: 'parts.clockWatch.hasPassed(0, false) &&',
+      },
+    ],
+  },
+];
