@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { cardId, lineOfText, money, page, providerAccountId, rechargeId, utcMs } from './schemas.ts';
+import { cardId, lineOfText, money, noticeId, page, providerAccountId, rechargeId, utcMs } from './schemas.ts';
 import { FLOAT_CAUSES, FLOAT_FINDINGS, FLOAT_STEPS, FLOAT_VERDICTS } from './terms/float.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 
@@ -47,8 +47,31 @@ export const providerAccount = z.object({
   comparison: floatComparison.nullable(),
   /** Since when the provider has not told its balance when asked; null while it does. */
   unansweredSinceMs: utcMs.nullable(),
+  /** What the provider tells by itself; null where it tells nothing and never did. */
+  notices: z
+    .object({
+      /** When they were last read; null before the first time. */
+      readAtMs: utcMs.nullable(),
+      /** Why the provider did not answer the last time; null when it did. */
+      trouble: z.string().nullable(),
+      /** Notices about references that nobody knows here, and that nobody has looked at. */
+      unseenOrphans: z.int(),
+    })
+    .nullable(),
   lanes: z.int(),
   ratePerSecond: z.number(),
+});
+
+/** A notice about a reference that nobody knows here: typical after a copy of the file was restored. */
+export const orphanNotice = z.object({
+  id: noticeId,
+  eventId: z.string().nullable(),
+  reference: z.string().nullable(),
+  /** As the provider told it. */
+  body: z.string(),
+  receivedAtMs: utcMs,
+  seenAtMs: utcMs.nullable(),
+  seenBy: z.string().nullable(),
 });
 
 /** A line of the float's history. */
@@ -145,6 +168,10 @@ export const providers = {
   adjustFloat: call
     .input(z.object({ id: providerAccountId, difference: money, reason: lineOfText.min(1) }))
     .output(providerAccount),
+  /** Those that nobody has looked at first, then the latest. */
+  orphanNotices: call.input(pageOfAccount).output(z.object({ total: z.int(), rows: z.array(orphanNotice) })),
+  /** Looked at, and known what it is. Nothing else is changed by it; repeating it changes nothing. */
+  markNoticeSeen: call.input(z.object({ noticeId })).output(providerAccount),
   setLowFloat: call.input(z.object({ id: providerAccountId, lowFloat: money })).output(providerAccount),
   stop: call.input(z.object({ id: providerAccountId, reason: lineOfText.min(1) })).output(providerAccount),
   /** Refused with FLOAT_DIFFERS as long as the provider's balance and our books cannot both be right. */

@@ -45,6 +45,8 @@ export const system = {
           lowStep: z.literal(FLOAT_STEPS).nullable(),
           /** How much more the provider has than our books say, or less when negative; null while that is not sure. */
           floatDifference: money.nullable(),
+          /** What its provider told about references that nobody knows here, and nobody has looked at. */
+          unseenOrphans: z.int(),
           state: z.enum(['active', 'stopped']),
           stopReason: z.string().nullable(),
           health: z.enum(['unknown', 'good', 'failing']),

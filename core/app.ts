@@ -10,6 +10,7 @@ import type { Core } from './core.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createImportPreviews } from './imports/import-previews.ts';
 import { createFloatWatch } from './float/float-watch.ts';
+import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
@@ -46,7 +47,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const database = await openOrRefuse(dataDir);
     const core = assemble(dataDir, version, ports, database);
     await core.engine.start();
-    const watches = [createBatchStartWatch(core), createFloatWatch(core), core.standingOrders];
+    const watches = [createBatchStartWatch(core), createFloatWatch(core), createNoticeWatch(core), core.standingOrders];
     for (const watch of watches) watch.start();
     return {
       router,

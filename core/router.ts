@@ -39,6 +39,7 @@ import {
 import { listImports } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
+import { markNoticeSeen, orphanNotices } from './notices/notice-calls.ts';
 import { listFamilies, listPlans } from './plans/list-plans.ts';
 import { addPlans, savePlan } from './plans/save-plan.ts';
 import { askAll, askNow } from './recharge/ask-provider.ts';
@@ -237,6 +238,10 @@ export const router = open.router({
     explainFloat: manage.providers.explainFloat.handler(({ context, input }) => explainFloat(context.core, input)),
     adjustFloat: manage.providers.adjustFloat.handler(({ context, input }) =>
       adjustFloat(context.core, context.actor, input),
+    ),
+    orphanNotices: manage.providers.orphanNotices.handler(({ context, input }) => orphanNotices(context.core, input)),
+    markNoticeSeen: manage.providers.markNoticeSeen.handler(({ context, input }) =>
+      markNoticeSeen(context.core, context.actor, input),
     ),
     setLowFloat: manage.providers.setLowFloat.handler(({ context, input }) =>
       setLowFloat(context.core, context.actor, input),

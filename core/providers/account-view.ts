@@ -9,8 +9,10 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { ANSWERED, findLastReconciliation } from '../../db/float-reconciliations.ts';
 import type { NewReconciliation } from '../../db/float-reconciliations.ts';
 import { readBalance } from '../../db/ledger.ts';
+import { findNoticeFeed } from '../../db/notice-feeds.ts';
 import { transact, type Tx } from '../../db/open.ts';
 import { findProviderAccount, type ProviderAccountRow } from '../../db/provider-accounts.ts';
+import { countUnseenOrphans } from '../../db/provider-notices.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { floatAccount, floatHeldAccount } from '../ledger/accounts.ts';
@@ -80,9 +82,21 @@ export async function describeAccount(core: AccountDeps, account: ProviderAccoun
     hasBalance: provider?.capabilities.hasBalance ?? false,
     comparison: answered ? describeComparison(answered, currency) : null,
     unansweredSinceMs: last?.verdict === 'no_answer' ? last.atMs : null,
+    notices: await describeNotices(core, id, provider),
     lanes: provider?.capabilities.lanes ?? 0,
     ratePerSecond: provider?.capabilities.ratePerSecond ?? 0,
   };
+}
+
+async function describeNotices(
+  { database: { db } }: AccountDeps,
+  id: ProviderAccountId,
+  provider: Provider | undefined,
+): Promise<AccountView['notices']> {
+  const feed = await findNoticeFeed(db, id);
+  const unseenOrphans = await countUnseenOrphans(db, id);
+  const isSilent = !provider?.listNotices && !feed && unseenOrphans === 0;
+  return isSilent ? null : { readAtMs: feed?.readAtMs ?? null, trouble: feed?.trouble ?? null, unseenOrphans };
 }
 
 export function describeComparison(its: NewReconciliation, currency: Currency): z.output<typeof floatComparison> {

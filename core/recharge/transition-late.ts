@@ -46,9 +46,7 @@ export function hearWhileQueued(
     });
   }
   // A question that was asked for is answered, and must not be asked for ever.
-  return attempt.nextQueryAtMs === null
-    ? refused({ order, attempt }, evidence)
-    : stays(evidence, noMore(attempt));
+  return attempt.nextQueryAtMs === null ? refused({ order, attempt }, evidence) : stays(evidence, noMore(attempt));
 }
 
 /**

@@ -15,18 +15,21 @@ export async function readStatus(core: Pick<Core, 'database' | 'ports' | 'events
   const accounts = await listAccounts(core);
   const open = await countOpenOrders(db);
   return {
-    accounts: accounts.map(({ id, name, float, held, lowFloat, lowStep, comparison, state, stopReason, health }) => ({
-      id,
-      name,
-      float,
-      held,
-      lowFloat,
-      lowStep,
-      floatDifference: comparison?.verdict === 'differs' ? comparison.difference : null,
-      state,
-      stopReason,
-      health,
-    })),
+    accounts: accounts.map(
+      ({ id, name, float, held, lowFloat, lowStep, comparison, notices, state, stopReason, health }) => ({
+        id,
+        name,
+        float,
+        held,
+        lowFloat,
+        lowStep,
+        floatDifference: comparison?.verdict === 'differs' ? comparison.difference : null,
+        unseenOrphans: notices?.unseenOrphans ?? 0,
+        state,
+        stopReason,
+        health,
+      }),
+    ),
     queued: open.get('queued') ?? 0,
     sending: (open.get('sending') ?? 0) + (open.get('pending') ?? 0),
     inDoubt: open.get('in_doubt') ?? 0,
