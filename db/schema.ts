@@ -57,6 +57,7 @@ export interface Schema {
   recharge_attempt: RechargeAttemptTable;
   recharge_evidence: RechargeEvidenceTable;
   recharge_case: RechargeCaseTable;
+  recharge_seal: RechargeSealTable;
   tender: TenderTable;
   posting: PostingTable;
   ledger_line: LedgerLineTable;
@@ -571,6 +572,16 @@ export interface RechargeCaseTable {
   reason: string | null;
   /** Who closed it. */
   closed_by: StaffId | null;
+}
+
+/** Shows that a finished order is what it was when it ended. Never changed. */
+export interface RechargeSealTable {
+  /** Order of the chain. */
+  id: Generated<number>;
+  /** Which order; unique. */
+  order_id: RechargeId;
+  /** SHA-256 over the seal before and what must not change of the order. */
+  hash: string;
 }
 
 /** Money that changed hands for an order. Never changed. */

@@ -8,11 +8,12 @@ import {
   sumPricesOfOpenReversals,
 } from '../../db/ledger-checks.ts';
 import type { Reader } from '../../db/open.ts';
+import { listBrokenSeals } from '../../db/recharge-seals.ts';
 import { CUSTOMER_PREPAID, floatAccount, floatHeldAccount, REFUND_DUE } from './accounts.ts';
 
 /** One thing that must hold and does not. */
 export interface BrokenInvariant {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8' | 'I9' | 'balances';
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'balances';
   readonly details: string;
   /** The account at a provider whose float does not agree; absent where the whole shop's books do not. */
   readonly accountId?: ProviderAccountId;
@@ -35,6 +36,7 @@ export async function checkInvariants(reader: Reader, scope: 'open' | 'all'): Pr
     ...unbalanced.map((id) => ({ invariant: 'I1' as const, details: `posting ${id}` })),
     ...(await checkBalances(reader)),
     ...(await listOrdersWithBadSuccess(reader)).map((details) => ({ invariant: 'I6' as const, details })),
+    ...(await listBrokenSeals(reader)).map((details) => ({ invariant: 'I7' as const, details })),
   ];
 }
 

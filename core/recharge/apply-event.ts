@@ -14,6 +14,7 @@ import {
   openCase,
   setStandingAfter,
 } from '../../db/recharge-work.ts';
+import { sealOrder } from '../../db/recharge-seals.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { SyncTx } from '../../db/statement.ts';
 import type { CardStanding } from '../providers/provider.ts';
@@ -77,6 +78,7 @@ export function applyEvent(
       throw new Error(`order ${order.id} moved while it was being decided`);
     }
     opensCase = writeBooks(tx, moment, order, attemptId, decision);
+    if (isFinalRechargeState(to) && !isFinalRechargeState(order.state)) sealOrder(tx, { ...order, ...change });
     if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
   return {

@@ -5,6 +5,7 @@ import { postAll } from '../../db/ledger.ts';
 import { syncOf } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { finishBatchWithoutOpenLines, moveBatchCount } from '../../db/recharge-batches.ts';
+import { sealOrder } from '../../db/recharge-seals.ts';
 import { insertEvidence } from '../../db/recharge-work.ts';
 import { changeQueuedLines, listQueuedLines, requestCancelOfOpenLines } from '../../db/recharge-lines.ts';
 import { transition } from './transition.ts';
@@ -47,6 +48,7 @@ export async function cancelQueuedLines(
     ),
   );
   for (const { order, decision } of ended) {
+    if (decision.order.finishedAtMs != null) sealOrder(syncOf(tx), { ...order, ...decision.order });
     insertEvidence(syncOf(tx), { ...decision.evidence, orderId: order.id, attemptId: null, atMs: at.nowMs });
   }
   return { cancelledCount: ended.length, underWayCount: await requestCancelOfOpenLines(tx, batchId) };

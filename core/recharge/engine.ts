@@ -5,12 +5,12 @@ import { readAtOnce } from '../../db/open.ts';
 import { hasQueuedOrders } from '../../db/recharge-questions.ts';
 import { findShop } from '../../db/shop.ts';
 import type { EventFeed } from '../event-feed.ts';
-import { checkInvariants } from '../ledger/check-invariants.ts';
 import type { Ports } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { createAccountRunner } from './account-runner.ts';
 import type { AccountRunner } from './account-runner.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createBooksWatch } from './books-watch.ts';
 import { watchClock } from './clock-watch.ts';
 import { createEngineShop } from './engine-parts.ts';
 import type { EngineParts, EngineShop } from './engine-parts.ts';
@@ -71,14 +71,14 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   let isStarted = false;
   let isStopping = false;
   let hasStorageTrouble = false;
-  let areBooksBroken = false;
   let longestDeadlineMs = SEND_DEADLINE_DEFAULT_MS;
   let cancelTick: (() => void) | undefined;
   let isWaking = false;
   let isIdle = false;
   let isWakeDue = false;
 
-  const mayClaim = () => !isStopping && !hasStorageTrouble && !areBooksBroken;
+  const books = createBooksWatch({ db, ports: deps.ports });
+  const mayClaim = (accountId: ProviderAccountId) => !isStopping && !hasStorageTrouble && books.maySpend(accountId);
   const perSecond = () => total.perSecond(clock.monotonicMs());
   const announcer = createAnnouncer({ db, events: deps.events, clock, log, perSecond });
   const parts: EngineParts = {
@@ -107,6 +107,10 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       if (['succeeded', 'failed', 'refund_due'].includes(applied.to)) count(accountId);
       if (applied.needsStanding) standings.read(applied.orderId, accountId);
       if (applied.to === 'in_doubt' || applied.to === 'pending') resolver.look();
+      // A doubt less makes room under the cap.
+      if (applied.from === 'in_doubt' || applied.from === 'needs_person') runners.get(accountId)?.pump();
+      if (applied.isBatchFinished)
+        parts.track(books.check().catch((cause) => void log.error('books-not-checked', cause)));
       if (applied.to === 'queued') wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
     },
     track(work) {
@@ -150,6 +154,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   async function wakeAll(): Promise<void> {
     isWakeDue = false;
     if (parts.clockWatch.wasSetBack()) await bringForward(db, deps.ports);
+    await books.checkNowAndThen();
     if (!shop) {
       const stored = await findShop(db);
       if (!stored) return;
@@ -168,7 +173,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   async function openRunner(accountId: ProviderAccountId): Promise<void> {
     try {
       const provider = await deps.accounts.providerFor(accountId);
-      const runner = createAccountRunner(parts, accountId, provider, mayClaim);
+      const runner = createAccountRunner(parts, accountId, provider, () => mayClaim(accountId));
       longestDeadlineMs = Math.max(longestDeadlineMs, provider.capabilities.sendDeadlineMs);
       runners.set(accountId, runner);
     } catch (cause) {
@@ -187,12 +192,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       const recovered = await recoverRecharges(db, deps.ports);
       epoch = recovered.epoch;
       await bringForwardAfterStart(db, deps.ports);
-      const broken = await checkInvariants(db, 'open');
-      if (broken.length > 0) {
-        // Money that does not add up: nothing more is spent until a person has looked. Everything else works.
-        log.error('books-do-not-balance', new Error('invariants broken'), { broken });
-        areBooksBroken = true;
-      }
+      await books.check();
       isStarted = true;
       tick();
     },
@@ -216,7 +216,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       return {
         health: runner?.health() ?? 'unknown',
         perSecond: meterOf(accountId).perSecond(clock.monotonicMs()),
-        limitedBy: areBooksBroken ? 'account_stopped' : (runner?.limitedBy() ?? 'nothing'),
+        limitedBy: books.maySpend(accountId) ? (runner?.limitedBy() ?? 'nothing') : 'account_stopped',
       };
     },
     perSecond,

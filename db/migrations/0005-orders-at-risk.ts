@@ -13,6 +13,8 @@ CREATE TABLE recharge_seal (
   order_id INTEGER NOT NULL UNIQUE REFERENCES recharge_order (id),
   hash TEXT NOT NULL
 ) STRICT;
+/* Orders that were finished before there were seals have none. */
+INSERT INTO meta (key, value) SELECT 'seals_begin_after_order', coalesce(max(id), 0) FROM recharge_order;
 CREATE TRIGGER recharge_seal_is_fixed BEFORE UPDATE ON recharge_seal BEGIN SELECT RAISE(ABORT, 'seals are fixed'); END;
 CREATE TRIGGER recharge_seal_is_kept BEFORE DELETE ON recharge_seal BEGIN SELECT RAISE(ABORT, 'seals are kept'); END;
 `,

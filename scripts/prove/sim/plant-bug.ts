@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import type { WorldPlan } from './world-plan.ts';
 
 /** A bug that is put into the program while it is loaded: in one file, one place, other words. */
 export interface SeededBug {
@@ -9,6 +10,8 @@ export interface SeededBug {
     readonly from: string;
     readonly to: string;
   }[];
+  /** The worlds in which it does harm, where those are few. */
+  readonly shows?: Partial<WorldPlan>;
 }
 
 /**

@@ -1,5 +1,9 @@
 /** Bugs that an engine like ours might have. Each must be caught, or the proofs are blind. */
 import type { SeededBug } from './plant-bug.ts';
+import type { WorldPlan } from './world-plan.ts';
+
+/** A provider that stops no second copy, and that may take minutes: where a wrong proof of absence costs money. */
+const SLOW_B: Partial<WorldPlan> = { recoveryClass: 'B', workingTimeMs: 300_000, pauses: 0, cancelsBatch: false };
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
   {
@@ -20,6 +24,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'blind-retry-same-reference',
+    shows: { recoveryClass: 'D' },
     // The same, with the first reference: harmless where the provider enforces it, a double elsewhere.
     changes: [
       {
@@ -57,6 +62,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'no-horizon',
+    shows: SLOW_B,
     changes: [
       {
         file: 'core/recharge/engine-parts.ts',
@@ -67,6 +73,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'one-empty-look-up-is-absence',
+    shows: SLOW_B,
     changes: [
       {
         file: 'core/recharge/transition-absence.ts',
@@ -130,6 +137,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'key-repeated-for-ever',
+    shows: { recoveryClass: 'C' },
     changes: [
       {
         file: 'core/recharge/repeat-key.ts',
@@ -140,6 +148,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'clock-believed',
+    shows: { ...SLOW_B, clockJumps: 3, jumpMsMax: 10 * 365 * 86_400_000 },
     // Absence is reckoned by a wall clock that may have jumped, or that another run of the program read.
     changes: [
       {

@@ -137,7 +137,9 @@ export function createSimProvider(
     const known = byReference.get(prepared.reference);
     const isHidden = known && (visibleFrom.get(prepared.reference) ?? 0) > time.monotonicMs();
     if (!known || isHidden) return { kind: 'empty', evidence: { httpStatus: 200 } };
-    if (!lied.has(prepared.reference) && chance.percent(weather.lookUpLies)) {
+    // What lags does not lie as well: two empty answers a minute apart are all that the rule stands on.
+    const isLaggard = visibleFrom.has(prepared.reference);
+    if (!isLaggard && !lied.has(prepared.reference) && chance.percent(weather.lookUpLies)) {
       lied.add(prepared.reference);
       return { kind: 'empty', evidence: { httpStatus: 200, body: 'a lie' } };
     }

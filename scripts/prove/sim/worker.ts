@@ -34,7 +34,7 @@ const { runWorld } = await import('./world.ts');
 const image = await makeShopImage(share.ordersPerWorld);
 for (let world = share.first; world < share.worlds; world += share.step) {
   const orders = Math.min(share.ordersPerWorld, share.orders - world * share.ordersPerWorld);
-  const figures = await runWorld(image, `${share.seed}:${world}`, orders);
+  const figures = await runWorld(image, `${share.seed}:${world}`, orders, share.bug?.shows);
   parentPort?.postMessage({ world, figures } satisfies WorldTold);
   if (share.stopsWhenBroken && listFaults(figures).length > 0) break;
 }

@@ -66,7 +66,7 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
       throttled: upTo(4),
       lostRequest: upTo(8),
       lostReply: upTo(8),
-      lateCommit: upTo(6),
+      lateCommit: upTo(12),
       pending: upTo(10),
       rejected: upTo(6),
       floatLow: chance.percent(10) ? 1 : 0,

@@ -37,8 +37,15 @@ const LOOK_EVERY = 40;
 const CHECKED_MS = 26 * 3_600_000;
 const DISK_FULL_MS_MAX = 60_000;
 
-export async function runWorld(image: Buffer, seed: string, orderCount: number): Promise<WorldFigures> {
-  const { plan, chance } = planWorld(seed, orderCount);
+/** `bent` makes it a world of a certain kind. */
+export async function runWorld(
+  image: Buffer,
+  seed: string,
+  orderCount: number,
+  bent: Partial<WorldPlan> = {},
+): Promise<WorldFigures> {
+  const { plan: drawn, chance } = planWorld(seed, orderCount);
+  const plan: WorldPlan = { ...drawn, ...bent };
   const time = createVirtualTime(chance);
   const provider = createSimProvider(plan, time, chance, FLOAT_MINOR);
   const crashes: Record<string, number> = {};
@@ -166,7 +173,7 @@ function createActs(
     });
   }
   for (let index = 0; index < plan.clockJumps; index++) {
-    time.schedule(chance.between(0, 900_000), () =>
+    time.schedule(chance.between(0, chance.percent(60) ? 60_000 : 900_000), () =>
       time.jumpWall(chance.between(-1, 1) * Math.exp(chance.between(Math.log(1_000), Math.log(plan.jumpMsMax)))),
     );
   }

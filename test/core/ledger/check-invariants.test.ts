@@ -127,6 +127,11 @@ describe('the books', () => {
     ['I3', `UPDATE ledger_balance SET balance_minor = 1 WHERE account = 'customer_prepaid'`],
     ['I4', `INSERT INTO ledger_balance VALUES ('refund_due', 'JPY', -3)`],
     ['I6', `UPDATE recharge_attempt SET state = 'absent'`],
+    [
+      'I7',
+      `DROP TRIGGER recharge_order_final_is_fixed; UPDATE recharge_order SET real_cost_minor = real_cost_minor - 1`,
+    ],
+    ['I7', `DROP TRIGGER recharge_seal_is_kept; DELETE FROM recharge_seal`],
     ['I8', `UPDATE ledger_balance SET balance_minor = -1 WHERE account = 'float:1'`],
     ['balances', `UPDATE ledger_balance SET balance_minor = 7 WHERE account = 'sales'`],
   ])('show %s broken when somebody does: %s', async (invariant, sql) => {
