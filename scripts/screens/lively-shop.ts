@@ -6,6 +6,8 @@ import { SAMPLE_PINS } from '../../contract/terms/sample-staff.ts';
 import type { Language, TenderMethod } from '../../contract/terms/trade.ts';
 import { callCore } from './core-client.ts';
 import type { CoreClient, Door } from './core-client.ts';
+import { goWrong } from './odd-day.ts';
+import type { OddDay } from './odd-day.ts';
 import { openTill, STAYS_IN_DOUBT, until } from './till.ts';
 import type { Fault, Till } from './till.ts';
 
@@ -37,7 +39,7 @@ const SALES: readonly (readonly [card: number, method: TenderMethod])[] = [
   [30, 'wechat_pay'],
 ];
 
-export interface LivelyShop extends Till {
+export interface LivelyShop extends Till, OddDay {
   readonly door: Door;
   /** Signed in as the first owner. */
   readonly core: CoreClient;
@@ -102,6 +104,8 @@ export async function fillShop(door: Door, core: CoreClient): Promise<LivelyShop
   await till.waitForOrders([refundDue, refunded], 'refund_due');
   await core.recharges.refund({ id: refunded, method: 'cash', reference: 'K-0032' });
 
+  const odd = await goWrong(till, core);
+
   await till.practise({ faults: DOUBTFUL });
   const inDoubt = await till.sell(clerk, 32, 'paypay');
   const alsoInDoubt = await till.sell(core, 33, 'cash');
@@ -111,7 +115,7 @@ export async function fillShop(door: Door, core: CoreClient): Promise<LivelyShop
   const blocked = till.sold.at(-1);
   if (blocked) await core.cards.setBlocked({ id: blocked.id, blocked: true, reason: 'K-0041' });
   await importTwice(core);
-  return { ...till, door, core, finished, inDoubt, refundDue, refunded, finishedBatch };
+  return { ...till, ...odd, door, core, finished, inDoubt, refundDue, refunded, finishedBatch };
 }
 
 export function samplePath(name: string): string {

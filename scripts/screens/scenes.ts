@@ -1,8 +1,10 @@
 import type { Scene } from './scene.ts';
 import { COUNTER_SCENES } from './scenes/counter.ts';
+import { DESK_SCENES } from './scenes/desk.ts';
 import { ENTRANCE_SCENES } from './scenes/entrance.ts';
 import { HOUSE_SCENES } from './scenes/house.ts';
 import { OFFICE_SCENES } from './scenes/office.ts';
+import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
 
 /** Every screen and main state, in the order of the gallery. */
@@ -10,6 +12,8 @@ export const SCENES: readonly Scene[] = [
   ...ENTRANCE_SCENES,
   ...COUNTER_SCENES,
   ...OFFICE_SCENES,
+  ...DESK_SCENES,
   ...SHELF_SCENES,
+  ...PROVIDER_SCENES,
   ...HOUSE_SCENES,
 ];

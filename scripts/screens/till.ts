@@ -1,6 +1,7 @@
 /** What is done in a shop in the course of a day, through the contract, as people would do it. */
 import type { BatchId, CardId, CommandId, RechargeId } from '../../contract/terms/ids.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
 import type { CoreClient } from './core-client.ts';
 
@@ -35,7 +36,8 @@ export interface Till {
     method: TenderMethod,
     beforeSending?: () => Promise<void>,
   ): Promise<RechargeId>;
-  startBatch(name: string, cards: readonly CardId[]): Promise<BatchId>;
+  /** At once, or when `startsAtMs` has come. */
+  startBatch(name: string, cards: readonly CardId[], startsAtMs?: UtcMs): Promise<BatchId>;
   /** Cards on the shelf that a batch can take, from `from` on. */
   shelf(from: number, count: number): Promise<readonly CardId[]>;
   waitForBatch(id: BatchId): Promise<void>;
@@ -58,27 +60,14 @@ export async function openTill(core: CoreClient): Promise<Till> {
     async sell(seller, card, method, beforeSending) {
       const cardId = sold[card]?.id;
       if (cardId === undefined) throw new Error(`there is no card ${card}`);
-      const { offers } = await seller.cards.verify({ id: cardId });
-      const offer = offers[card % offers.length];
-      if (!offer) throw new Error(`nothing is offered for card ${card}`);
-      await beforeSending?.();
-      const { amountMinor } = offer.price;
-      const paid = method === 'cash' ? { receivedMinor: roundUp(amountMinor) } : { reference: `T-${card}0417` };
-      const order = await seller.recharges.submit({
-        commandId: crypto.randomUUID() as CommandId,
-        cardId,
-        planId: offer.planId,
-        price: offer.price,
-        tenders: [{ method, amountMinor, ...paid }],
-        customerId: null,
-      });
-      return order.id;
+      return sellCard(seller, cardId, { turn: card, method, beforeSending });
     },
-    async startBatch(name, cardIds) {
+    async startBatch(name, cardIds, startsAtMs) {
       const cards = { from: 'cards' as const, cardIds: [...cardIds] };
       const { accepted, cost } = await core.batches.preview({ planId: plan.id, cards });
       const id = crypto.randomUUID() as BatchId;
-      await core.batches.start({ id, name, planId: plan.id, cards, acceptedCount: accepted, cost });
+      const confirmed = { acceptedCount: accepted, cost, ...(startsAtMs !== undefined && { startsAtMs }) };
+      await core.batches.start({ id, name, planId: plan.id, cards, ...confirmed });
       return id;
     },
     async shelf(from, count) {
@@ -93,6 +82,34 @@ export async function openTill(core: CoreClient): Promise<Till> {
         return orders.every((order) => order.state === state);
       }),
   };
+}
+
+/** Sells a card one of the plans that are offered for it; which one, `turn` decides. */
+export async function sellCard(
+  seller: CoreClient,
+  cardId: CardId,
+  how: {
+    readonly turn: number;
+    readonly method: TenderMethod;
+    readonly beforeSending?: (() => Promise<void>) | undefined;
+  },
+): Promise<RechargeId> {
+  const { turn, method } = how;
+  const { offers } = await seller.cards.verify({ id: cardId });
+  const offer = offers[turn % offers.length];
+  if (!offer) throw new Error(`nothing is offered for card ${cardId}`);
+  await how.beforeSending?.();
+  const { amountMinor } = offer.price;
+  const paid = method === 'cash' ? { receivedMinor: roundUp(amountMinor) } : { reference: `T-${turn}0417` };
+  const order = await seller.recharges.submit({
+    commandId: crypto.randomUUID() as CommandId,
+    cardId,
+    planId: offer.planId,
+    price: offer.price,
+    tenders: [{ method, amountMinor, ...paid }],
+    customerId: null,
+  });
+  return order.id;
 }
 
 async function listSold(core: CoreClient): Promise<readonly SoldCard[]> {

@@ -209,6 +209,34 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'counter',
+    name: 'check-the-card',
+    says: 'A provider that cannot be asked: the card before and after, the owner decides.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open, shop }) => open(`/counter/order/${shop.unaskable}`),
+  },
+  {
+    area: 'counter',
+    name: 'needs-the-owner',
+    says: 'Another record under our reference: only the owner can go on.',
+    stage: 'house',
+    show: ({ open, shop }) => open(`/counter/order/${shop.conflict}`),
+  },
+  {
+    area: 'counter',
+    name: 'waits-for-its-time',
+    says: 'A card that waits for the time of a batch cannot be sold.',
+    stage: 'house',
+    show: async ({ page, open, settle, shop }) => {
+      const { rows } = await shop.core.batches.lines({ id: shop.scheduledBatch, states: [], offset: 0, limit: 1 });
+      await open('/counter');
+      await enterNumber(page, rows[0]?.iccid ?? '');
+      await page.locator('.k-card-panel').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'counter',
     name: 'refund-due',
     says: 'Not recharged; the money has to go back.',
     stage: 'house',

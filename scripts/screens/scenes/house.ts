@@ -1,48 +1,7 @@
 import type { HouseScene } from '../scene.ts';
 
-/** Providers, plans, settings, and what belongs to no room. */
+/** Plans, settings, and what belongs to no room. */
 export const HOUSE_SCENES: readonly HouseScene[] = [
-  {
-    area: 'providers',
-    name: 'accounts',
-    says: 'Accounts with float, health, limits; the float on both sides.',
-    stage: 'house',
-    isMain: true,
-    show: ({ open }) => open('/providers'),
-  },
-  {
-    area: 'providers',
-    name: 'catalogue',
-    says: 'What the provider sells and takes for it.',
-    stage: 'house',
-    isMain: true,
-    show: async ({ page, open }) => {
-      await open('/providers');
-      await page.locator('.ant-segmented-item').nth(2).click();
-    },
-  },
-  {
-    area: 'providers',
-    name: 'practice',
-    says: 'How the practice provider behaves.',
-    stage: 'house',
-    isMain: true,
-    show: async ({ page, open }) => {
-      await open('/providers');
-      await page.locator('.ant-segmented-item').nth(1).click();
-    },
-  },
-  {
-    area: 'providers',
-    name: 'add-float',
-    says: 'Float bought from the provider.',
-    stage: 'house',
-    show: async ({ page, open }) => {
-      await open('/providers');
-      await page.locator('.ant-btn-primary').first().click();
-      await page.locator('.ant-modal').waitFor();
-    },
-  },
   {
     area: 'plans',
     name: 'list',

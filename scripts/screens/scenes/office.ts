@@ -8,7 +8,7 @@ const LONG_BATCH = 90;
 
 let running = '' as BatchId;
 
-/** Batches, reports, doubts. */
+/** Batches and reports. */
 export const OFFICE_SCENES: readonly HouseScene[] = [
   {
     area: 'batches',
@@ -74,6 +74,87 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     after: (shop) => shop.practise({}),
   },
   {
+    area: 'batches',
+    name: 'scheduled',
+    says: 'Waits for its time; start now, or at another time.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open, shop }) => open(`/batches/${shop.scheduledBatch}`),
+  },
+  {
+    area: 'batches',
+    name: 'new-at-a-time',
+    says: 'The fields of a start at a time.',
+    stage: 'house',
+    show: async ({ page, open, shop, settle }) => {
+      await open('/batches/new');
+      await page.locator('textarea').fill(
+        shop.sold
+          .slice(24, 30)
+          .map(({ iccid }) => iccid)
+          .join('\n'),
+      );
+      await page.locator('.k-batch-plans label').first().click();
+      await page.locator('section[aria-labelledby="batch-when"] .ant-segmented-item').nth(1).click();
+      await page.waitForTimeout(500);
+      await settle();
+    },
+  },
+  {
+    area: 'standing-orders',
+    name: 'list',
+    says: 'What recharges by itself: next day, last result, what it spent; what the owner allows.',
+    stage: 'house',
+    isMain: true,
+    isWide: true,
+    show: ({ open }) => open('/batches/standing'),
+  },
+  {
+    area: 'standing-orders',
+    name: 'page',
+    says: 'One standing order: what was ordered, and what was left out and why.',
+    stage: 'house',
+    isMain: true,
+    isWide: true,
+    show: async ({ open, shop }) => {
+      const { rows } = await shop.core.standingOrders.list({ offset: 0, limit: 10 });
+      await open(`/batches/standing/${rows.at(-1)?.id ?? 0}`);
+    },
+  },
+  {
+    area: 'standing-orders',
+    name: 'dialog',
+    says: 'Set one for a card: when, how much, and what it would order now.',
+    stage: 'house',
+    show: async ({ page, open, shop, settle }) => {
+      await open(`/cards/${shop.sold[10]?.id ?? 0}`);
+      await page.locator('section[aria-labelledby="card-standing-orders"] button').last().click();
+      await page.locator('.ant-modal').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'standing-orders',
+    name: 'limits',
+    says: 'What the owner allows.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/batches/standing');
+      await page.locator('.k-standing-limits button').first().click();
+      await page.locator('.ant-modal').waitFor();
+    },
+  },
+  {
+    area: 'standing-orders',
+    name: 'on-card',
+    says: 'A card that a standing order covers.',
+    stage: 'house',
+    show: async ({ page, open, shop }) => {
+      await open(`/cards/${shop.sold[6]?.id ?? 0}`);
+      await page.locator('section[aria-labelledby="card-standing-orders"]').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     area: 'reports',
     name: 'day',
     says: 'The numbers first, then their picture.',
@@ -107,22 +188,5 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
       while ((await asTable.count()) > 0) await asTable.first().click();
       await settle();
     },
-  },
-  {
-    area: 'in-doubt',
-    name: 'desk',
-    says: 'Left the list, right the evidence, below it what is safe now.',
-    stage: 'house',
-    isWide: true,
-    isMain: true,
-    show: ({ open, shop }) => open(`/in-doubt/${shop.inDoubt}`),
-  },
-  {
-    area: 'in-doubt',
-    name: 'refunds',
-    says: 'Money that is owed back.',
-    stage: 'house',
-    isMain: true,
-    show: ({ open }) => open('/in-doubt/refunds'),
   },
 ];
