@@ -13,7 +13,7 @@ import type { BenchResult } from './bench/figures.ts';
 const BENCHES: ReadonlyMap<string, (folder: string) => Promise<BenchResult>> = new Map([
   ['sheets', async (folder: string) => (await import('./bench/sheets.ts')).benchSheets(folder)],
   ['search', async (folder: string) => (await import('./bench/search.ts')).benchSearch(folder)],
-  ['batch', async (folder: string) => (await import('./bench/batch.ts')).benchBatch(folder)],
+  ['engine', async (folder: string) => (await import('./bench/engine.ts')).benchEngine(folder)],
 ]);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
