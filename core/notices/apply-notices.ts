@@ -60,7 +60,7 @@ export async function applyNotices(
 }
 
 /** What is made of a notice. Pure. */
-export function judgeNotice(
+function judgeNotice(
   attempt: Pick<NamedAttempt, 'state'> | undefined,
   recoveryClass: RecoveryClass,
 ): 'asked' | 'kept' | 'orphan' | 'wait' {

@@ -11,6 +11,7 @@ import { createTicker } from '../ticker.ts';
 import type { Ticker } from '../ticker.ts';
 import { applyNotices } from './apply-notices.ts';
 import { storeNoticePage } from './store-notices.ts';
+import type { StoredPage } from './store-notices.ts';
 
 /** While anything of the account is open or was finished lately. */
 const BUSY_MS = 30_000;
@@ -101,14 +102,9 @@ export function createNoticeWatch(deps: NoticeDeps): Pick<Ticker, 'start' | 'sto
     its.askedAtMs = clock.monotonicMs();
     try {
       let next = (await hold(findNoticeFeed(db, id)))?.next ?? null;
-      for (let page = 0; page < PAGES_MAX && !isStopped; page++) {
-        // Not held: a provider may take its time, and nobody waits for it when the shop is closed.
-        const answer = await provider.listNotices?.(next);
-        if (!answer || isStopped) return;
-        const stored = await hold(storeNoticePage(db, id, answer, clock.nowMs()));
-        // Stopped meanwhile: what was stored is looked at with the next start.
-        if (stored.newCount > 0 && !isStopped) await hold(apply(id, provider));
-        if (!stored.hasMore) break;
+      for (let page = 0; page < PAGES_MAX; page++) {
+        const stored = await readPage(id, provider, next);
+        if (!stored?.hasMore) break;
         next = stored.next;
       }
     } catch (failure) {
@@ -117,6 +113,22 @@ export function createNoticeWatch(deps: NoticeDeps): Pick<Ticker, 'start' | 'sto
       its.isAsking = false;
       if (!isStopped) deps.events.publish({ type: 'status-changed' });
     }
+  }
+
+  /** Undefined when the watch was stopped meanwhile. */
+  async function readPage(
+    id: ProviderAccountId,
+    provider: Provider,
+    from: string | null,
+  ): Promise<StoredPage | undefined> {
+    if (isStopped) return undefined;
+    // Not held: a provider may take its time, and nobody waits for it when the shop is closed.
+    const answer = await provider.listNotices?.(from);
+    if (!answer || isStopped) return undefined;
+    const stored = await hold(storeNoticePage(db, id, answer, clock.nowMs()));
+    if (isStopped) return undefined;
+    if (stored.newCount > 0) await hold(apply(id, provider));
+    return stored;
   }
 
   async function apply(id: ProviderAccountId, provider: Provider): Promise<void> {

@@ -16,7 +16,7 @@ CREATE TABLE provider_notice (
   seen_at_ms INTEGER,
   seen_by INTEGER REFERENCES staff (id),
   CHECK ((result IS NULL) = (applied_at_ms IS NULL)),
-  CHECK ((seen_at_ms IS NULL) = (seen_by IS NULL) AND (seen_at_ms IS NULL OR result = 'orphan'))
+  CHECK ((seen_at_ms IS NULL) = (seen_by IS NULL) AND (seen_at_ms IS NULL OR result IS 'orphan'))
 ) STRICT;
 CREATE UNIQUE INDEX provider_notice_of_event ON provider_notice (provider_account_id, event_id) WHERE event_id IS NOT NULL;
 CREATE UNIQUE INDEX provider_notice_of_body ON provider_notice (provider_account_id, body_hash) WHERE event_id IS NULL;

@@ -61,6 +61,14 @@ export function HealthParts({ accounts, places }: AccountPartsProps) {
       ) : (
         <HealthMark health={account.health} />
       )}
+      {account.unseenOrphans > 0 && (
+        <ToneMark
+          tone="warning"
+          icon={WarningFilled}
+          strong
+          word={say('notices.barUnseen', { count: account.unseenOrphans })}
+        />
+      )}
     </StatusPart>
   ));
 }

@@ -1,4 +1,4 @@
-import { CheckOutlined, ExperimentOutlined, PauseCircleFilled } from '@ant-design/icons';
+import { CheckOutlined, ExperimentOutlined, PauseCircleFilled, WarningFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RefusalCode } from '../../../contract/errors.ts';
@@ -62,6 +62,7 @@ export function AccountCard({ account, isChosen, isAlone, onChoose }: AccountCar
         </span>
       </header>
       {isStopped && <StopReason account={account} />}
+      <UnseenNotices account={account} />
       <FreeFloat account={account} />
       <Actions account={account} onDialog={setDialog} />
       <Figures account={account} onChangeLowFloat={() => setDialog('lowFloat')} />
@@ -80,6 +81,18 @@ function StopReason({ account: { stopReason, comparison } }: { readonly account:
       <p>{say('providers.stoppedBecause', { reason: words })}</p>
       {comparison?.verdict === 'differs' && <VerdictMark comparison={comparison} />}
     </div>
+  );
+}
+
+/** The provider told of something that nobody can place. */
+function UnseenNotices({ account: { notices } }: { readonly account: Account }) {
+  const say = useText();
+  if (!notices || notices.unseenOrphans === 0) return null;
+  const word = say('notices.unseen', { count: notices.unseenOrphans });
+  return (
+    <p className="k-provider-agreement">
+      <ToneMark tone="warning" icon={WarningFilled} word={word} />
+    </p>
   );
 }
 

@@ -5,19 +5,23 @@ import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
 import { Catalogue } from './catalogue.tsx';
 import { FloatPanel } from './float-panel.tsx';
+import { NoticePanel } from './notice-panel.tsx';
 import { PracticePanel } from './practice-panel.tsx';
 
-type Part = 'float' | 'practice' | 'catalogue';
+type Part = 'float' | 'practice' | 'catalogue' | 'notices';
 
-/** The float of an account, what it sells, and how a practice account behaves. */
+/** The float of an account, what it sells, how a practice account behaves, and what its provider tells by itself. */
 export function AccountDetail({ account }: { readonly account: Account }) {
   const say = useText();
   const mayManage = useMay('manage');
   const [part, setPart] = useState<Part>('float');
+  const unseen = account.notices?.unseenOrphans ?? 0;
+  const noticesLabel = unseen > 0 ? say('notices.tabUnseen', { count: unseen }) : say('notices.tab');
   const parts: readonly { readonly value: Part; readonly label: string }[] = [
     ...(mayManage ? [{ value: 'float' as const, label: say('float.tab') }] : []),
     ...(mayManage && account.isTraining ? [{ value: 'practice' as const, label: say('providers.tabPractice') }] : []),
     { value: 'catalogue', label: say('providers.tabCatalogue') },
+    ...(mayManage && account.notices ? [{ value: 'notices' as const, label: noticesLabel }] : []),
   ];
   const shown = parts.some(({ value }) => value === part) ? part : 'catalogue';
   return (
@@ -28,6 +32,7 @@ export function AccountDetail({ account }: { readonly account: Account }) {
       {shown === 'float' && <FloatPanel account={account} />}
       {shown === 'practice' && <PracticePanel id={account.id} />}
       {shown === 'catalogue' && <Catalogue id={account.id} />}
+      {shown === 'notices' && <NoticePanel account={account} />}
     </section>
   );
 }

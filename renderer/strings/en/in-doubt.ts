@@ -145,6 +145,7 @@ export const inDoubt = {
     'Under our reference the provider has another card or another amount. Nothing is sent again and nothing is taken over. {{cost}} of float is held, not spent. Compare both records in the case, then decide there.',
   outcome_before: 'How card and float stood before it was sent.',
   outcome_after: 'How card and float stood afterwards.',
+  outcome_notice: 'The provider told something by itself. A hint, no proof.',
   outcome_repeated: 'The same order with the same key goes once more, as a question.',
   outcome_reversed: 'Recharged, and taken back by the provider.',
   outcome_resend: 'Not delivered; to be sent once more.',

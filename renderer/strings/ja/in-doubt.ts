@@ -143,6 +143,7 @@ export const inDoubt: Translated<typeof en> = {
     '当方の番号で、仕入先には別のカードまたは金額の記録があります。再送も、その記録の採用もしません。残高 {{cost}} は確保中で、支出していません。案件で両方の記録を比べ、そこで判定してください。',
   outcome_before: '送信前のカードと残高。',
   outcome_after: '送信後のカードと残高。',
+  outcome_notice: '仕入先が自分から知らせてきた内容。手がかりであり、証拠ではない。',
   outcome_repeated: '同じ番号で同じ注文をもう一度送り、照会とします。',
   outcome_reversed: 'チャージ後、仕入先が取り消しました。',
   outcome_resend: '未チャージ。もう一度送ります。',

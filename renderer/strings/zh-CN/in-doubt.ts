@@ -140,6 +140,7 @@ export const inDoubt: Translated<typeof en> = {
     '在我方编号下，供应商的记录是另一张卡或另一金额。不会重发，也不会采用该记录。预存余额 {{cost}} 已冻结，未支出。请在案件中对比双方记录后判定。',
   outcome_before: '发送前的卡片与预存余额。',
   outcome_after: '发送后的卡片与预存余额。',
+  outcome_notice: '供应商主动发来消息，仅供参考，不作凭证。',
   outcome_repeated: '以同一编号重复同一请求，作为查询。',
   outcome_reversed: '已充值，后被供应商撤回。',
   outcome_resend: '未到账，再次发送。',

@@ -11,6 +11,7 @@ import { firstRun } from './first-run.ts';
 import { float } from './float.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
+import { notices } from './notices.ts';
 import { plans } from './plans.ts';
 import { practice } from './practice.ts';
 import { providers } from './providers.ts';
@@ -42,6 +43,7 @@ export const dictionary: TranslatedDictionary = {
   cases,
   providers,
   float,
+  notices,
   practice,
   plans,
   settings,

@@ -27,6 +27,7 @@ const OUTCOMES = [
   'reversed',
   'before',
   'after',
+  'notice',
   'repeated',
   'resend',
 ];
