@@ -98,13 +98,10 @@ export function listOrderIds(dataDir: string): readonly number[] {
   }
 }
 
-/**
- * Gives the practice accounts another deadline for sends: networks run on the machine's clock, also where a proof lets
- * the program's run faster. The program must not be running.
- */
-export function setSendDeadline(dataDir: string, sendDeadlineMs: number): void {
+/** Changes settings of the practice accounts that no screen has. The program must not be running. */
+export function setAccountConfig(dataDir: string, changes: Readonly<Record<string, unknown>>): void {
   const shop = new Database(join(dataDir, 'kaduo.sqlite'));
-  shop.prepare("UPDATE provider_account SET config = json_set(config, '$.sendDeadlineMs', ?)").run(sendDeadlineMs);
+  shop.prepare('UPDATE provider_account SET config = json_patch(config, ?)').run(JSON.stringify(changes));
   shop.close();
 }
 
@@ -113,7 +110,8 @@ export function journalBytes(dataDir: string): number {
   return journalPaths(dataDir).reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
-function journalPaths(dataDir: string): readonly string[] {
+/** One for each practice account that was ever used. */
+export function journalPaths(dataDir: string): readonly string[] {
   const training = join(dataDir, 'training');
   return readdirSync(training, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('journal.jsonl'))

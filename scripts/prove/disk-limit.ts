@@ -38,7 +38,13 @@ export async function runUnderFileLimit(dataDir: string, seed: number): Promise<
   const provider = await startStandingProvider(dataDir);
   await provider.tell({ delayMs: PROVIDER_MS, jitterMs: PROVIDER_MS, seed });
   const sinceMs = Date.now();
-  const lives = startLifeLine(LIFE_SOURCE, { dataDir, sinceMs, providerPort: provider.port, ware });
+  const lives = startLifeLine(LIFE_SOURCE, {
+    dataDir,
+    sinceMs,
+    providerPort: provider.port,
+    ware,
+    isNetworkFast: false,
+  });
   let met: LimitedRun['met'] = 'not available';
   try {
     const limit = statSync(join(dataDir, 'kaduo.sqlite')).size + GROWTH_BYTES;

@@ -11,7 +11,7 @@ import {
   countUnderWay,
   journalBytes,
   listOrderIds,
-  setSendDeadline,
+  setAccountConfig,
 } from './compare-books.ts';
 import { createFastClock } from './fast-clock.ts';
 import { addUp } from './figures.ts';
@@ -131,7 +131,13 @@ async function killShop(run: {
   const customers = await prepareShop(dataDir, killsMax);
   const provider = await startStandingProvider(dataDir);
   const sinceMs = Date.now();
-  const lives = startLifeLine(script, { dataDir, sinceMs, providerPort: provider.port, ware: customers.ware });
+  const lives = startLifeLine(script, {
+    dataDir,
+    sinceMs,
+    providerPort: provider.port,
+    ware: customers.ware,
+    isNetworkFast: false,
+  });
   try {
     await provider.tell({ lateMs: LATE_MS, delayMs: PROVIDER_MS, jitterMs: PROVIDER_MS, seed, faults: FAULTS });
     const draw = (what: string, kill: number) => seededFraction(name, what, String(kill));
@@ -174,7 +180,7 @@ async function prepareShop(
     return { ware, cardIds: [...(await listCardIds(app, counter))] };
   } finally {
     await app.close();
-    setSendDeadline(dataDir, SEND_DEADLINE_MS);
+    setAccountConfig(dataDir, { sendDeadlineMs: SEND_DEADLINE_MS });
   }
 }
 

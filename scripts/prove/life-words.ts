@@ -8,6 +8,8 @@ export interface LifeStart {
   readonly sinceMs: number;
   readonly providerPort: number;
   readonly ware: Ware;
+  /** Whether deadlines of the network run on the fast clock too. */
+  readonly isNetworkFast: boolean;
   /** Cards that customers bring to the counter during this life. */
   readonly cardIds: readonly CardId[];
 }

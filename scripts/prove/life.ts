@@ -10,15 +10,17 @@ import type { LifeStart } from './life-words.ts';
 const CUSTOMER_EVERY_MS = 60;
 
 enableCompileCache();
-const { createFastClock } = await import('./fast-clock.ts');
+const { createFastClock, hurryHttp } = await import('./fast-clock.ts');
 const { openFolder, pause, sellAtCounter } = await import('./open-shop.ts');
 
 process.once('message', (start) => void live(start as LifeStart));
 process.once('disconnect', () => process.exit());
 process.send?.('ready');
 
-async function live({ dataDir, sinceMs, providerPort, ware, cardIds }: LifeStart): Promise<void> {
-  const app = await openFolder(dataDir, createFastClock(sinceMs), providerPort);
+async function live({ dataDir, sinceMs, providerPort, ware, isNetworkFast, cardIds }: LifeStart): Promise<void> {
+  const app = await openFolder(dataDir, createFastClock(sinceMs), providerPort, (ports) =>
+    isNetworkFast ? { ...ports, http: hurryHttp(ports.http) } : ports,
+  );
   for (const cardId of cardIds) {
     const order = await sellAtCounter(app, ware, cardId);
     // Written before anything else happens: from here on the customer has a receipt.

@@ -9,7 +9,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   disk: {
     summary: 'the disk fills at one page after the other while a batch runs, and there is room again later',
-    options: { fills: { byDefault: 64, small: 6, meaning: 'how often it fills, each time with other pages left' } },
+    options: { fills: { byDefault: 64, small: 3, meaning: 'how often it fills, each time with other pages left' } },
     run: async ({ seed, size }) => (await import('./disk.ts')).proveDisk({ seed, fills: size('fills') }),
   },
   guards: {
@@ -44,7 +44,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   fuzz: {
     summary: 'every call of the contract and every adapter is told whatever may come',
     options: {
-      messages: { byDefault: 100_000, small: 12_000, meaning: 'how many messages to the calls of the contract' },
+      messages: { byDefault: 100_000, small: 8_000, meaning: 'how many messages to the calls of the contract' },
       replies: { byDefault: 200_000, small: 30_000, meaning: 'how many replies to the adapters' },
     },
     run: async ({ seed, size }) =>
@@ -77,8 +77,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   clock: {
     summary: 'the wall clock jumps, stands still and runs backwards, the machine sleeps, the process is stopped',
     options: {
-      jumps: { byDefault: 60, small: 6, meaning: 'how often something happens to the clock' },
-      stops: { byDefault: 40, small: 3, meaning: 'how often the system stops the process for a while' },
+      jumps: { byDefault: 60, small: 5, meaning: 'how often something happens to the clock' },
+      stops: { byDefault: 40, small: 2, meaning: 'how often the system stops the process for a while' },
     },
     run: async ({ seed, size }) =>
       (await import('./clock.ts')).proveClock({ seed, jumps: size('jumps'), stops: size('stops') }),
