@@ -41,7 +41,8 @@ function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
 
   return new Promise((resolve) => {
-    const exchange = new Exchange((result) => {
+    const isLate = watchDeadline(request.deadlineMs);
+    const exchange = new Exchange(isLate, (result) => {
       clearTimeout(deadline);
       resolve(result);
     });
@@ -63,6 +64,16 @@ function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
   });
 }
 
+/**
+ * Whether the deadline is over, by the running clock or by the wall: a process that was stopped, or a machine that slept,
+ * wakes up with its connections before its timers have had their turn.
+ */
+function watchDeadline(deadlineMs: number): () => boolean {
+  const runningMs = performance.now();
+  const wallMs = Date.now();
+  return () => Math.max(performance.now() - runningMs, Date.now() - wallMs) >= deadlineMs;
+}
+
 /** The URL, or why it may not be called. */
 function parseTarget(url: string): URL | string {
   const target = URL.parse(url);
@@ -74,6 +85,7 @@ function parseTarget(url: string): URL | string {
 
 /** One request and its reply; settles once. */
 class Exchange implements Dispatcher.DispatchHandler {
+  readonly #isLate: () => boolean;
   readonly #settle: (result: HttpResult) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
@@ -82,7 +94,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #byteCount = 0;
 
-  constructor(settle: (result: HttpResult) => void) {
+  constructor(isLate: () => boolean, settle: (result: HttpResult) => void) {
+    this.#isLate = isLate;
     this.#settle = settle;
   }
 
@@ -99,6 +112,11 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#settled || this.#controller) {
       controller.abort(new Error('at most once'));
       this.#finish({ kind: 'unknown', cause: 'RESEND_PREVENTED' });
+      return;
+    }
+    if (this.#isLate()) {
+      this.#finish({ kind: 'not_sent', cause: 'deadline' });
+      controller.abort(new Error('too late'));
       return;
     }
     this.#controller = controller;
