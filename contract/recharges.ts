@@ -89,6 +89,8 @@ export const rechargeDetail = rechargeRow.extend({
   dataLeftAfterBytes: z.int().nullable(),
   expiresBeforeMs: utcMs.nullable(),
   expiresAfterMs: utcMs.nullable(),
+  /** The time that it was given and waits for; null: none, or it has been sent. */
+  waitsUntilMs: utcMs.nullable(),
   attempts: z.array(attempt),
   evidence: z.array(evidenceLine),
 });

@@ -51,6 +51,8 @@ export interface ShownRecharge {
   readonly createdAtMs: UtcMs;
   readonly finishedAtMs: UtcMs | null;
   readonly doubtSinceMs: UtcMs | null;
+  /** Not sent before. */
+  readonly notBeforeMs: UtcMs;
   readonly expiresBeforeMs: UtcMs | null;
   readonly expiresAfterMs: UtcMs | null;
   readonly dataLeftAfterBytes: number | null;
@@ -248,6 +250,7 @@ export function toShown(row: ShownRow): ShownRecharge {
     doubtSinceMs: row.doubt_since_ms,
     expiresBeforeMs: row.expires_before_ms,
     expiresAfterMs: row.expires_after_ms,
+    notBeforeMs: row.not_before_ms,
     dataLeftAfterBytes: row.data_left_after_bytes,
   };
 }

@@ -3,7 +3,8 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enLocale from 'antd/locale/en_US';
 import jaLocale from 'antd/locale/ja_JP';
 import zhLocale from 'antd/locale/zh_CN';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { queries } from './connection/queries.ts';
@@ -23,21 +24,33 @@ export function App() {
     void texts.changeLanguage(language);
   }, [language]);
   return (
-    <ConfigProvider
-      theme={theme}
-      locale={ANTD_LOCALES[language]}
-      wave={{ disabled: true }}
-      button={{ autoInsertSpace: false }}
-    >
-      <AntdApp component={false} message={{ maxCount: 3 }}>
-        <QueryClientProvider client={queries}>
-          {/* The router calls the hook as a hook, at every render. */}
-          {/* oxlint-disable-next-line react/hooks */}
-          <Router hook={useHashLocation}>
-            <Entrance />
-          </Router>
-        </QueryClientProvider>
-      </AntdApp>
-    </ConfigProvider>
+    <MotionGround isStill={theme.token?.motion === false}>
+      <ConfigProvider
+        theme={theme}
+        locale={ANTD_LOCALES[language]}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+      >
+        <AntdApp component={false} message={{ maxCount: 3 }}>
+          <QueryClientProvider client={queries}>
+            {/* The router calls the hook as a hook, at every render. */}
+            {/* oxlint-disable-next-line react/hooks */}
+            <Router hook={useHashLocation}>
+              <Entrance />
+            </Router>
+          </QueryClientProvider>
+        </AntdApp>
+      </ConfigProvider>
+    </MotionGround>
   );
+}
+
+/**
+ * The library wraps everything below once the wish for motion differs from that above it, which would make the whole page
+ * anew, open dialogs and half-filled forms included, when the system's wish changes. Above stands the contrary of the first
+ * wish, and so everything is wrapped from the start.
+ */
+function MotionGround({ isStill, children }: { readonly isStill: boolean; readonly children: ReactNode }) {
+  const [contrary] = useState({ token: { motion: isStill } });
+  return <ConfigProvider theme={contrary}>{children}</ConfigProvider>;
 }

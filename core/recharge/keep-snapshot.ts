@@ -1,7 +1,8 @@
 import type { AttemptId } from '../../contract/terms/ids.ts';
+import { applyStanding } from '../../db/card-standing.ts';
 import { insertEvidence } from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
-import type { Answer, Provider } from '../providers/provider.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** A slow question must not eat the time in which the request may leave. */
@@ -30,6 +31,8 @@ export async function keepSnapshot(
     await parts.group.run((tx) => {
       const noted = { orderId: order.id, attemptId, atMs: clock.nowMs(), staffId: null, httpStatus: null };
       insertEvidence(tx, { ...noted, kind: 'query', outcome: when, body: JSON.stringify(said) });
+      // What is shown of the card beside the question must not be older than the evidence.
+      if (said.card && when === 'after') applyStanding(tx, order.cardId, said.card, noted.atMs);
     });
   } catch (cause) {
     log.error('snapshot-not-stored', cause, { orderId: order.id, when });
@@ -42,10 +45,9 @@ async function askBoth(provider: Provider, iccid: string) {
     verifiesCard ? provider.verifyCard(iccid) : undefined,
     hasBalance ? provider.balance() : undefined,
   ]);
-  const known = { ...valueOf('card', card), ...valueOf('balance', balance) };
+  const known = {
+    ...(card?.kind === 'answered' && { card: card.value }),
+    ...(balance?.kind === 'answered' && { balance: balance.value }),
+  };
   return Object.keys(known).length > 0 ? known : undefined;
-}
-
-function valueOf<T>(name: string, answer: Answer<T> | undefined): Readonly<Record<string, T>> {
-  return answer?.kind === 'answered' ? { [name]: answer.value } : {};
 }

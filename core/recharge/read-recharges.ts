@@ -36,6 +36,7 @@ export async function getRecharge(core: ReadDeps, id: RechargeId): Promise<Recha
     dataLeftAfterBytes: shown.dataLeftAfterBytes,
     expiresBeforeMs: shown.expiresBeforeMs,
     expiresAfterMs: shown.expiresAfterMs,
+    waitsUntilMs: shown.holdReason === 'waiting' && attempts.length === 0 ? shown.notBeforeMs : null,
     attempts: attempts.map((attempt) => ({
       reference: attempt.reference,
       state: attempt.state,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RECHARGE_STATES } from '../../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import { awaitedSinceMs, storyOf } from '../../renderer/screens/counter/story-steps.ts';
+import { awaitedSinceMs, awaitKey, storyOf } from '../../renderer/screens/counter/story-steps.ts';
 import type { Order } from '../../renderer/screens/counter/story-steps.ts';
 
 const at = (seconds: number) => (1_000_000 + seconds * 1000) as UtcMs;
@@ -44,6 +44,16 @@ describe('the story of an order', () => {
       const confirmed = storyOf(order(state, { sent: true, accepted: true })).at(-1);
       expect([state, confirmed?.state === 'done']).toEqual([state, state === 'succeeded']);
     }
+  });
+
+  it('waits for the provider while a machine asks, and for a person once one has to decide', () => {
+    const awaited = (state: RechargeState) => {
+      const given = order(state, { sent: true });
+      const now = storyOf(given).find((step) => step.state === 'now');
+      return now && awaitKey(now, given);
+    };
+    expect(awaited('in_doubt')).toBe('counter.await_accepted');
+    expect(awaited('needs_person')).toBe('counter.await_person');
   });
 
   it('counts the seconds of doubt from the latest send', () => {

@@ -1,6 +1,10 @@
 import { CheckCircleFilled, CloseCircleFilled, InfoCircleOutlined } from '@ant-design/icons';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'wouter';
+import type { RechargeId } from '../../../contract/terms/ids.ts';
+import type { UtcMs } from '../../../contract/terms/time.ts';
+import { api } from '../../api.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { pathTo } from '../../screens/places.ts';
 import { useText } from '../../strings/text.ts';
@@ -16,6 +20,7 @@ export function CardAnswer({ verification, onAskAgain }: CardAnswerProps) {
   const say = useText();
   const format = useFormat();
   const { answer, notLiveBecause, openOrderId } = verification;
+  const waitsUntilMs = useWaitsUntil(answer.possible ? null : openOrderId);
   return (
     <div className="k-answer">
       {answer.possible ? (
@@ -28,7 +33,9 @@ export function CardAnswer({ verification, onAskAgain }: CardAnswerProps) {
       ) : (
         <p className="k-answer-no" role="alert">
           <CloseCircleFilled />
-          {say(`answers.${answer.reason}`)}
+          {waitsUntilMs === null
+            ? say(`answers.${answer.reason}`)
+            : say('counter.openWaits', { at: format.dateTime(waitsUntilMs, { weekday: true }) })}
           {openOrderId !== null && <Link href={pathTo.order(openOrderId)}>{say('counter.showOpenOrder')}</Link>}
         </p>
       )}
@@ -43,4 +50,12 @@ export function CardAnswer({ verification, onAskAgain }: CardAnswerProps) {
       )}
     </div>
   );
+}
+
+/** The time that the open order of the card was given; null: none, it goes out as soon as it can. */
+function useWaitsUntil(orderId: RechargeId | null): UtcMs | null {
+  const open = useQuery(
+    api.recharges.get.queryOptions(orderId === null ? { input: skipToken } : { input: { id: orderId } }),
+  );
+  return open.data?.waitsUntilMs ?? null;
 }

@@ -18,7 +18,7 @@ export function CardBeforeAfter({ order }: { readonly order: Order }) {
     data: dataLeftBytes === null ? say('common.unknown') : format.bytes(dataLeftBytes),
   });
   return (
-    <p className="k-number">
+    <p className="k-before-after">
       {say('counter.checkBefore', wordsOf(before))}
       {data?.after && (
         <>

@@ -40,9 +40,11 @@ function OpenOutcome({ order, state }: OpenOutcomeProps) {
     case 'queued':
       return (
         <p className="k-outcome">
-          {order.holdReason !== null
-            ? say(`holdReasons.${order.holdReason}`)
-            : say(wasNotTaken(order) ? 'counter.outcome_queued_again' : 'counter.outcome_queued')}
+          {order.waitsUntilMs !== null
+            ? say('counter.outcome_waits', { at: format.dateTime(order.waitsUntilMs, { weekday: true }) })
+            : order.holdReason !== null
+              ? say(`holdReasons.${order.holdReason}`)
+              : say(wasNotTaken(order) ? 'counter.outcome_queued_again' : 'counter.outcome_queued')}
         </p>
       );
     case 'sending':

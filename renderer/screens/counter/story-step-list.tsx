@@ -1,7 +1,7 @@
-import { CheckOutlined, ClockCircleOutlined, MinusOutlined, SyncOutlined } from '@ant-design/icons';
+import { CheckOutlined, ClockCircleOutlined, MinusOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
 import { DateTime } from '../../components/date-time.tsx';
 import { useText } from '../../strings/text.ts';
-import { storyOf } from './story-steps.ts';
+import { awaitKey, storyOf } from './story-steps.ts';
 import type { Order, StoryStep } from './story-steps.ts';
 
 const ICONS = { done: CheckOutlined, now: SyncOutlined, waiting: ClockCircleOutlined, stopped: MinusOutlined } as const;
@@ -21,19 +21,20 @@ export function StorySteps({ order }: { readonly order: Order }) {
   return (
     <ol className="k-steps" aria-live="polite">
       {storyOf(order).map((step) => (
-        <Step key={step.id} step={step} />
+        <Step key={step.id} step={step} order={order} />
       ))}
     </ol>
   );
 }
 
-function Step({ step }: { readonly step: StoryStep }) {
+function Step({ step, order }: { readonly step: StoryStep; readonly order: Order }) {
   const say = useText();
-  const Icon = ICONS[step.state];
+  const isNow = step.state === 'now';
+  const Icon = isNow && order.state === 'needs_person' ? UserOutlined : ICONS[step.state];
   return (
-    <li className={`k-step k-step-${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+    <li className={`k-step k-step-${step.state}`} aria-current={isNow ? 'step' : undefined}>
       <Icon />
-      <span>{step.state === 'now' ? say(`counter.await_${step.id}`) : say(`counter.step_${step.id}`)}</span>
+      <span>{say(isNow ? awaitKey(step, order) : `counter.step_${step.id}`)}</span>
       {step.atMs !== undefined && <DateTime at={step.atMs} show="time" seconds />}
     </li>
   );

@@ -38,6 +38,11 @@ function stepState(index: number, reached: number, state: Order['state']): Story
   return index === reached ? 'now' : 'waiting';
 }
 
+/** What stands beside the step that is under way: nobody waits for a provider once a person has to decide. */
+export function awaitKey(step: StoryStep, order: Order) {
+  return order.state === 'needs_person' ? 'counter.await_person' : (`counter.await_${step.id}` as const);
+}
+
 /** Since when an answer has been awaited, while one is. */
 export function awaitedSinceMs(order: Order): UtcMs | undefined {
   return ['sending', 'pending', 'in_doubt', 'needs_person'].includes(order.state)

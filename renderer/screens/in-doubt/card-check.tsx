@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import type { DoubtSnapshot, OrderDetail } from './doubt.ts';
+import { whatCardSays } from './what-card-says.ts';
 
 interface CardCheckProps {
   readonly order: OrderDetail;
@@ -37,7 +38,8 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
           balance: null,
         },
     ...(after ? [{ title: say('inDoubt.cardAfterSend'), ...after }] : []),
-    ...(now
+    // A reading that is older than what stands beside it is not how the card is now.
+    ...(now && now.checkedAtMs > (after ?? before ?? { atMs: order.createdAtMs }).atMs
       ? [
           {
             title: say('inDoubt.cardNow'),
@@ -61,6 +63,8 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
     </tr>
   );
   const notLive = read.data?.notLiveBecause;
+  const [first, ...later] = columns;
+  const says = first && whatCardSays(first, later);
   return (
     <Frame className="k-doubt-card" {...(canRead && { 'aria-label': say('inDoubt.cardCheck') })}>
       <table>
@@ -83,6 +87,7 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
             row(say('inDoubt.cardBalance'), ({ balance }) => balance && format.money(balance))}
         </tbody>
       </table>
+      {says && <p>{say(`inDoubt.cardSays_${says}`)}</p>}
       {canRead && (
         <p className="k-small k-muted">
           <Button size="small" loading={read.isPending} onClick={() => read.mutate()}>

@@ -104,9 +104,11 @@ export function VerdictDialog({ order, verdict, recoveryClass, onClose }: Verdic
         <Form.Item name="seen" label={say('inDoubt.seen')} rules={needs(say('inDoubt.seenNeeded'))}>
           <Input.TextArea rows={2} maxLength={200} placeholder={say('inDoubt.seenHint')} />
         </Form.Item>
-        <Form.Item name="operatorNumber" label={say('inDoubt.operatorNumber')}>
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
+        {verdict === 'delivered' && (
+          <Form.Item name="operatorNumber" label={say('inDoubt.operatorNumber')}>
+            <Input maxLength={200} autoComplete="off" />
+          </Form.Item>
+        )}
         {verdict === 'resend' && <OwnerApproval onEnter={form.submit} />}
       </Form>
       <RefusalNotice error={decide.error} onClose={decide.reset} />

@@ -29,7 +29,7 @@ export function Explanation({ account }: { readonly account: Account }) {
   return (
     <section className="k-float-part k-float-explain" aria-labelledby={id}>
       <h3 id={id}>{say('float.explain')}</h3>
-      <p>{account.state === 'stopped' ? say('float.explainIntro') : say('float.explainNotStopped')}</p>
+      {account.state === 'stopped' && <p>{say('float.explainStopped')}</p>}
       {list.isPending && <Loading words={say('float.reading')} />}
       <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.data && <Found account={account} explained={list.data} span={span} onSpan={setSpan} />}
@@ -58,6 +58,7 @@ function Found({ account, explained, span, onSpan }: FoundProps) {
   };
   return (
     <>
+      <p>{say('float.explainList')}</p>
       <div className="k-float-span">
         <span className="k-muted">{say('float.since')}</span>
         <Select<Span>

@@ -64,7 +64,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'name',
       header: say('standing.columnName'),
-      width: 'minmax(224px, 3fr)',
+      width: 'minmax(176px, 2fr)',
       cell: (order) => <strong>{order.name}</strong>,
     },
     {
@@ -76,7 +76,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'when',
       header: say('standing.columnWhen'),
-      width: 'minmax(176px, 1.5fr)',
+      width: 'minmax(184px, 2fr)',
       cell: (order) => conditionWords(say, format, order.condition),
     },
     {
@@ -95,7 +95,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'last',
       header: say('standing.columnLast'),
-      width: 'minmax(208px, 2fr)',
+      width: 'minmax(176px, 3fr)',
       cell: ({ lastRun }) =>
         lastRun === null ? <span className="k-muted">{say('standing.neverRan')}</span> : <RunMark run={lastRun} />,
     },

@@ -47,6 +47,7 @@ export const cases = {
   ours_conflict: 'What we sent',
   theirs: 'What contradicts it',
   noRecord: 'Nothing was written down.',
+  otherCard: 'another card',
   allEvidence: 'All that is known of the order',
 
   actions: 'What you can do',

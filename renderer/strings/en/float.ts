@@ -52,9 +52,8 @@ export const float = {
   cause_resume: 'before going on',
 
   explain: 'What happened?',
-  explainIntro:
-    'Nothing is sent through this account until somebody has explained the difference. Below is the provider’s own list beside our books, purchase by purchase.',
-  explainNotStopped: 'The provider’s own list beside our books, purchase by purchase.',
+  explainStopped: 'Nothing is sent through this account until somebody has explained the difference.',
+  explainList: 'Below is the provider’s own list beside our books, purchase by purchase.',
   reading: 'Reading the provider’s list…',
   noList: 'This provider has no list to compare with. Look at its invoices, then book the difference here.',
   since: 'Look at',

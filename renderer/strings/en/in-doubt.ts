@@ -167,6 +167,9 @@ export const inDoubt = {
   cardData: 'Data left',
   cardUnknown: 'not known',
   cardAskedAt: 'asked {{at}}',
+  cardSays_moved: 'The card lasts longer or has more data than before the send: that speaks for “delivered”.',
+  cardSays_unmoved:
+    'The card is as it was before the send: that speaks for “not delivered”, if the plan adds days or data. Read it again in some minutes to be surer.',
   readCard: 'Read the card now',
   readCardHint: 'A later expiry or more data speaks for “delivered”. It is evidence, not proof.',
 

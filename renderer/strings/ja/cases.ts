@@ -50,6 +50,7 @@ export const cases: Translated<typeof en> = {
   ours_conflict: '当方が送った内容',
   theirs: '食い違う知らせ',
   noRecord: '記録がありません。',
+  otherCard: '別のカード',
   allEvidence: 'この注文の全記録',
 
   actions: 'できること',

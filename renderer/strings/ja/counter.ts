@@ -26,6 +26,8 @@ export const counter: Translated<typeof en.counter> = {
   canRecharge: 'チャージできます',
   canRechargeUntil: '{{until}} までチャージできます',
   showOpenOrder: 'その注文を見る',
+  openWaits:
+    'このカードは {{at}} に一括チャージされます。それまでカードと前払い残高は確保されています。それまで販売しないでください。',
   askNow: '仕入先に照会する',
   askNowHint: '表示は最後に確認した値です。照会に料金はかかりませんが、仕入先で回数が数えられます。',
   askAgain: 'もう一度照会',
@@ -78,7 +80,9 @@ export const counter: Translated<typeof en.counter> = {
   await_sent: '送信を待っています',
   await_accepted: '仕入先の応答を待っています',
   await_confirmed: '確認を待っています',
+  await_person: '担当者が判断します',
   outcome_queued: '注文を記録しました。まもなく送信します。',
+  outcome_waits: '予定時刻待ち：{{at}} に一括で送信します。それまでは送信しません。',
   outcome_sending: '送信しました。応答があるまで代金はお預かりです。',
   outcome_failed: '課金されておらず、お客様への返金もありません。',
   outcome_refund_due: 'チャージされていません。お客様に {{price}} を返金してください。',

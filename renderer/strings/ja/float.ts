@@ -54,9 +54,8 @@ export const float: Translated<typeof en> = {
   cause_resume: '再開の前',
 
   explain: '何が起きましたか',
-  explainIntro:
-    '差額の原因が分かるまで、このアカウントでは何も送信しません。仕入先の一覧と当方の帳簿を 1 件ずつ並べています。',
-  explainNotStopped: '仕入先の一覧と当方の帳簿を 1 件ずつ並べています。',
+  explainStopped: '差額の原因が分かるまで、このアカウントでは何も送信しません。',
+  explainList: '仕入先の一覧と当方の帳簿を 1 件ずつ並べています。',
   reading: '仕入先の一覧を取得しています…',
   noList: 'この仕入先には照合できる一覧がありません。請求書を確かめてから、ここで差額を記帳してください。',
   since: '対象の期間',

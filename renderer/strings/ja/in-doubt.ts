@@ -165,6 +165,9 @@ export const inDoubt: Translated<typeof en> = {
   cardData: 'データ残量',
   cardUnknown: '不明',
   cardAskedAt: '{{at}} に照会',
+  cardSays_moved: '送信前より期限が延びたか、データが増えています。「チャージ済み」の手がかりです。',
+  cardSays_unmoved:
+    'カードは送信前のままです。日数かデータが増えるプランなら「未チャージ」の手がかりです。数分後にもう一度読み取るとより確かです。',
   readCard: '今カードを読む',
   readCardHint: '期限が延びたかデータが増えていれば、チャージ済みの手がかりです。証拠ではありません。',
 

@@ -48,6 +48,7 @@ export const cases: Translated<typeof en> = {
   ours_conflict: '我方发送的内容',
   theirs: '与之矛盾的消息',
   noRecord: '没有记录。',
+  otherCard: '另一张卡',
   allEvidence: '该订单的全部记录',
 
   actions: '可以做的',

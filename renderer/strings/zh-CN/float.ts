@@ -53,8 +53,8 @@ export const float: Translated<typeof en> = {
   cause_resume: '恢复前',
 
   explain: '原因何在？',
-  explainIntro: '查明差额之前，不再通过此账户发送。下面将供应商自己的清单与我方账面逐笔对照。',
-  explainNotStopped: '将供应商自己的清单与我方账面逐笔对照。',
+  explainStopped: '查明差额之前，不再通过此账户发送。',
+  explainList: '下面将供应商自己的清单与我方账面逐笔对照。',
   reading: '正在读取供应商清单…',
   noList: '该供应商没有可对照的清单。请查看其账单，再在此登记差额。',
   since: '查看范围',

@@ -162,6 +162,8 @@ export const inDoubt: Translated<typeof en> = {
   cardData: '剩余流量',
   cardUnknown: '未知',
   cardAskedAt: '{{at}} 查询',
+  cardSays_moved: '与发送前相比，到期变晚或流量变多：说明可能“已到账”。',
+  cardSays_unmoved: '卡与发送前相同。若套餐会加天数或流量，说明可能“未到账”；过几分钟再读一次更可靠。',
   readCard: '立即读取卡片',
   readCardHint: '到期变晚或流量变多，说明可能已到账；这是依据，不是凭证。',
 
