@@ -5,6 +5,8 @@ import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Reader } from './open.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
+import { addBalance, createTally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** One balanced set of entries, as `core/ledger/entries.ts` makes them, with what it belongs to. */
 export interface NewPosting {
@@ -120,14 +122,14 @@ export async function listUnbalancedPostings(reader: Reader): Promise<readonly n
 }
 
 function moveBalances(tx: SyncTx, postings: readonly NewPosting[]): void {
-  const moves = new Map<string, NewLine>();
-  for (const { account, amountMinor, currency } of postings.flatMap(({ lines }) => lines)) {
-    const key = `${currency} ${account}`;
-    const sum = (moves.get(key)?.amountMinor ?? 0) + amountMinor;
-    if (!Number.isSafeInteger(sum)) throw new Error(`${account} would leave the safe range`);
-    moves.set(key, { account, currency, amountMinor: sum });
-  }
-  for (const { account, currency, amountMinor } of moves.values()) {
+  const tally = tx.tally ?? createTally();
+  for (const move of postings.flatMap(({ lines }) => lines)) addBalance(tally, move);
+  if (!tx.tally) writeBalances(tx, tally);
+}
+
+/** Writes the running balances that were added up. */
+export function writeBalances(tx: SyncTx, { balances }: Tally): void {
+  for (const { account, currency, amountMinor } of balances.values()) {
     balanceMove.run(tx, { account, currency, amountMinor });
   }
 }

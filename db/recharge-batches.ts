@@ -7,6 +7,8 @@ import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader } from './open.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
+import { addCount } from './tally.ts';
+import type { CountMove } from './tally.ts';
 
 /** States after which a line of a batch needs nothing more from anybody. */
 const SETTLED_STATES = ['succeeded', 'failed', 'refunded'] as const;
@@ -41,8 +43,19 @@ export function moveBatchCount(
   count: number,
 ): void {
   if (from === to || count === 0) return;
-  if (from) countLess.run(tx, { batchId, state: from, count });
-  countMore.run(tx, { batchId, state: to, count });
+  if (from) moveCount(tx, { batchId, state: from, by: -count });
+  moveCount(tx, { batchId, state: to, by: count });
+}
+
+function moveCount(tx: SyncTx, move: CountMove): void {
+  if (tx.tally) addCount(tx.tally, move);
+  else writeCount(tx, move);
+}
+
+/** Writes a counter of a batch; the database refuses one below 0. */
+export function writeCount(tx: SyncTx, { batchId, state, by }: CountMove): void {
+  if (by < 0) countLess.run(tx, { batchId, state, count: -by });
+  else if (by > 0) countMore.run(tx, { batchId, state, count: by });
 }
 
 export interface BatchCounts {

@@ -17,7 +17,12 @@ const BEGINNING = '0'.repeat(64);
 const FINDINGS_MAX = 20;
 const PAGE = 5_000;
 
-const lastSeal = defineStatement((db) => db.selectFrom('recharge_seal').select('hash').orderBy('id', 'desc').limit(1));
+const lastSeal = defineStatement((db) =>
+  db
+    .selectFrom('recharge_seal')
+    .select('hash')
+    .where('id', '=', (row) => row.selectFrom('recharge_seal').select(({ fn }) => fn.max('id').as('id'))),
+);
 
 const newSeal = defineStatement((db, its: { readonly orderId: RechargeId; readonly hash: string }) =>
   db.insertInto('recharge_seal').values({ order_id: its.orderId, hash: its.hash }),

@@ -6,10 +6,13 @@ import type Database from 'better-sqlite3';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Compilable } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Tally } from './tally.ts';
 
 /** A transaction that is open now, on the connection itself: whatever uses it must not wait for anything. */
 export interface SyncTx {
   readonly sqlite: Database.Database;
+  /** Where sums are collected that the transaction writes at its end; absent: they are written at once. */
+  readonly tally?: Tally;
 }
 
 type Value = string | number | null | undefined;

@@ -69,7 +69,6 @@ export function createAnnouncer(deps: {
       scheduleSnapshot();
       if (!isMoved) return;
       if (batchId !== null) batches.add(batchId);
-      if (applied.isBatchFinished && batchId !== null) events.publish({ type: 'batch-changed', batchId });
       if (state === 'succeeded') isCardsDue = true;
     },
     standingRead(order) {

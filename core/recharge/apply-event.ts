@@ -45,7 +45,6 @@ export interface Applied {
   readonly to: RechargeState;
   /** When a queued order may go again. */
   readonly notBeforeMs: number | undefined;
-  readonly isBatchFinished: boolean;
   /** News contradicted what was settled, and a case was opened for a person; null when it was open or closed before. */
   readonly opensCase: CaseKind | null;
   /** Succeeded, and the provider did not say how the card stands now. */
@@ -81,6 +80,7 @@ export function applyEvent(
     if (isFinalRechargeState(to) && !isFinalRechargeState(order.state)) sealOrder(tx, { ...order, ...change });
     if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
+  countInBatch(tx, moment, order, to);
   return {
     isAllowed: decision.allowed,
     orderId: order.id,
@@ -90,7 +90,6 @@ export function applyEvent(
     from: order.state,
     to,
     notBeforeMs: decision.allowed ? decision.order.notBeforeMs : undefined,
-    isBatchFinished: countInBatch(tx, moment, order, to),
     opensCase,
     needsStanding: decision.allowed && decision.delivery !== null && decision.delivery.card === undefined,
   };
@@ -167,9 +166,11 @@ function writeBooks(
   return isNew ? decision.opensCase : null;
 }
 
-/** True when this was the last open line of its batch. */
-function countInBatch(tx: SyncTx, moment: Moment, order: RechargeOrder, to: RechargeState): boolean {
-  if (order.batchId === null || to === order.state) return false;
+/** Moves the counters of the order's batch, and ends the batch with its last open line. */
+function countInBatch(tx: SyncTx, moment: Moment, order: RechargeOrder, to: RechargeState): void {
+  if (order.batchId === null || to === order.state) return;
   moveBatchCount(tx, order.batchId, order.state, to, 1);
-  return isFinalRechargeState(to) && finishBatchWithoutOpenLines(tx, order.batchId, moment.nowMs);
+  if (!isFinalRechargeState(to)) return;
+  if (tx.tally) tx.tally.touched.add(order.batchId);
+  else finishBatchWithoutOpenLines(tx, order.batchId, moment.nowMs);
 }

@@ -1,4 +1,4 @@
-import type { ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
+import type { BatchId, ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
 import type { OpenedDatabase } from '../../db/open.ts';
 import { listActiveAccountIds } from '../../db/account-work.ts';
 import { readAtOnce } from '../../db/open.ts';
@@ -85,7 +85,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     db,
     sqlite: deps.database.sqlite,
     ports: deps.ports,
-    group: createGroupCommit(db, clock),
+    group: createGroupCommit(db, clock, onBatchesFinished),
     announcer,
     clockWatch: watchClock(clock),
     get epoch() {
@@ -109,8 +109,6 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       if (applied.to === 'in_doubt' || applied.to === 'pending') resolver.look();
       // A doubt less makes room under the cap.
       if (applied.from === 'in_doubt' || applied.from === 'needs_person') runners.get(accountId)?.pump();
-      if (applied.isBatchFinished)
-        parts.track(books.check().catch((cause) => void log.error('books-not-checked', cause)));
       if (applied.to === 'queued') wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
     },
     track(work) {
@@ -120,6 +118,11 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   };
   const resolver = createResolver(parts);
   const standings = createStandingReader(parts);
+
+  function onBatchesFinished(batchIds: readonly BatchId[]): void {
+    for (const batchId of batchIds) deps.events.publish({ type: 'batch-changed', batchId });
+    parts.track(books.check().catch((cause: unknown) => void log.error('books-not-checked', cause)));
+  }
 
   function count(accountId: ProviderAccountId): void {
     total.count(clock.monotonicMs());

@@ -1,7 +1,12 @@
+import type { BatchId } from '../../contract/terms/ids.ts';
+import { writeBalances } from '../../db/ledger.ts';
 import { transactAtOnce } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
+import { finishBatchWithoutOpenLines, writeCount } from '../../db/recharge-batches.ts';
 import { runWord } from '../../db/statement.ts';
 import type { SyncTx } from '../../db/statement.ts';
+import { addTally, createTally } from '../../db/tally.ts';
+import type { Tally } from '../../db/tally.ts';
 import type { Clock } from '../ports.ts';
 
 /** Changes that share one transaction; a flush to disk costs the same for one as for all of them. */
@@ -22,7 +27,12 @@ interface Job {
   readonly fail: (cause: unknown) => void;
 }
 
-export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
+/** `onBatchesFinished` is told, after COMMIT, of batches whose last open line has ended. */
+export function createGroupCommit(
+  db: Db,
+  clock: Clock,
+  onBatchesFinished: (batchIds: readonly BatchId[]) => void = () => undefined,
+): GroupCommit {
   let waiting: Job[] = [];
   let waitingLast: Job[] = [];
   let isScheduled = false;
@@ -35,7 +45,7 @@ export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
   }
 
   async function flush(): Promise<void> {
-    while (waiting.length + waitingLast.length > 0) await transactGroup(db, takeGroup);
+    while (waiting.length + waitingLast.length > 0) await transactGroup(db, clock, takeGroup, onBatchesFinished);
     isScheduled = false;
   }
 
@@ -64,16 +74,26 @@ export function createGroupCommit(db: Db, clock: Clock): GroupCommit {
   };
 }
 
-async function transactGroup(db: Db, takeGroup: () => readonly Job[]): Promise<void> {
+async function transactGroup(
+  db: Db,
+  clock: Clock,
+  takeGroup: () => readonly Job[],
+  onBatchesFinished: (batchIds: readonly BatchId[]) => void,
+): Promise<void> {
   let jobs: readonly Job[] = [];
+  let finished: readonly BatchId[] = [];
   const failures = new Map<Job, unknown>();
   try {
-    await transactAtOnce(db, (tx) => {
+    await transactAtOnce(db, ({ sqlite }) => {
       jobs = takeGroup();
+      const together = createTally();
       for (const job of jobs) {
-        if (jobs.length === 1) job.work(tx);
-        else runApart(tx, job, failures);
+        const tally = createTally();
+        if (jobs.length === 1) job.work({ sqlite, tally });
+        else if (!runApart({ sqlite, tally }, job, failures)) continue;
+        addTally(together, tally);
       }
+      finished = writeTally({ sqlite }, together, clock);
     });
   } catch (cause) {
     // Not even begun: whoever waits must hear it.
@@ -85,10 +105,18 @@ async function transactGroup(db: Db, takeGroup: () => readonly Job[]): Promise<v
     if (failures.has(job)) job.fail(failures.get(job));
     else job.done();
   }
+  if (finished.length > 0) onBatchesFinished(finished);
 }
 
-/** One change that fails must not take its neighbours with it. */
-function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): void {
+/** Writes what the changes have added up, and ends the batches that have no open line any more. */
+function writeTally(tx: SyncTx, tally: Tally, clock: Clock): readonly BatchId[] {
+  for (const move of tally.counts.values()) writeCount(tx, move);
+  writeBalances(tx, tally);
+  return [...tally.touched].filter((batchId) => finishBatchWithoutOpenLines(tx, batchId, clock.nowMs()));
+}
+
+/** One change that fails must not take its neighbours with it; false when it failed. */
+function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): boolean {
   runWord(tx, 'savepoint change');
   try {
     job.work(tx);
@@ -99,4 +127,5 @@ function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): void {
     runWord(tx, 'rollback to change');
   }
   runWord(tx, 'release change');
+  return !failures.has(job);
 }
