@@ -37,14 +37,26 @@ export function readLastAttempt(tx: SyncTx, orderId: RechargeId): RechargeAttemp
   return row && toAttempt(row);
 }
 
+/** More than any order is ever sent. */
+const ANY_SENDS = 1_000;
+
 const nextOrders = defineStatement(
-  (db, its: { readonly accountId: ProviderAccountId; readonly nowMs: UtcMs; readonly limit: number }) =>
+  (
+    db,
+    its: {
+      readonly accountId: ProviderAccountId;
+      readonly nowMs: UtcMs;
+      readonly limit: number;
+      readonly sendsMax: number;
+    },
+  ) =>
     db
       .selectFrom('recharge_order')
       .selectAll()
       .where(isQueued('recharge_order'))
       .where('provider_account_id', '=', its.accountId)
       .where('not_before_ms', '<=', its.nowMs)
+      .where((row) => row.or([row('send_count', '<=', its.sendsMax), row('batch_id', 'is', null)]))
       .where((row) =>
         row.or([
           row('batch_id', 'is', null),
@@ -62,16 +74,17 @@ const nextOrders = defineStatement(
 
 /**
  * The orders that go next: counter before batch, first come first served; none of a batch that is paused or being
- * cancelled, none that waits for its time. The caller moves them in the same transaction: one connection writes, so
+ * cancelled, none that waits for its time, and without `mayRetry` no line of a batch that was sent before. The caller moves them in the same transaction: one connection writes, so
  * nobody else can take them in between. (A chain's PostgreSQL will add FOR UPDATE SKIP LOCKED here.)
  */
 export function listNextOrders(
   tx: SyncTx,
   accountId: ProviderAccountId,
   nowMs: UtcMs,
-  limit: number,
+  how: { readonly limit: number; readonly mayRetry: boolean },
 ): readonly RechargeOrder[] {
-  return nextOrders.all(tx, { accountId, nowMs, limit }).map(toOrder);
+  const sendsMax = how.mayRetry ? ANY_SENDS : 0;
+  return nextOrders.all(tx, { accountId, nowMs, limit: how.limit, sendsMax }).map(toOrder);
 }
 
 const ordersAtRisk = defineStatement((db, its: { readonly accountId: ProviderAccountId }) =>

@@ -2,9 +2,10 @@ import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { Provider, SendOutcome } from '../providers/provider.ts';
 import { createBreaker } from './breaker.ts';
 import { claimOrders } from './claim-orders.ts';
-import type { Claimed, Claims } from './claim-orders.ts';
+import type { Claimed, Claims, Room } from './claim-orders.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { createLanes } from './lanes.ts';
+import { createRetryBudget } from './retry-budget.ts';
 import { sendOrder } from './send-order.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
@@ -17,6 +18,8 @@ export interface AccountRunner {
   close(): void;
 }
 
+const NO_ROOM: Room = { count: 0, mayRetry: false };
+
 export function createAccountRunner(
   parts: EngineParts,
   accountId: ProviderAccountId,
@@ -27,6 +30,7 @@ export function createAccountRunner(
   const { capabilities } = provider;
   const lanes = createLanes(capabilities.lanes, clock.monotonicMs());
   const bucket = createTokenBucket(capabilities.ratePerSecond, clock.monotonicMs());
+  const retries = createRetryBudget(clock.monotonicMs());
   const breaker = createBreaker();
   let busy = 0;
   let isClaiming = false;
@@ -65,23 +69,25 @@ export function createAccountRunner(
       limitedBy = 'provider_rate';
       pumpIn(bucket.waitMs(clock.monotonicMs()));
     }
+    const again = claims.claimed.filter(({ order }) => order.sendCount > 0).length;
+    retries.note({ first: claims.claimed.length - again, again });
     claims.claimed.forEach(carry);
   }
 
   /** Asked when the claim's turn has come: by then every lane that fell free in this turn is counted. */
-  function mayTake(): number {
+  function mayTake(): Room {
     isPumpDue = false;
     isHeldBack = false;
     const free = freeLanes();
-    if (!mayClaim() || free <= 0) return 0;
+    if (!mayClaim() || free <= 0) return NO_ROOM;
     if (breaker.isOpen()) {
       limitedBy = 'breaker';
       probeSoon();
-      return 0;
+      return NO_ROOM;
     }
     const taken = bucket.take(free, clock.monotonicMs());
     isHeldBack = taken < free;
-    return taken;
+    return { count: taken, mayRetry: retries.mayRetry(clock.monotonicMs()) };
   }
 
   function carry(claimed: Claimed): void {

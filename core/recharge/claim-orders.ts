@@ -30,6 +30,13 @@ export interface Claims {
   readonly limitedBy: 'account_stopped' | 'float' | 'breaker' | 'nothing';
 }
 
+/** What may be taken out of the queue now. */
+export interface Room {
+  readonly count: number;
+  /** Lines of a batch that were sent before. */
+  readonly mayRetry: boolean;
+}
+
 /** Whatever happens, no more attempts than this are in doubt at once: it bounds the money in doubt. */
 export function doubtCapOf(lanes: number): number {
   return Math.max(2 * lanes, 48);
@@ -44,7 +51,7 @@ export async function claimOrders(
   parts: EngineParts,
   provider: Provider,
   accountId: ProviderAccountId,
-  mayTake: () => number,
+  mayTake: () => Room,
 ): Promise<Claims> {
   const applied: Applied[] = [];
   const claims = await parts.group.run((tx) => claimIn(tx, parts, provider, accountId, mayTake(), applied), 'last');
@@ -57,7 +64,7 @@ function claimIn(
   parts: EngineParts,
   provider: Provider,
   accountId: ProviderAccountId,
-  limit: number,
+  { count: limit, mayRetry }: Room,
   applied: Applied[],
 ): Claims {
   if (limit <= 0) return { claimed: [], asked: 0, limitedBy: 'nothing' };
@@ -68,7 +75,7 @@ function claimIn(
   const room = doubtCapOf(provider.capabilities.lanes) - countAtRisk(tx, accountId);
   if (room <= 0) return { claimed: [], asked: limit, limitedBy: 'breaker' };
   const moment = momentOf(parts);
-  const orders = listNextOrders(tx, accountId, moment.nowMs, Math.min(limit, room));
+  const orders = listNextOrders(tx, accountId, moment.nowMs, { limit: Math.min(limit, room), mayRetry });
   const claimed = orders.flatMap((order) => claimOne(tx, parts, provider, moment, order, applied) ?? []);
   return { claimed, asked: limit, limitedBy: 'nothing' };
 }

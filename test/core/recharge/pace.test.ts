@@ -6,6 +6,7 @@ import { watchClock } from '../../../core/recharge/clock-watch.ts';
 import { createLanes } from '../../../core/recharge/lanes.ts';
 import { makeReference } from '../../../core/recharge/make-reference.ts';
 import { createRateMeter } from '../../../core/recharge/rate-meter.ts';
+import { createRetryBudget } from '../../../core/recharge/retry-budget.ts';
 import { createTokenBucket } from '../../../core/recharge/token-bucket.ts';
 import { backoffMs, queryDelayMs } from '../../../core/recharge/transition-delays.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -102,6 +103,21 @@ describe('lanes', () => {
     expect(lanes.count(0)).toBe(4);
     for (let times = 0; times < 9; times++) hear(1_100);
     expect(lanes.count(0)).toBe(2);
+  });
+});
+
+describe('a retry budget', () => {
+  it('gives second tries a tenth of the first ones, and one now and then', () => {
+    const budget = createRetryBudget(0);
+    budget.note({ first: 0, again: 10 });
+    expect(budget.mayRetry(0)).toBe(false);
+    budget.note({ first: 9, again: 0 });
+    expect(budget.mayRetry(0)).toBe(false);
+    budget.note({ first: 1, again: 0 });
+    expect(budget.mayRetry(0)).toBe(true);
+    budget.note({ first: 0, again: 1 });
+    expect(budget.mayRetry(9_000)).toBe(false);
+    expect(budget.mayRetry(10_000)).toBe(true);
   });
 });
 
