@@ -12,6 +12,8 @@ import { useText } from '../strings/text.ts';
 import { StatusPart } from './status-part.tsx';
 import type { ShopStatus } from './use-status.ts';
 
+type Account = ShopStatus['accounts'][number];
+
 interface AccountPartsProps {
   readonly accounts: ShopStatus['accounts'];
   readonly places: readonly Place[];
@@ -20,27 +22,51 @@ interface AccountPartsProps {
 /** The bar has room for three; the rest are on the Providers screen. */
 const SHOWN_MAX = 3;
 
-export function FloatParts({ accounts, places }: AccountPartsProps) {
+/** Each account with its float and what asks for somebody; where all is well a mark without a word has to do. */
+export function AccountParts({ accounts, places }: AccountPartsProps) {
+  return accounts.slice(0, SHOWN_MAX).map((account) => (
+    <StatusPart key={account.id} place="providers" places={places} canShrink>
+      <AccountPulse account={account} isAlone={accounts.length === 1} />
+    </StatusPart>
+  ));
+}
+
+function AccountPulse({ account, isAlone }: { readonly account: Account; readonly isAlone: boolean }) {
   const say = useText();
   const format = useFormat();
-  return accounts.slice(0, SHOWN_MAX).map((account) => {
-    const name = accounts.length > 1 ? say('shell.floatOf', { name: account.name }) : say('shell.float');
-    return (
-      <StatusPart key={account.id} place="providers" places={places}>
-        <span className="k-muted">{name}</span>
-        <strong className="k-number">{format.money(account.float)}</strong>
-        <LowMark step={account.lowStep} />
-        {account.floatDifference && (
-          <ToneMark
-            tone="danger"
-            icon={WarningFilled}
-            strong
-            word={say('float.barDiffers', { amount: format.money(account.floatDifference) })}
-          />
-        )}
-      </StatusPart>
-    );
-  });
+  const { floatDifference, unseenOrphans, state, health } = account;
+  return (
+    <>
+      <span className="k-muted k-status-name">{isAlone ? say('shell.float') : account.name}</span>
+      <strong className="k-number">{format.money(account.float)}</strong>
+      <LowMark step={account.lowStep} />
+      {floatDifference && (
+        <ToneMark
+          tone="danger"
+          icon={WarningFilled}
+          strong
+          word={say('float.barDiffers', { amount: format.money(floatDifference) })}
+        />
+      )}
+      {state === 'stopped' && !floatDifference && (
+        <ToneMark tone="danger" icon={PauseCircleFilled} word={say('shell.stopped')} />
+      )}
+      {state !== 'stopped' && (
+        <>
+          {isAlone && <span className="k-muted k-status-name">{account.name}</span>}
+          <HealthMark health={health} isShort={!isAlone && health !== 'failing'} />
+        </>
+      )}
+      {unseenOrphans > 0 && (
+        <ToneMark
+          tone="warning"
+          icon={WarningFilled}
+          strong
+          word={say('notices.barUnseen', { count: unseenOrphans })}
+        />
+      )}
+    </>
+  );
 }
 
 /** How low the float is: the deeper, the louder. */
@@ -51,34 +77,25 @@ function LowMark({ step }: { readonly step: number | null }) {
   return <ToneMark tone={step > 10 ? 'warning' : 'danger'} icon={WarningFilled} strong={step <= 50} word={word} />;
 }
 
-export function HealthParts({ accounts, places }: AccountPartsProps) {
-  const say = useText();
-  return accounts.slice(0, SHOWN_MAX).map((account) => (
-    <StatusPart key={account.id} place="providers" places={places}>
-      <span className="k-muted">{account.name}</span>
-      {account.state === 'stopped' ? (
-        <ToneMark tone="danger" icon={PauseCircleFilled} word={say('shell.stopped')} />
-      ) : (
-        <HealthMark health={account.health} />
-      )}
-      {account.unseenOrphans > 0 && (
-        <ToneMark
-          tone="warning"
-          icon={WarningFilled}
-          strong
-          word={say('notices.barUnseen', { count: account.unseenOrphans })}
-        />
-      )}
-    </StatusPart>
-  ));
+interface HealthMarkProps {
+  readonly health: 'unknown' | 'good' | 'failing';
+  /** Its word is only read aloud, and told to a pointer. */
+  readonly isShort?: boolean;
 }
 
-export function HealthMark({ health }: { readonly health: 'unknown' | 'good' | 'failing' }) {
+export function HealthMark({ health, isShort = false }: HealthMarkProps) {
   const say = useText();
   const marks = {
     unknown: { tone: 'neutral', icon: ClockCircleOutlined },
     good: { tone: 'success', icon: CheckCircleFilled },
     failing: { tone: 'danger', icon: CloseCircleFilled },
   } as const;
-  return <ToneMark {...marks[health]} word={say(`healths.${health}`)} />;
+  const word = say(`healths.${health}`);
+  if (!isShort) return <ToneMark {...marks[health]} word={word} />;
+  const { tone, icon: Icon } = marks[health];
+  return (
+    <span className={`k-mark k-mark-${tone}`}>
+      <Icon aria-label={word} title={word} />
+    </span>
+  );
 }

@@ -4,7 +4,7 @@ import { useFormat } from '../format/use-format.ts';
 import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { ConnectionPart } from './connection-part.tsx';
-import { FloatParts, HealthParts } from './account-parts.tsx';
+import { AccountParts } from './account-parts.tsx';
 import { FloatAlerts } from './float-alerts.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { StatusPart } from './status-part.tsx';
@@ -21,7 +21,7 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
       {status && (
         <>
           <FloatAlerts accounts={status.accounts} />
-          <FloatParts accounts={status.accounts} places={places} />
+          <AccountParts accounts={status.accounts} places={places} />
           <StatusPart place="batches" places={places}>
             <span className="k-muted">{say('shell.queue')}</span>
             {status.queued + status.sending === 0 ? (
@@ -53,7 +53,6 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
               />
             )}
           </StatusPart>
-          <HealthParts accounts={status.accounts} places={places} />
         </>
       )}
       <ConnectionPart />

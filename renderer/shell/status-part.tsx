@@ -6,15 +6,18 @@ interface StatusPartProps {
   readonly place: PlaceId;
   readonly places: readonly Place[];
   readonly label?: string;
+  /** Where the bar is too narrow, this gives way. */
+  readonly canShrink?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of the status bar; a link for those who may enter its place. */
-export function StatusPart({ place, places, label, children }: StatusPartProps) {
+export function StatusPart({ place, places, label, canShrink = false, children }: StatusPartProps) {
+  const className = `k-status-part${canShrink ? ' k-status-shrinks' : ''}`;
   const target = places.find((known) => known.id === place);
-  if (!target) return <span className="k-status-part">{children}</span>;
+  if (!target) return <span className={className}>{children}</span>;
   return (
-    <Link href={target.path} className="k-status-part k-status-link" aria-label={label}>
+    <Link href={target.path} className={`${className} k-status-link`} aria-label={label}>
       {children}
     </Link>
   );

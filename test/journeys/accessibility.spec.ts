@@ -102,6 +102,9 @@ test('every screen is reached and walked by keys alone, and the focus is always 
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
     await expect(dialog.locator(':focus')).toHaveCount(1);
+    // Whose system begins to ask for less motion, or no longer does, keeps what is open.
+    await page.emulateMedia({ reducedMotion: reducedMotion === 'reduce' ? 'no-preference' : 'reduce' });
+    await expect(dialog).toBeVisible();
     for (let stop = 0; stop < STOPS; stop += 1) {
       await page.keyboard.press('Tab');
       expect(await isFocusBehind(page)).toBe(false);

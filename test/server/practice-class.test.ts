@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BatchId, ProviderAccountId } from '../../contract/terms/ids.ts';
+import type { BatchId, CommandId, ProviderAccountId } from '../../contract/terms/ids.ts';
 import { RECOVERY_CLASSES } from '../../contract/terms/recovery-class.ts';
 import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import { openApp } from '../../core/app.ts';
@@ -107,5 +107,36 @@ describe('the kind of provider that a practice account plays', () => {
       await play(recoveryClass);
       expect(await sell(index + 1)).toBe(1);
     }
+  });
+
+  it('that cannot be asked shows the card as it stood after the send, and that is what is kept of the card', async () => {
+    const shop = callApp();
+    const plan = (await shop.plans.list({})).find(({ code }) => code === 'SKR-10GB-30D');
+    assert(plan);
+    const filter = { search: '89811009', planId: plan.id };
+    const { rows } = await shop.cards.list({ filter, sort: 'iccid', offset: 0, limit: 40 });
+    const card = rows.find(({ expiresAtMs }) => expiresAtMs !== null && expiresAtMs > Date.now());
+    assert(card);
+    const behaviour = {
+      ...CALM,
+      recoveryClass: 'D' as const,
+      faults: [{ name: 'error_500_after_commit', percent: 100 }],
+    };
+    await shop.providers.setTrainingBehaviour({ id, behaviour });
+    await shop.cards.verify({ id: card.id });
+    const order = await shop.recharges.submit({
+      commandId: randomUUID() as string as CommandId,
+      cardId: card.id,
+      planId: plan.id,
+      price: plan.price,
+      tenders: [{ method: 'cash', amountMinor: plan.price.amountMinor }],
+      customerId: null,
+    });
+    while ((await shop.recharges.get({ id: order.id })).state !== 'needs_person') await sleep(20);
+    const { before, after } = await shop.doubt.options({ id: order.id });
+    assert(before && after);
+    expect(after.expiresAtMs).toBeGreaterThan(before.expiresAtMs ?? 0);
+    const kept = await shop.cards.get({ id: card.id });
+    expect([kept.expiresAtMs, kept.checkedAtMs]).toEqual([after.expiresAtMs, after.atMs]);
   });
 });

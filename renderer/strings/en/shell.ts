@@ -21,7 +21,6 @@ export const shell = {
   showIn: 'Show in {{language}}',
   themeTo: 'Theme: {{theme}}',
   float: 'Float',
-  floatOf: 'Float {{name}}',
   queue: 'Queue',
   idle: 'idle',
   queueCount: '{{count}} waiting',

@@ -24,7 +24,6 @@ export const shell: Translated<typeof en> = {
   showIn: '{{language}}で表示',
   themeTo: 'テーマ：{{theme}}',
   float: '前払い残高',
-  floatOf: '前払い残高 {{name}}',
   queue: '待ち行列',
   idle: '待機中',
   queueCount: '{{count}} 件待ち',

@@ -24,7 +24,6 @@ export const shell: Translated<typeof en> = {
   showIn: '用{{language}}显示',
   themeTo: '主题：{{theme}}',
   float: '预存余额',
-  floatOf: '预存余额 {{name}}',
   queue: '队列',
   idle: '空闲',
   queueCount: '{{count}} 笔等待',
