@@ -14,6 +14,7 @@ import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
+import { createFileBallast } from './recharge/storage-ballast.ts';
 import { router } from './router.ts';
 import type { AppRouter } from './router.ts';
 import { createStandingOrderWatch } from './standing-orders/standing-order-watch.ts';
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly version: string;
+  /** Room kept for a full disk; 64 MiB unless told. */
+  readonly ballastBytes?: number;
 }
 
 export interface App {
@@ -41,11 +44,11 @@ export interface App {
  * StartRefusal, with nothing changed, when the folder cannot be used.
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { dataDir, ports, version } = options;
+  const { dataDir } = options;
   const lock = lockOrRefuse(dataDir);
   try {
     const database = await openOrRefuse(dataDir);
-    const core = assemble(dataDir, version, ports, database);
+    const core = assemble(options, database);
     await core.engine.start();
     const watches = [createBatchStartWatch(core), createFloatWatch(core), createNoticeWatch(core), core.standingOrders];
     for (const watch of watches) watch.start();
@@ -69,11 +72,17 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
 }
 
-function assemble(dataDir: string, version: string, ports: Ports, database: OpenedDatabase): Core {
+function assemble({ dataDir, version, ports, ballastBytes }: AppOptions, database: OpenedDatabase): Core {
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
   const accounts = createProviderAccounts({ database, ports, events, dataDir });
-  const engine = createRechargeEngine({ database, ports, events, accounts });
+  const engine = createRechargeEngine({
+    database,
+    ports,
+    events,
+    accounts,
+    ballast: createFileBallast(join(dataDir, 'ballast'), ballastBytes),
+  });
   const previews = createImportPreviews({ database, ports, events, dataDir });
   const standingOrders = createStandingOrderWatch({ database, ports, events, engine });
   return { version, dataDir, database, ports, events, sessions, accounts, engine, previews, standingOrders };

@@ -53,7 +53,10 @@ export function createAccountRunner(
     isClaiming = true;
     parts.track(
       claim()
-        .catch((cause: unknown) => void log.error('claim-failed', cause, { accountId }))
+        .catch((cause: unknown) => {
+          parts.noteStorageFailure(cause);
+          log.error('claim-failed', cause, { accountId });
+        })
         .finally(() => {
           isClaiming = false;
           if (isPumpDue) pump();

@@ -36,8 +36,8 @@ export interface EngineParts {
   providerFor(accountId: ProviderAccountId): Promise<Provider>;
   /** No further send may begin: the engine is stopping. */
   isStopping(): boolean;
-  /** Outcomes cannot be stored: nothing is claimed until they can. */
-  setStorageTrouble(hasTrouble: boolean): void;
+  /** Tells why something could not be stored; true when it was the disk, and nothing is claimed until there is room. */
+  noteStorageFailure(cause: unknown): boolean;
   /** Called after each committed change. */
   onApplied(applied: Applied, accountId: ProviderAccountId): void;
   /** `stop()` waits for it, within its bound. */

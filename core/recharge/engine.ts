@@ -18,9 +18,12 @@ import { createGroupCommit } from './group-commit.ts';
 import { bringForward, bringForwardAfterStart } from './bring-forward.ts';
 import { createRateMeter } from './rate-meter.ts';
 import type { RateMeter } from './rate-meter.ts';
+import { hasRoom } from './has-room.ts';
 import { createStandingReader } from './read-back-standing.ts';
 import { recoverRecharges } from './recover.ts';
 import { createResolver } from './resolve-in-doubt.ts';
+import type { StorageBallast } from './storage-ballast.ts';
+import { createStorageWatch } from './storage-watch.ts';
 
 export interface EnginePulse {
   readonly health: 'unknown' | 'good' | 'failing';
@@ -48,6 +51,19 @@ export interface EngineDeps {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'log'>;
   readonly events: EventFeed;
   readonly accounts: { providerFor(id: ProviderAccountId): Promise<Provider> };
+  /** Room to be given up when the disk is full; absent in simulations. */
+  readonly ballast?: StorageBallast;
+  /** Ends the process without another write, when the file is lost. */
+  readonly end?: (cause: unknown) => void;
+}
+
+const NO_BALLAST: StorageBallast = { make: () => Promise.resolve(true), release: () => undefined };
+
+/** Whoever watches over the process starts it anew, and the start checks the file. */
+function endProcess(cause: unknown): void {
+  setImmediate(() => {
+    throw cause;
+  });
 }
 
 /** Finds work that nobody announced: an account resumed, a batch resumed, an order whose waiting time is over. */
@@ -70,15 +86,22 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   let shop: EngineShop | undefined;
   let isStarted = false;
   let isStopping = false;
-  let hasStorageTrouble = false;
   let longestDeadlineMs = SEND_DEADLINE_DEFAULT_MS;
   let cancelTick: (() => void) | undefined;
   let isWaking = false;
   let isIdle = false;
   let isWakeDue = false;
 
+  const storage = createStorageWatch({
+    clock,
+    log,
+    ballast: deps.ballast ?? NO_BALLAST,
+    probe: () => hasRoom(deps.database),
+    onOver: wake,
+    end: deps.end ?? endProcess,
+  });
   const books = createBooksWatch({ db, ports: deps.ports });
-  const mayClaim = (accountId: ProviderAccountId) => !isStopping && !hasStorageTrouble && books.maySpend(accountId);
+  const mayClaim = (accountId: ProviderAccountId) => !isStopping && !storage.hasTrouble() && books.maySpend(accountId);
   const perSecond = () => total.perSecond(clock.monotonicMs());
   const announcer = createAnnouncer({ db, events: deps.events, clock, log, perSecond });
   const parts: EngineParts = {
@@ -97,10 +120,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     },
     providerFor: (accountId) => deps.accounts.providerFor(accountId),
     isStopping: () => isStopping,
-    setStorageTrouble(hasTrouble) {
-      if (hasTrouble && !hasStorageTrouble) log.warn('claims-stopped', { because: 'outcomes cannot be stored' });
-      hasStorageTrouble = hasTrouble;
-    },
+    noteStorageFailure: (cause) => storage.note(cause),
     onApplied(applied, accountId) {
       announcer.announce(applied);
       if (applied.from === applied.to) return;
@@ -197,12 +217,14 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       await bringForwardAfterStart(db, deps.ports);
       await books.check();
       isStarted = true;
+      storage.start();
       tick();
     },
     async stop() {
       isStopping = true;
       cancelTick?.();
       resolver.close();
+      storage.close();
       for (const runner of runners.values()) runner.close();
       let cancelTimeUp = () => {};
       const timeUp = new Promise<void>((resolve) => {

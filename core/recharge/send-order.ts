@@ -61,12 +61,10 @@ async function store(parts: EngineParts, claimed: Claimed, event: RechargeEvent)
   for (;;) {
     try {
       await settleAttempt(parts, subject, event);
-      parts.setStorageTrouble(false);
       return;
     } catch (cause) {
       parts.ports.log.error('outcome-not-stored', cause, { ...subject, event: event.kind });
-      if (!isStorageTrouble(cause)) break;
-      parts.setStorageTrouble(true);
+      if (!parts.noteStorageFailure(cause)) break;
       if (parts.isStopping()) return;
       await new Promise<void>((resolve) => {
         parts.ports.clock.schedule(STORE_AGAIN_MS, resolve);
@@ -75,13 +73,7 @@ async function store(parts: EngineParts, claimed: Claimed, event: RechargeEvent)
   }
   // The outcome itself cannot be written. Doubt moves no money: say so, and let the provider be asked.
   await settleAttempt(parts, subject, { kind: 'lost', cause: 'outcome-not-stored' }).catch((cause: unknown) => {
-    parts.setStorageTrouble(true);
+    parts.noteStorageFailure(cause);
     parts.ports.log.error('doubt-not-stored', cause, subject);
   });
-}
-
-/** The disk is full or fails; the file itself is sound. */
-function isStorageTrouble(cause: unknown): boolean {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
 }

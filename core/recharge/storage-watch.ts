@@ -4,7 +4,7 @@ import type { StorageBallast } from './storage-ballast.ts';
 /** How often it is tried whether there is room again; in between, outcomes have the disk to themselves. */
 const LOOK_AGAIN_MS = 1_000;
 /** A start has better things to do than to write the ballast; a shop that is open for a moment only needs none. */
-const BALLAST_AFTER_MS = 10_000;
+const BALLAST_AFTER_MS = 60_000;
 
 /** What no later write can put right: only opening the file anew, with its checks, can tell what is left of it. */
 const FILE_LOST = /^SQLITE_(?:IOERR_(?:DIR_)?FSYNC|IOERR_CORRUPTFS|IOERR_DATA|CORRUPT|NOTADB)/;

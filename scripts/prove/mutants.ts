@@ -2,6 +2,7 @@
 import { addUp, isHeld } from './figures.ts';
 import type { ProofOutcome } from './figures.ts';
 import { proveSim } from './sim.ts';
+import { NOT_PLANTED } from './sim/plant-bug.ts';
 import { SEEDED_BUGS } from './sim/seeded-bugs.ts';
 
 export interface MutantOptions {
@@ -18,7 +19,15 @@ export async function proveMutants({ seed, orders, bugs }: MutantOptions): Promi
   const found: string[] = [];
   const escaped: string[] = [];
   for (const bug of SEEDED_BUGS.slice(0, bugs)) {
-    const outcome = await proveSim({ seed, orders, bug });
+    const outcome = await proveSim({ seed, orders, bug }).catch((cause: unknown) => {
+      if (!(cause instanceof Error) || cause.message.includes(NOT_PLANTED)) throw cause;
+      // A world that breaks off has noticed too.
+      return cause.message;
+    });
+    if (typeof outcome === 'string') {
+      found.push(`${bug.name} (broke off: ${outcome})`);
+      continue;
+    }
     const { doubles, lost, phantom, floatDifference, ledgerSum, stillOpen } = outcome;
     const isFound = !isHeld(outcome) && (outcome.broken?.length ?? 0) + doubles + lost + phantom > 0;
     if (isFound) {

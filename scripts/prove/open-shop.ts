@@ -14,6 +14,8 @@ import { joinStandingProvider } from './standing-provider.ts';
 const PLAN = 'SKR-10GB-30D';
 const OWNER_PIN = '480213';
 const LOOK_EVERY_MS = 20;
+/** Shops under proof are opened thousands of times. */
+const BALLAST_BYTES = 256 * 1024;
 
 export interface Fault {
   readonly name: string;
@@ -44,7 +46,12 @@ export function openFolder(
 ): Promise<App> {
   const ports = portsIn(dataDir);
   const workers = providerPort === undefined ? ports.workers : joinStandingProvider(ports.workers, () => providerPort);
-  return openApp({ dataDir, ports: exchange({ ...ports, clock, workers }), version: 'proof' });
+  return openApp({
+    dataDir,
+    ports: exchange({ ...ports, clock, workers }),
+    version: 'proof',
+    ballastBytes: BALLAST_BYTES,
+  });
 }
 
 /** How the practice provider of the shop behaves from now on. */

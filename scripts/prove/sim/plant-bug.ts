@@ -14,6 +14,9 @@ export interface SeededBug {
   readonly shows?: Partial<WorldPlan>;
 }
 
+/** In the message when the program has changed and the bug has to be described anew. */
+export const NOT_PLANTED = 'is not there exactly once';
+
 /**
  * Changes the program's source as it is loaded into this thread. Throws, when the file is loaded, if the place is not there
  * exactly once: a bug that is planted nowhere would be caught by nobody.
@@ -25,7 +28,7 @@ export function plantBug(bug: SeededBug): void {
       const changes = bug.changes.filter(({ file }) => url.endsWith(file));
       if (changes.length === 0) return loaded;
       const source = changes.reduce((text, { file, from, to }) => {
-        if (text.split(from).length !== 2) throw new Error(`${bug.name}: its place is not in ${file} exactly once`);
+        if (text.split(from).length !== 2) throw new Error(`${bug.name}: its place in ${file} ${NOT_PLANTED}`);
         return text.replace(from, () => to);
       }, String(loaded.source));
       return { ...loaded, source };
