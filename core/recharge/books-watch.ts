@@ -1,4 +1,5 @@
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import { transact } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
 import { checkInvariants } from '../ledger/check-invariants.ts';
 import type { Ports } from '../ports.ts';
@@ -23,7 +24,8 @@ export function createBooksWatch(deps: { readonly db: Db; readonly ports: Pick<P
 
   async function check(): Promise<void> {
     checkedAtMs = clock.monotonicMs();
-    const broken = await checkInvariants(deps.db, 'open');
+    // In one transaction: orders move on between one sum and the next.
+    const broken = await transact(deps.db, (tx) => checkInvariants(tx, 'open'));
     isShopBroken = broken.some(({ accountId }) => accountId === undefined);
     brokenAccounts = new Set(broken.flatMap(({ accountId }) => accountId ?? []));
     if (broken.length > 0) log.error('books-do-not-balance', new Error('invariants broken'), { broken });

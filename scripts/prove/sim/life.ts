@@ -55,8 +55,8 @@ export function openLife(world: World, image: Buffer): Life {
     log: {
       info: () => '',
       warn: () => '',
-      error(event, cause) {
-        if (isAlive) world.onError(event, cause);
+      error(event, cause, facts) {
+        if (isAlive) world.onError(event, facts ?? cause);
         return '';
       },
     },
