@@ -13,6 +13,8 @@ import { applyNotices } from './apply-notices.ts';
 import { storeNoticePage } from './store-notices.ts';
 import type { StoredPage } from './store-notices.ts';
 
+/** A start is busy, and a command line that is over in a moment need not wake a provider. */
+const START_AFTER_MS = 5_000;
 /** While anything of the account is open or was finished lately. */
 const BUSY_MS = 30_000;
 const QUIET_MS = 3_600_000;
@@ -41,6 +43,8 @@ export function createNoticeWatch(deps: NoticeDeps): Pick<Ticker, 'start' | 'sto
   const { clock, log } = deps.ports;
   const watched = new Map<ProviderAccountId, Watched>();
   const inHand = new Set<Promise<unknown>>();
+  let startedAtMs = 0;
+  let cancelFirst: (() => void) | undefined;
   let isStopped = false;
   const ticker = createTicker(deps.ports, 'notice-watch-failed', BUSY_MS, lookAll);
 
@@ -86,7 +90,7 @@ export function createNoticeWatch(deps: NoticeDeps): Pick<Ticker, 'start' | 'sto
   async function isDue(id: ProviderAccountId, provider: Provider, timeZone: string): Promise<boolean> {
     const { askedAtMs, isAsking } = watchedOf(id);
     if (!provider.listNotices || isAsking) return false;
-    if (askedAtMs === undefined) return true;
+    if (askedAtMs === undefined) return clock.monotonicMs() - startedAtMs >= START_AFTER_MS;
     const sinceAskedMs = clock.monotonicMs() - askedAtMs;
     if (sinceAskedMs >= QUIET_MS) return true;
     const nowMs = clock.nowMs();
@@ -149,9 +153,14 @@ export function createNoticeWatch(deps: NoticeDeps): Pick<Ticker, 'start' | 'sto
   }
 
   return {
-    start: () => ticker.start(),
+    start() {
+      startedAtMs = clock.monotonicMs();
+      cancelFirst = clock.schedule(START_AFTER_MS, () => ticker.wake());
+      ticker.start();
+    },
     async stop() {
       isStopped = true;
+      cancelFirst?.();
       await ticker.stop();
       await Promise.allSettled(inHand);
     },

@@ -12,6 +12,7 @@ export interface TrainingHost {
   baseUrl(): Promise<string>;
   /** Its bearer key; made on first use and kept with the other provider keys. */
   apiKey(): Promise<string>;
+  /** For good: whoever still asks for it afterwards is refused, and leaves no process behind. */
   stop(): void;
 }
 
@@ -23,7 +24,7 @@ export function createTrainingHost(
 ): TrainingHost {
   let running: Promise<string> | undefined;
   let worker: WorkerProcess | undefined;
-  let stopCount = 0;
+  let isStopped = false;
   let keyReading: Promise<string> | undefined;
 
   async function readKey(): Promise<string> {
@@ -43,9 +44,8 @@ export function createTrainingHost(
   }
 
   async function start(forget: () => void): Promise<string> {
-    const stopCountBefore = stopCount;
     const key = await apiKey();
-    if (stopCount !== stopCountBefore) throw new Error('the training provider was stopped while it was starting');
+    if (isStopped) throw new Error('the training provider was stopped');
     const child = ports.workers.spawn('training-provider', { args: [], heapMaxMb: HEAP_MAX_MB });
     worker = child;
     child.onExit(forget);
@@ -73,7 +73,7 @@ export function createTrainingHost(
       return starting;
     },
     stop() {
-      stopCount += 1;
+      isStopped = true;
       running = undefined;
       worker?.kill();
       worker = undefined;

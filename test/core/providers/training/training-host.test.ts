@@ -101,9 +101,17 @@ describe('the training provider as a process of its own', () => {
     if (worker) await ended(worker);
     expect((await provider().balance()).kind).toBe('answered');
     expect(workers).toHaveLength(2);
+  });
+
+  it('leaves no process behind when somebody asks after it was stopped, or while it is', async () => {
+    await host.baseUrl();
     host.stop();
-    expect((await provider().balance()).kind).toBe('answered');
-    expect(workers).toHaveLength(3);
+    expect((await provider().balance()).kind).toBe('unreachable');
+    host = startHost();
+    const asked = host.baseUrl();
+    host.stop();
+    await expect(asked).rejects.toThrow('stopped');
+    expect(workers).toHaveLength(1);
   });
 
   it('tells the owner of the folder, and nobody else, how to reach it by hand', async () => {
