@@ -1,5 +1,6 @@
 /** What cancelling does to the lines of a batch: thousands at once, by the same transition as a single one. */
 import type { BatchId, StaffId } from '../../contract/terms/ids.ts';
+import { isFinalRechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { postAll } from '../../db/ledger.ts';
 import { syncOf } from '../../db/open.ts';
@@ -48,7 +49,7 @@ export async function cancelQueuedLines(
     ),
   );
   for (const { order, decision } of ended) {
-    if (decision.order.finishedAtMs != null) sealOrder(syncOf(tx), { ...order, ...decision.order });
+    if (isFinalRechargeState(decision.order.state ?? 'queued')) sealOrder(syncOf(tx), { ...order, ...decision.order });
     insertEvidence(syncOf(tx), { ...decision.evidence, orderId: order.id, attemptId: null, atMs: at.nowMs });
   }
   return { cancelledCount: ended.length, underWayCount: await requestCancelOfOpenLines(tx, batchId) };

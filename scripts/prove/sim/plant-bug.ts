@@ -30,8 +30,13 @@ export function plantBug(bug: SeededBug): void {
       const source = changes.reduce((text, { file, from, to }) => {
         if (text.split(from).length !== 2) throw new Error(`${bug.name}: its place in ${file} ${NOT_PLANTED}`);
         return text.replace(from, () => to);
-      }, String(loaded.source));
+      }, textOf(loaded.source));
       return { ...loaded, source };
     },
   });
+}
+
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | undefined): string {
+  if (typeof source === 'string' || source === undefined) return source ?? '';
+  return new TextDecoder().decode(source);
 }
