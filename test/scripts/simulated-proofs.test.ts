@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SEEDED_BUGS } from '../../scripts/prove/sim/seeded-bugs.ts';
 import { HELD, readHeld } from './run-prove.ts';
 
 describe('npm run prove -- sim', () => {
@@ -18,4 +21,14 @@ describe('npm run prove -- mutants', () => {
     const figures = await readHeld('mutants', '--orders', '800', '--bugs', '1', '--seed', '12');
     expect(figures).toMatchObject({ proof: 'mutants', bugs: 1, caught: 1, holds: true, ...HELD });
   }, 120_000);
+});
+
+describe('a bug that is to be planted', () => {
+  it.each(SEEDED_BUGS.flatMap(({ name, changes }) => changes.map(({ file, from }) => [name, file, from] as const)))(
+    '%s has its place in %s exactly once',
+    (_name, file, from) => {
+      const source = readFileSync(join(resolve(import.meta.dirname, '..', '..'), file), 'utf8');
+      expect(source.split(from)).toHaveLength(2);
+    },
+  );
 });

@@ -153,7 +153,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'core/recharge/ask-about-attempt.ts',
-        from: 'parts.clockWatch.hasPassed(horizonMs, attempt.epoch !== parts.epoch) &&',
+        from: 'parts.clockWatch.hasPassed(steadyMs, attempt.epoch !== parts.epoch) &&',
         to: 'parts.clockWatch.hasPassed(0, false) &&',
       },
     ],
