@@ -24,24 +24,24 @@ export function App() {
     void texts.changeLanguage(language);
   }, [language]);
   return (
-    <MotionGround isStill={theme.token?.motion === false}>
-      <ConfigProvider
-        theme={theme}
-        locale={ANTD_LOCALES[language]}
-        wave={{ disabled: true }}
-        button={{ autoInsertSpace: false }}
-      >
-        <AntdApp component={false} message={{ maxCount: 3 }}>
-          <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <MotionGround isStill={theme.token?.motion === false}>
+        <ConfigProvider
+          theme={theme}
+          locale={ANTD_LOCALES[language]}
+          wave={{ disabled: true }}
+          button={{ autoInsertSpace: false }}
+        >
+          <AntdApp component={false} message={{ maxCount: 3 }}>
             {/* The router calls the hook as a hook, at every render. */}
             {/* oxlint-disable-next-line react/hooks */}
             <Router hook={useHashLocation}>
               <Entrance />
             </Router>
-          </QueryClientProvider>
-        </AntdApp>
-      </ConfigProvider>
-    </MotionGround>
+          </AntdApp>
+        </ConfigProvider>
+      </MotionGround>
+    </QueryClientProvider>
   );
 }
 

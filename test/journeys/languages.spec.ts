@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts';
 import { enterHouse } from './lively-house.ts';
 import { openShop } from './open-shop.ts';
 
-const VISIT_MS_MAX = 300_000;
+const VISIT_MS_MAX = 600_000;
 /** Under a dialog the person menu cannot be reached; the last order is used up by showing it. */
 const NOT_SWITCHED = ['block-dialog', 'palette', 'recharged'];
 
@@ -35,6 +35,7 @@ test('a switch of the language changes every screen, and leaves nothing of anoth
   const house = await enterHouse(kaduo, 'en');
   const shopNames = await namesOfTheShop(house.shop);
   const found: string[] = [];
+  let spoken: Language = 'en';
   for (const scene of SCENES) {
     if (scene.stage !== 'house' || !scene.isMain || NOT_SWITCHED.includes(scene.name)) continue;
     await scene.before?.(house.shop);
@@ -42,9 +43,14 @@ test('a switch of the language changes every screen, and leaves nothing of anoth
     await house.settle();
     const names = longestFirst([...shopNames, ...(await namesOfTheSheet(page, house.shop))]);
     const seen = new Set<string>();
-    for (const language of LANGUAGES) {
-      await switchTo(page, language, scene.name);
-      await house.settle();
+    // The first is the one that the scene before has left.
+    const order: readonly Language[] = [spoken, ...LANGUAGES.filter((one) => one !== spoken)];
+    for (const language of order) {
+      if (language !== spoken) {
+        await switchTo(page, language, scene.name);
+        spoken = language;
+        await house.settle();
+      }
       const texts = await readPage(page);
       seen.add(texts.join('\n'));
       for (const text of texts) {
@@ -53,7 +59,6 @@ test('a switch of the language changes every screen, and leaves nothing of anoth
       }
     }
     expect(seen.size, `${scene.area}/${scene.name} differs in each language`).toBe(LANGUAGES.length);
-    await switchTo(page, 'en', scene.name);
     await scene.after?.(house.shop);
   }
   expect([...new Set(found)]).toEqual([]);
@@ -149,13 +154,15 @@ async function namesOfTheSheet(page: Page, { core }: LivelyShop): Promise<readon
 
 /** What people and suppliers are called does not change with the language; nor do the languages' own names. */
 async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly string[]> {
-  const [shop, staff, customers, cards, accounts, imports] = await Promise.all([
+  const [shop, staff, customers, cards, accounts, imports, standing, batches] = await Promise.all([
     core.settings.get(),
     core.staff.list(),
     core.customers.list({ search: '', offset: 0, limit: 50 }),
     core.cards.list({ filter: { search: '' }, sort: 'newest', offset: 0, limit: 200 }),
     core.providers.list(),
     core.imports.list({ offset: 0, limit: 20 }),
+    core.standingOrders.list({ offset: 0, limit: 20 }),
+    core.batches.list({ offset: 0, limit: 20 }),
   ]);
   const catalogues = await Promise.all(accounts.map(({ id }) => core.providers.catalogue({ id })));
   const soldCards = await Promise.all(sold.map(({ id }) => core.cards.get({ id })));
@@ -167,7 +174,7 @@ async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly stri
     ...customers.rows.flatMap(({ name, notes, contacts }) => [name, notes, ...contacts.map(({ value }) => value)]),
     ...cards.rows.flatMap(({ location, batchLabel }) => [location ?? '', batchLabel ?? '']),
     ...soldCards.map(({ supplierName }) => supplierName ?? ''),
-    ...accounts.map(({ name }) => name),
+    ...[...accounts, ...standing.rows, ...batches.rows].map(({ name }) => name),
     ...imports.rows.flatMap(({ supplierName, fileName }) => [supplierName ?? '', fileName]),
     ...catalogues.flat().map(({ name }) => name),
   ];
