@@ -14,7 +14,7 @@ export function CardBeforeAfter({ order }: { readonly order: Order }) {
   const { data } = useQuery(api.doubt.options.queryOptions({ input: { id: order.id } }));
   const before: Snapshot = data?.before ?? { expiresAtMs: order.expiresBeforeMs, dataLeftBytes: null };
   const wordsOf = ({ expiresAtMs, dataLeftBytes }: Snapshot) => ({
-    at: expiresAtMs === null ? say('common.unknown') : format.dateTime(expiresAtMs, { weekday: true }),
+    at: expiresAtMs === null ? say('common.unknown') : format.dateTime(expiresAtMs),
     data: dataLeftBytes === null ? say('common.unknown') : format.bytes(dataLeftBytes),
   });
   return (

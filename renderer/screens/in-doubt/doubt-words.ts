@@ -1,7 +1,7 @@
 /** The words that belong to an order's state, and what may be asked in it. Pure. */
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { TextKey } from '../../strings/text-types.ts';
-import type { DoubtOptions } from './doubt.ts';
+import type { DoubtOptions, EvidenceLine } from './doubt.ts';
 
 /** What happened, whether money moved, what to do next. */
 export const SAYS = {
@@ -28,4 +28,12 @@ export const WHY = {
 /** Another question to the provider can still teach something. */
 export function isAskable(state: RechargeState): boolean {
   return state === 'in_doubt' || state === 'needs_person' || state === 'pending';
+}
+
+/** What a line of evidence is, in a word or two: a reading of the card is no question about the order, silence no reply. */
+export function kindKey({ kind, outcome, httpStatus }: Pick<EvidenceLine, 'kind' | 'outcome' | 'httpStatus'>) {
+  if (outcome === 'before' || outcome === 'after') return 'inDoubt.kindCardRead';
+  if (outcome === 'given_up') return 'inDoubt.kindHandedOver';
+  if (kind === 'reply' && outcome === 'unknown' && httpStatus === null) return 'inDoubt.kindNoReply';
+  return `inDoubt.kind_${kind}` as const;
 }

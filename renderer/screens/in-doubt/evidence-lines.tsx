@@ -12,6 +12,7 @@ import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import { CopyText } from './copy-text.tsx';
 import type { EvidenceLine, OrderDetail } from './doubt.ts';
+import { kindKey } from './doubt-words.ts';
 
 const ICONS: Readonly<Record<EvidenceLine['kind'], ComponentType>> = {
   written_down: EditOutlined,
@@ -52,7 +53,7 @@ function Line({ line, order }: { readonly line: EvidenceLine; readonly order: Or
       </span>
       <div className="k-doubt-line-body">
         <p>
-          <strong>{say(`inDoubt.kind_${line.kind}`)}</strong> {outcome}
+          <strong>{say(kindKey(line))}</strong> {outcome}
         </p>
         {line.kind === 'verdict' && line.body && <Ground text={line.body} />}
         <p className="k-muted k-small k-doubt-line-foot">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceLine } from '../../../contract/recharges.ts';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import { isAskable, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import { isAskable, kindKey, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 
 /** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
@@ -50,5 +50,15 @@ describe('the desk', () => {
 
   it('offers to ask only where the provider may still know more', () => {
     expect(RECHARGE_STATES.filter(isAskable)).toEqual(['pending', 'in_doubt', 'needs_person']);
+  });
+
+  it('calls silence no reply, a reading of the card no question, and giving up a hand-over', () => {
+    const line = (kind: 'reply' | 'query', outcome: string, httpStatus: number | null = null) =>
+      kindKey({ kind, outcome, httpStatus });
+    expect(line('reply', 'unknown')).toBe('inDoubt.kindNoReply');
+    expect(line('reply', 'unknown', 500)).toBe('inDoubt.kind_reply');
+    expect([line('query', 'before'), line('query', 'after')]).toEqual(['inDoubt.kindCardRead', 'inDoubt.kindCardRead']);
+    expect(line('query', 'given_up')).toBe('inDoubt.kindHandedOver');
+    expect(line('query', 'empty', 200)).toBe('inDoubt.kind_query');
   });
 });
