@@ -11,7 +11,7 @@ import type { EngineParts } from './engine-parts.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { repeatKey, whyNotRepeat } from './repeat-key.ts';
 import { settleAttempt } from './settle-attempt.ts';
-import { EMPTY_GAP_MS, QUERIES_MAX } from './transition-delays.ts';
+import { QUERIES_MAX } from './transition-delays.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
 /** A look-up that found a known reference within this time is believed when it finds nothing. */
@@ -100,11 +100,7 @@ async function lookUp(
         : { kind: 'answer_unclear', evidence: answer.evidence };
     case 'empty': {
       const horizonMs = horizonMsOf(provider.capabilities);
-      // The minute between two empty answers is told by the same wall: a jump must not shorten it either.
-      const steadyMs = Math.max(horizonMs, EMPTY_GAP_MS);
-      const isTrusted =
-        parts.clockWatch.hasPassed(steadyMs, attempt.epoch !== parts.epoch) &&
-        (await isBelieved(parts, trust, provider, order.accountId));
+      const isTrusted = await isBelieved(parts, trust, provider, order.accountId);
       const { recoveryClass } = provider.capabilities;
       return { kind: 'found_nothing', evidence: answer.evidence, recoveryClass, horizonMs, isTrusted };
     }

@@ -1,3 +1,4 @@
+import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Clock } from '../ports.ts';
 
 /**
@@ -7,13 +8,16 @@ import type { Clock } from '../ports.ts';
 export const UNNOTICED_DRIFT_MS = 2_000;
 /** A wall clock that has moved by more than this since the start is of no use for a time that must not be exceeded. */
 const STEADY_DRIFT_MS = 2 * 60_000;
+/** Far more than are in doubt at once. */
+const AHEAD_MAX = 1_000;
 
 /**
  * Tells whether the wall clock may be trusted to say that a time has passed: it may not after a jump, nor about times
  * that an earlier run of the program wrote down, until that time has passed on the monotonic clock of this run.
  */
 export interface ClockWatch {
-  hasPassed(horizonMs: number, isFromEarlierRun: boolean): boolean;
+  /** `writtenAtMs` is when the time began, by the wall clock of then. */
+  hasPassed(horizonMs: number, since: { readonly isFromEarlierRun: boolean; readonly writtenAtMs: UtcMs }): boolean;
   /** Whether the wall clock has kept pace since the start, within two minutes. */
   hasKeptPace(): boolean;
   /** True once after the wall clock was set back: times written down before lie too far ahead. */
@@ -26,6 +30,17 @@ export function watchClock(clock: Clock): ClockWatch {
   let driftMs = firstDriftMs;
   let jumpedAtMs: number | undefined;
   let isSetBack = false;
+  /** Times written by a clock that ran ahead for a moment and was back before anybody looked, and when they were seen. */
+  const ahead = new Map<UtcMs, number>();
+
+  function sawAheadAtMs(writtenAtMs: UtcMs): number | undefined {
+    if (writtenAtMs - clock.nowMs() <= UNNOTICED_DRIFT_MS) return ahead.get(writtenAtMs);
+    const [oldest] = ahead.keys();
+    if (ahead.size >= AHEAD_MAX && oldest !== undefined) ahead.delete(oldest);
+    const sawAtMs = ahead.get(writtenAtMs) ?? clock.monotonicMs();
+    ahead.set(writtenAtMs, sawAtMs);
+    return sawAtMs;
+  }
 
   function look(): void {
     const monotonicMs = clock.monotonicMs();
@@ -37,9 +52,11 @@ export function watchClock(clock: Clock): ClockWatch {
   }
 
   return {
-    hasPassed(horizonMs, isFromEarlierRun) {
+    hasPassed(horizonMs, { isFromEarlierRun, writtenAtMs }) {
       look();
       const monotonicMs = clock.monotonicMs();
+      const sawAtMs = sawAheadAtMs(writtenAtMs);
+      if (sawAtMs !== undefined && monotonicMs - sawAtMs < horizonMs) return false;
       if (jumpedAtMs !== undefined && monotonicMs - jumpedAtMs < horizonMs) return false;
       return !isFromEarlierRun || monotonicMs - startedAtMs >= horizonMs;
     },

@@ -1,6 +1,7 @@
 import type { AttemptId, RechargeId } from '../../contract/terms/ids.ts';
 import { stopActiveAccount } from '../../db/account-work.ts';
 import { readAttempt, readOrder } from '../../db/recharge-work.ts';
+import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { SyncTx } from '../../db/statement.ts';
 import type { AccountTrouble } from '../providers/provider.ts';
@@ -8,6 +9,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Applied } from './apply-event.ts';
 import { momentOf } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { EMPTY_GAP_MS } from './transition-delays.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
 /** What was written, and what the provider complained of about the whole account. */
@@ -27,12 +29,24 @@ export async function settleAttempt(
     const order = readOrder(tx, subject.orderId);
     const attempt = readAttempt(tx, subject.attemptId);
     if (!order || !attempt) throw new Error(`attempt ${subject.attemptId} is not there`);
-    const applied = applyEvent(tx, momentOf(parts), { order, attempt }, event);
+    const moment = momentOf(parts);
+    const applied = applyEvent(tx, moment, { order, attempt }, asTrusted(parts, attempt, event));
     return { applied, order, isAccountStopped: stopTroubledAccount(tx, order, event) };
   });
   parts.onApplied(settled.applied, settled.order.accountId);
   if (settled.isAccountStopped) parts.announcer.accountChanged(settled.order.accountId);
   return settled.applied;
+}
+
+/**
+ * Finding nothing counts only by a clock that can be believed, asked after the moment was taken: a jump in between must not
+ * pass for time. The minute between two empty answers is told by the same wall.
+ */
+function asTrusted(parts: EngineParts, attempt: RechargeAttempt, event: RechargeEvent): RechargeEvent {
+  if (event.kind !== 'found_nothing' || !event.isTrusted) return event;
+  const steadyMs = Math.max(event.horizonMs, EMPTY_GAP_MS);
+  const since = { isFromEarlierRun: attempt.epoch !== parts.epoch, writtenAtMs: attempt.intentAtMs };
+  return { ...event, isTrusted: parts.clockWatch.hasPassed(steadyMs, since) };
 }
 
 /** A refused key or an empty float concerns every order of the account: stop it until a person has seen to it. */

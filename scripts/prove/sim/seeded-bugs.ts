@@ -152,9 +152,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     // Absence is reckoned by a wall clock that may have jumped, or that another run of the program read.
     changes: [
       {
-        file: 'core/recharge/ask-about-attempt.ts',
-        from: 'parts.clockWatch.hasPassed(steadyMs, attempt.epoch !== parts.epoch) &&',
-        to: 'parts.clockWatch.hasPassed(0, false) &&',
+        file: 'core/recharge/settle-attempt.ts',
+        from: 'isTrusted: parts.clockWatch.hasPassed(steadyMs, since)',
+        to: 'isTrusted: steadyMs + since.writtenAtMs > 0',
       },
     ],
   },

@@ -173,9 +173,14 @@ function createActs(
     });
   }
   for (let index = 0; index < plan.clockJumps; index++) {
-    time.schedule(chance.between(0, chance.percent(60) ? 60_000 : 900_000), () =>
-      time.jumpWall(chance.between(-1, 1) * Math.exp(chance.between(Math.log(1_000), Math.log(plan.jumpMsMax)))),
-    );
+    const sizeMs = Math.exp(chance.between(Math.log(1_000), Math.log(plan.jumpMsMax)));
+    const byMs = chance.percent(50) ? sizeMs : -sizeMs;
+    const isPutRight = chance.percent(50);
+    time.schedule(chance.between(0, chance.percent(60) ? 60_000 : 900_000), () => {
+      time.jumpWall(byMs);
+      // Some before anybody has noticed.
+      if (isPutRight) time.schedule(chance.between(0, 3_000), () => time.jumpWall(-byMs));
+    });
   }
   for (let index = 0; index < plan.diskFills; index++) {
     time.schedule(chance.between(0, 120_000), () => fillDisk(chance.between(500, DISK_FULL_MS_MAX)));

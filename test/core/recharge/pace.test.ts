@@ -9,6 +9,7 @@ import { createRateMeter } from '../../../core/recharge/rate-meter.ts';
 import { createRetryBudget } from '../../../core/recharge/retry-budget.ts';
 import { createTokenBucket } from '../../../core/recharge/token-bucket.ts';
 import { backoffMs, queryDelayMs } from '../../../core/recharge/transition-delays.ts';
+import type { Clock } from '../../../core/ports.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
 const refusedConnection: SendOutcome = { kind: 'not_processed', cause: 'not_sent', evidence: {} };
@@ -154,21 +155,40 @@ describe('a reference', () => {
   });
 });
 
+const writtenNow = (clock: Clock) => ({ isFromEarlierRun: false, writtenAtMs: clock.nowMs() });
+const writtenBefore = (clock: Clock) => ({ isFromEarlierRun: true, writtenAtMs: clock.nowMs() });
+
 describe('the clock watch', () => {
   it('does not believe a wall clock that jumped, nor times of an earlier run, until they passed on this one', async () => {
     const clock = createManualClock();
     const watch = watchClock(clock);
-    expect([watch.hasPassed(60_000, false), watch.hasPassed(60_000, true)]).toEqual([true, false]);
+    expect([watch.hasPassed(60_000, writtenNow(clock)), watch.hasPassed(60_000, writtenBefore(clock))]).toEqual([
+      true,
+      false,
+    ]);
     await clock.advance(60_000);
-    expect(watch.hasPassed(60_000, true)).toBe(true);
+    expect(watch.hasPassed(60_000, writtenBefore(clock))).toBe(true);
     clock.jumpWall(-3_600_000);
-    expect(watch.hasPassed(60_000, false)).toBe(false);
+    expect(watch.hasPassed(60_000, writtenNow(clock))).toBe(false);
     await clock.advance(59_999);
-    expect(watch.hasPassed(60_000, false)).toBe(false);
+    expect(watch.hasPassed(60_000, writtenNow(clock))).toBe(false);
     await clock.advance(1);
-    expect(watch.hasPassed(60_000, false)).toBe(true);
+    expect(watch.hasPassed(60_000, writtenNow(clock))).toBe(true);
     clock.jumpWall(1_500);
-    expect(watch.hasPassed(60_000, false)).toBe(true);
+    expect(watch.hasPassed(60_000, writtenNow(clock))).toBe(true);
+  });
+
+  it('does not believe a time that was written while the wall ran ahead for a moment that nobody noticed', async () => {
+    const clock = createManualClock();
+    const watch = watchClock(clock);
+    clock.jumpWall(3_600_000);
+    const written = writtenNow(clock);
+    clock.jumpWall(-3_600_000);
+    expect(watch.hasPassed(60_000, written)).toBe(false);
+    await clock.advance(59_999);
+    expect(watch.hasPassed(60_000, written)).toBe(false);
+    await clock.advance(1);
+    expect(watch.hasPassed(60_000, written)).toBe(true);
   });
 
   it('tells once that the wall clock was set back, and whether it has kept pace since the start', () => {
