@@ -15,9 +15,9 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   guards: {
     summary: 'the same command, card, file and batch many times at once and again later',
     options: {
-      commands: { byDefault: 1_000, small: 200, meaning: 'how often one command is sent at once' },
-      screens: { byDefault: 100, small: 30, meaning: 'how many screens recharge one card at once' },
-      imports: { byDefault: 10, small: 4, meaning: 'how often one file is imported' },
+      commands: { byDefault: 1_000, small: 50, meaning: 'how often one command is sent at once' },
+      screens: { byDefault: 100, small: 20, meaning: 'how many screens recharge one card at once' },
+      imports: { byDefault: 10, small: 3, meaning: 'how often one file is imported' },
     },
     run: async ({ seed, size }) =>
       (await import('./guards.ts')).proveGuards({
@@ -30,7 +30,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   power: {
     summary: 'the power goes at any moment: whatever was not flushed is lost or torn (needs strace, so Linux)',
     options: {
-      images: { byDefault: 500, small: 60, meaning: 'how many states of the disk are looked at' },
+      images: { byDefault: 500, small: 40, meaning: 'how many states of the disk are looked at' },
       orders: { byDefault: 200, small: 40, meaning: 'how many orders the recorded run has' },
     },
     run: async ({ seed, size }) =>
@@ -38,14 +38,14 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   sim: {
     summary: 'the engine in thousands of simulated worlds that crash, stall, lose and reorder whatever can be',
-    options: { orders: { byDefault: 20_000, small: 1_000, meaning: 'how many orders, in worlds of 200' } },
+    options: { orders: { byDefault: 20_000, small: 600, meaning: 'how many orders, in worlds of 200' } },
     run: async ({ seed, size }) => (await import('./sim.ts')).proveSim({ seed, orders: size('orders') }),
   },
   fuzz: {
     summary: 'every call of the contract and every adapter is told whatever may come',
     options: {
-      messages: { byDefault: 100_000, small: 8_000, meaning: 'how many messages to the calls of the contract' },
-      replies: { byDefault: 200_000, small: 30_000, meaning: 'how many replies to the adapters' },
+      messages: { byDefault: 100_000, small: 4_000, meaning: 'how many messages to the calls of the contract' },
+      replies: { byDefault: 200_000, small: 10_000, meaning: 'how many replies to the adapters' },
     },
     run: async ({ seed, size }) =>
       (await import('./fuzz.ts')).proveFuzz({ seed, messages: size('messages'), replies: size('replies') }),
@@ -53,7 +53,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   zoo: {
     summary: 'every way in which a provider may misbehave, for one send in a hundred, one in five, and all',
     options: {
-      behaviours: { byDefault: 1_000, small: 10, meaning: 'how many behaviours; there are fewer than 1,000' },
+      behaviours: { byDefault: 1_000, small: 3, meaning: 'how many behaviours; there are fewer than 1,000' },
       orders: { byDefault: 4, small: 2, meaning: 'orders for each behaviour at each percentage' },
       rounds: { byDefault: 1, small: 1, meaning: 'rounds, each with other recovery classes; 5 meet all' },
     },
@@ -68,7 +68,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   mutants: {
     summary: 'bugs are put into the engine, one after the other: each must be caught by the simulation',
     options: {
-      orders: { byDefault: 6_000, small: 1_000, meaning: 'how many orders each is given' },
+      orders: { byDefault: 6_000, small: 600, meaning: 'how many orders each is given' },
       bugs: { byDefault: 99, small: 2, meaning: 'how many of the bugs, from the first' },
     },
     run: async ({ seed, size }) =>
@@ -77,8 +77,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   clock: {
     summary: 'the wall clock jumps, stands still and runs backwards, the machine sleeps, the process is stopped',
     options: {
-      jumps: { byDefault: 30, small: 5, meaning: 'how often something happens to the clock' },
-      stops: { byDefault: 20, small: 2, meaning: 'how often the system stops the process for a while' },
+      jumps: { byDefault: 30, small: 4, meaning: 'how often something happens to the clock' },
+      stops: { byDefault: 20, small: 1, meaning: 'how often the system stops the process for a while' },
     },
     run: async ({ seed, size }) =>
       (await import('./clock.ts')).proveClock({ seed, jumps: size('jumps'), stops: size('stops') }),
