@@ -6,6 +6,8 @@ import type { Clock } from '../ports.ts';
  * into line bit by bit exceeds it now and then, which costs no more than some waiting.
  */
 export const UNNOTICED_DRIFT_MS = 2_000;
+/** A wall that stands still or runs backwards is set back all the time: told so each time, it would use up all questions. */
+const SET_BACK_EVERY_MS = 60_000;
 /** A wall clock that has moved by more than this since the start is of no use for a time that must not be exceeded. */
 const STEADY_DRIFT_MS = 2 * 60_000;
 /** Far more than are in doubt at once. */
@@ -30,6 +32,7 @@ export function watchClock(clock: Clock): ClockWatch {
   let driftMs = firstDriftMs;
   let jumpedAtMs: number | undefined;
   let isSetBack = false;
+  let toldAtMs = -Infinity;
   /** Times written by a clock that ran ahead for a moment and was back before anybody looked, and when they were seen. */
   const ahead = new Map<UtcMs, number>();
 
@@ -63,9 +66,11 @@ export function watchClock(clock: Clock): ClockWatch {
     hasKeptPace: () => Math.abs(clock.nowMs() - clock.monotonicMs() - firstDriftMs) <= STEADY_DRIFT_MS,
     wasSetBack() {
       look();
-      const was = isSetBack;
+      const nowMs = clock.monotonicMs();
+      if (!isSetBack || nowMs - toldAtMs < SET_BACK_EVERY_MS) return false;
+      toldAtMs = nowMs;
       isSetBack = false;
-      return was;
+      return true;
     },
   };
 }
