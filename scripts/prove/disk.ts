@@ -28,7 +28,7 @@ interface Fill {
   readonly normalAfterMs: number | undefined;
 }
 
-const ORDERS_PER_FILL = 40;
+const ORDERS_PER_FILL = 60;
 const PAGES_LEFT_MAX = 64;
 const PROVIDER_MS = 15;
 const FULL_MS_MAX = 10_000;

@@ -25,7 +25,9 @@ export function listKeptBehaviours(): readonly string[] {
 export function mayNeedPerson(behaviour: string, recoveryClass: RecoveryClass): boolean {
   if (recoveryClass === 'C' || recoveryClass === 'D') return true;
   // A record of another card or amount under our reference: the machine must not choose.
-  return behaviour === 'lookup_other_card' || behaviour === 'lookup_other_amount';
+  if (behaviour === 'lookup_other_card' || behaviour === 'lookup_other_amount') return true;
+  // The card is where the order wanted it, and the provider denies that it was ours.
+  return recoveryClass === 'Z' && (behaviour === 'lookup_empty' || behaviour === 'lookup_lies_once');
 }
 
 /**
