@@ -4,6 +4,7 @@ import { listActiveAccountIds } from '../../db/account-work.ts';
 import { readAtOnce } from '../../db/open.ts';
 import { hasQueuedOrders } from '../../db/recharge-questions.ts';
 import { findShop } from '../../db/shop.ts';
+import { canStoreMore } from '../../db/storage-probe.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { Ports } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -18,7 +19,6 @@ import { createGroupCommit } from './group-commit.ts';
 import { bringForward, bringForwardAfterStart } from './bring-forward.ts';
 import { createRateMeter } from './rate-meter.ts';
 import type { RateMeter } from './rate-meter.ts';
-import { hasRoom } from './has-room.ts';
 import { createStandingReader } from './read-back-standing.ts';
 import { recoverRecharges } from './recover.ts';
 import { createResolver } from './resolve-in-doubt.ts';
@@ -96,7 +96,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     clock,
     log,
     ballast: deps.ballast ?? NO_BALLAST,
-    probe: () => hasRoom(deps.database),
+    probe: () => canStoreMore(deps.database.sqlite),
     onOver: wake,
     end: deps.end ?? endProcess,
   });
@@ -108,7 +108,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     db,
     sqlite: deps.database.sqlite,
     ports: deps.ports,
-    group: createGroupCommit(db, clock, onBatchesFinished),
+    group: createGroupCommit(db, clock, { onBatchesFinished, onFailed: (cause) => void storage.note(cause) }),
     announcer,
     clockWatch: watchClock(clock),
     get epoch() {

@@ -27,12 +27,15 @@ interface Job {
   readonly fail: (cause: unknown) => void;
 }
 
-/** `onBatchesFinished` is told, after COMMIT, of batches whose last open line has ended. */
-export function createGroupCommit(
-  db: Db,
-  clock: Clock,
-  onBatchesFinished: (batchIds: readonly BatchId[]) => void = () => undefined,
-): GroupCommit {
+/** Who hears of a group besides those who wait for their own change. */
+export interface GroupListeners {
+  /** Told, after COMMIT, of batches whose last open line has ended. */
+  readonly onBatchesFinished?: (batchIds: readonly BatchId[]) => void;
+  /** Told why a group could not be written, before whoever waits: nobody may claim on the strength of an old state. */
+  readonly onFailed?: (cause: unknown) => void;
+}
+
+export function createGroupCommit(db: Db, clock: Clock, listeners: GroupListeners = {}): GroupCommit {
   let waiting: Job[] = [];
   let waitingLast: Job[] = [];
   let isScheduled = false;
@@ -45,7 +48,7 @@ export function createGroupCommit(
   }
 
   async function flush(): Promise<void> {
-    while (waiting.length + waitingLast.length > 0) await transactGroup(db, clock, takeGroup, onBatchesFinished);
+    while (waiting.length + waitingLast.length > 0) await transactGroup(db, clock, takeGroup, listeners);
     isScheduled = false;
   }
 
@@ -78,7 +81,7 @@ async function transactGroup(
   db: Db,
   clock: Clock,
   takeGroup: () => readonly Job[],
-  onBatchesFinished: (batchIds: readonly BatchId[]) => void,
+  { onBatchesFinished, onFailed }: GroupListeners,
 ): Promise<void> {
   let jobs: readonly Job[] = [];
   let finished: readonly BatchId[] = [];
@@ -96,6 +99,7 @@ async function transactGroup(
       finished = writeTally({ sqlite }, together, clock);
     });
   } catch (cause) {
+    onFailed?.(cause);
     // Not even begun: whoever waits must hear it.
     if (jobs.length === 0) jobs = takeGroup();
     for (const job of jobs) job.fail(failures.get(job) ?? cause);
@@ -105,7 +109,7 @@ async function transactGroup(
     if (failures.has(job)) job.fail(failures.get(job));
     else job.done();
   }
-  if (finished.length > 0) onBatchesFinished(finished);
+  if (finished.length > 0) onBatchesFinished?.(finished);
 }
 
 /** Writes what the changes have added up, and ends the batches that have no open line any more. */

@@ -8,7 +8,7 @@ import { settleAttempt } from './settle-attempt.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
 /** How long to wait before trying to store an outcome again on a full disk. */
-const STORE_AGAIN_MS = 5_000;
+const STORE_AGAIN_MS = 500;
 
 /**
  * Sends one claimed order at most once and stores what became of it (T3). `onOutcome` is told as soon as it is known, with
