@@ -9,7 +9,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   disk: {
     summary: 'the disk fills at one page after the other while a batch runs, and there is room again later',
-    options: { fills: { byDefault: 20, small: 3, meaning: 'how often it fills, each time with other pages left' } },
+    options: { fills: { byDefault: 20, small: 2, meaning: 'how often it fills, each time with other pages left' } },
     run: async ({ seed, size }) => (await import('./disk.ts')).proveDisk({ seed, fills: size('fills') }),
   },
   guards: {
@@ -30,8 +30,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   power: {
     summary: 'the power goes at any moment: whatever was not flushed is lost or torn (needs strace, so Linux)',
     options: {
-      images: { byDefault: 500, small: 40, meaning: 'how many states of the disk are looked at' },
-      orders: { byDefault: 200, small: 40, meaning: 'how many orders the recorded run has' },
+      images: { byDefault: 500, small: 24, meaning: 'how many states of the disk are looked at' },
+      orders: { byDefault: 200, small: 24, meaning: 'how many orders the recorded run has' },
     },
     run: async ({ seed, size }) =>
       (await import('./power.ts')).provePower({ seed, images: size('images'), orders: size('orders') }),
@@ -53,7 +53,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   zoo: {
     summary: 'every way in which a provider may misbehave, for one send in a hundred, one in five, and all',
     options: {
-      behaviours: { byDefault: 1_000, small: 3, meaning: 'how many behaviours; there are fewer than 1,000' },
+      behaviours: { byDefault: 1_000, small: 6, meaning: 'how many behaviours; there are fewer than 1,000' },
       orders: { byDefault: 4, small: 2, meaning: 'orders for each behaviour at each percentage' },
       rounds: { byDefault: 1, small: 1, meaning: 'rounds, each with other recovery classes; 5 meet all' },
     },

@@ -5,7 +5,7 @@ describe('npm run prove', () => {
   it(
     'zoo: however a provider misbehaves, every order ends as its journal says',
     async () => {
-      expect(await proveSmall('zoo')).toMatchObject({ proof: 'zoo', behaviours: 3, holds: true, ...HELD });
+      expect(await proveSmall('zoo')).toMatchObject({ proof: 'zoo', behaviours: 6, holds: true, ...HELD });
     },
     SMALL_MS_MAX,
   );
