@@ -14,7 +14,7 @@ export function ConnectionPart() {
   const say = useText();
   const state = useConnection((connection) => connection.state);
   return (
-    <output className="k-status-part k-status-end">
+    <output className={`k-status-part k-status-end${state === 'online' ? ' k-status-spare' : ''}`}>
       <ToneMark {...MARKS[state]} word={say(`shell.${state}`)} />
     </output>
   );

@@ -46,7 +46,7 @@ export function PersonMenu() {
       <button type="button" className="k-status-part k-status-link" title={say('shell.preferences')}>
         <UserOutlined />
         <strong>{staff.name}</strong>
-        <span className="k-muted">{say(`roles.${staff.role}`)}</span>
+        <span className="k-muted k-status-spare">{say(`roles.${staff.role}`)}</span>
       </button>
     </Dropdown>
   );

@@ -23,7 +23,7 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
           <FloatAlerts accounts={status.accounts} />
           <AccountParts accounts={status.accounts} places={places} />
           <StatusPart place="batches" places={places}>
-            <span className="k-muted">{say('shell.queue')}</span>
+            <span className="k-muted k-status-spare">{say('shell.queue')}</span>
             {status.queued + status.sending === 0 ? (
               say('shell.idle')
             ) : (

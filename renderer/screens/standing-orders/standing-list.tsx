@@ -64,45 +64,45 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'name',
       header: say('standing.columnName'),
-      width: 'minmax(176px, 2fr)',
+      width: 'minmax(144px, 2fr)',
       cell: (order) => <strong>{order.name}</strong>,
     },
     {
       id: 'state',
       header: say('standing.columnState'),
-      width: '112px',
+      width: '104px',
       cell: (order) => <StandingStateMark state={order.state} />,
     },
     {
       id: 'when',
       header: say('standing.columnWhen'),
-      width: 'minmax(184px, 2fr)',
+      width: 'minmax(168px, 2fr)',
       cell: (order) => conditionWords(say, format, order.condition),
     },
     {
       id: 'cards',
       header: say('standing.columnCards'),
-      width: '72px',
+      width: '64px',
       align: 'end',
       cell: (order) => format.number(order.cardCount),
     },
     {
       id: 'next',
       header: say('standing.columnNext'),
-      width: '152px',
+      width: '120px',
       cell: (order) => nextWords(say, format, order),
     },
     {
       id: 'last',
       header: say('standing.columnLast'),
-      width: 'minmax(176px, 3fr)',
+      width: 'minmax(136px, 3fr)',
       cell: ({ lastRun }) =>
         lastRun === null ? <span className="k-muted">{say('standing.neverRan')}</span> : <RunMark run={lastRun} />,
     },
     {
       id: 'spent',
       header: say('standing.columnSpent'),
-      width: '160px',
+      width: '168px',
       align: 'end',
       cell: ({ monthSpent, monthMax }) =>
         say('standing.spentOf', { spent: format.money(monthSpent), max: format.money(monthMax) }),
