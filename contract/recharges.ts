@@ -79,6 +79,21 @@ export const evidenceLine = z.object({
   body: z.string().nullable(),
   staffName: z.string().nullable(),
 });
+export type EvidenceLine = z.output<typeof evidenceLine>;
+
+/** A person's word by which an order ended, where the provider gave none that could. */
+export const personVerdict = z.object({
+  verdict: z.enum(['delivered', 'not_delivered']),
+  staffName: z.string(),
+  atMs: utcMs,
+  reason: z.string(),
+  /** What was seen of card or provider. */
+  seen: z.string(),
+  operatorNumber: z.string().nullable(),
+  /** When the provider confirmed the delivery afterwards; null: it has not. */
+  confirmedAtMs: utcMs.nullable(),
+});
+export type PersonVerdict = z.output<typeof personVerdict>;
 
 export const rechargeDetail = rechargeRow.extend({
   accountId: providerAccountId,
@@ -93,6 +108,8 @@ export const rechargeDetail = rechargeRow.extend({
   waitsUntilMs: utcMs.nullable(),
   attempts: z.array(attempt),
   evidence: z.array(evidenceLine),
+  /** Null: the order is open, or ended by the provider's word. */
+  verdict: personVerdict.nullable(),
 });
 export type RechargeDetail = z.output<typeof rechargeDetail>;
 
@@ -213,6 +230,8 @@ export const doubt = {
   list: call.input(page.extend({ order: z.enum(DOUBT_ORDERS).optional() })).output(
     z.object({
       total: z.int(),
+      /** Of all of them, those whose provider can be asked what became of them. */
+      askable: z.int(),
       /** Float held for all of them, by currency. */
       atRisk: z.array(money),
       rows: z.array(
@@ -231,7 +250,7 @@ export const doubt = {
   /** What is safe to do about one order, and what stands against sending it again. */
   options: call.input(z.object({ id: rechargeId })).output(doubtOptions),
   askNow: call.input(z.object({ id: rechargeId })).output(rechargeDetail),
-  /** Makes every question due at once; the answers come as they come. Answers with how many. */
+  /** Makes every question due at once; the answers come as they come. Answers with how many orders are asked about. */
   askAll: call.output(z.object({ count: z.int() })),
   /** A person's verdict on an order that the machine could not settle; reason and evidence are kept. */
   decide: call.input(verdict.extend({ verdict: z.enum(['delivered', 'not_delivered']) })).output(rechargeDetail),

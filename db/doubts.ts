@@ -1,7 +1,8 @@
 /** Orders whose outcome is unknown: how much is at risk, what is known of them, and when they are asked about. */
 import { sql } from 'kysely';
-import type { AttemptId, RechargeId } from '../contract/terms/ids.ts';
+import type { AttemptId, ProviderAccountId, RechargeId } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
+import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
 import { isInStates, isUnsettledAttempt } from './partial-indexes.ts';
@@ -13,6 +14,21 @@ export async function sumHeldInDoubt(reader: Reader): Promise<readonly Money[]> 
     .select(({ fn }) => ['cost_currency as currency', fn.sum<number>('quoted_cost_minor').as('amountMinor')])
     .where(isInStates('recharge_order', ['in_doubt', 'needs_person']))
     .groupBy('cost_currency')
+    .execute();
+}
+
+/** How many orders of each account are in each of these states. */
+export async function countByAccount(
+  reader: Reader,
+  states: readonly RechargeState[],
+): Promise<
+  readonly { readonly accountId: ProviderAccountId; readonly state: RechargeState; readonly count: number }[]
+> {
+  return reader
+    .selectFrom('recharge_order')
+    .select(({ fn }) => ['provider_account_id as accountId', 'state', fn.countAll<number>().as('count')])
+    .where(isInStates('recharge_order', states))
+    .groupBy(['provider_account_id', 'state'])
     .execute();
 }
 
@@ -111,12 +127,18 @@ export async function makeQuestionsDue(tx: Tx, nowMs: UtcMs): Promise<number> {
   return row.count;
 }
 
-/** Orders that are asked about only when a person wants it. */
-export async function listWaitingForPerson(reader: Reader, limit: number): Promise<readonly RechargeId[]> {
+/** Orders of these accounts that are asked about only when a person wants it. */
+export async function listWaitingForPerson(
+  reader: Reader,
+  accountIds: readonly ProviderAccountId[],
+  limit: number,
+): Promise<readonly RechargeId[]> {
+  if (accountIds.length === 0) return [];
   const rows = await reader
     .selectFrom('recharge_order')
     .select('id')
     .where(isInStates('recharge_order', ['needs_person']))
+    .where('provider_account_id', 'in', accountIds)
     .orderBy('id')
     .limit(limit)
     .execute();

@@ -3,6 +3,8 @@ import type { RechargeId } from '../../contract/terms/ids.ts';
 import { listWaitingForPerson, makeQuestionsDue } from '../../db/doubts.ts';
 import { transact } from '../../db/open.ts';
 import type { Core } from '../core.ts';
+import { findAskableDoubts, sumAskable } from './askable-doubts.ts';
+import type { DoubtReader } from './doubt-options.ts';
 import { getRecharge } from './read-recharges.ts';
 
 /** Orders of a person that are asked about with one press; more than the doubt cap leaves of any account. */
@@ -16,15 +18,20 @@ export async function askNow(core: Pick<Core, 'database' | 'engine'>, id: Rechar
 
 /**
  * Makes every question due at once, at the pace that the resolver keeps; orders that wait for a person are asked about one
- * after the other, behind the answer of this call. Answers with how many orders are asked about.
+ * after the other, behind the answer of this call. Answers with how many orders are asked about: none of a provider that
+ * answers no such question.
  */
-export async function askAll(core: Pick<Core, 'database' | 'ports' | 'engine'>): Promise<{ count: number }> {
+export async function askAll(
+  core: DoubtReader & Pick<Core, 'database' | 'ports' | 'engine'>,
+): Promise<{ count: number }> {
   const { db } = core.database;
-  const due = await transact(db, (tx) => makeQuestionsDue(tx, core.ports.clock.nowMs()));
-  const waiting = await listWaitingForPerson(db, ASKED_MAX);
+  const askable = await findAskableDoubts(core, ['pending', 'in_doubt', 'needs_person']);
+  await transact(db, (tx) => makeQuestionsDue(tx, core.ports.clock.nowMs()));
+  const forPerson = askable.filter(({ state }) => state === 'needs_person').map(({ accountId }) => accountId);
+  const waiting = await listWaitingForPerson(db, forPerson, ASKED_MAX);
   core.engine.wake();
   askOneByOne(core, waiting).catch((cause: unknown) => core.ports.log.error('ask-all-failed', cause));
-  return { count: due + waiting.length };
+  return { count: sumAskable(askable) };
 }
 
 async function askOneByOne(core: Pick<Core, 'engine'>, ids: readonly RechargeId[]): Promise<void> {

@@ -10,9 +10,11 @@ import { findLastAttempts } from '../../db/recharge-attempts.ts';
 import { countRecharges, listShownDoubts } from '../../db/recharge-reads.ts';
 import type { Actor, Core } from '../core.ts';
 import { checkPin } from '../staff/check-pin.ts';
+import { findAskableDoubts, sumAskable } from './askable-doubts.ts';
 import { decideOrder } from './decide-order.ts';
 import { readDoubtFacts } from './doubt-options.ts';
 import type { DoubtReader } from './doubt-options.ts';
+import { writeGround } from './person-verdict.ts';
 import { getRecharge, toRechargeRow } from './read-recharges.ts';
 
 export type DoubtRow = RechargeRow & {
@@ -27,9 +29,9 @@ const STOP_TOLD_FOR_MS = 12 * 60 * 60_000;
 
 /** Orders whose outcome is unknown, with what is being asked. */
 export async function listDoubts(
-  core: Pick<Core, 'database'>,
+  core: DoubtReader,
   page: { readonly offset: number; readonly limit: number; readonly order?: DoubtOrder | undefined },
-): Promise<{ total: number; atRisk: Money[]; rows: DoubtRow[] }> {
+): Promise<{ total: number; askable: number; atRisk: Money[]; rows: DoubtRow[] }> {
   const { db } = core.database;
   const rows = await listShownDoubts(db, page.order ?? 'oldest', page);
   const attempts = await findLastAttempts(
@@ -39,6 +41,7 @@ export async function listDoubts(
   const stopped = new Set((await findLastStop(db))?.orderIds);
   return {
     total: await countRecharges(db, { states: ['in_doubt', 'needs_person'] }),
+    askable: sumAskable(await findAskableDoubts(core, ['in_doubt', 'needs_person'])),
     atRisk: [...(await sumHeldInDoubt(db))],
     rows: rows.map((row) => ({
       ...toRechargeRow(row),
@@ -83,7 +86,7 @@ export async function decideDoubt(
     event: {
       kind: 'decided',
       verdict,
-      reason: groundOf(input),
+      reason: writeGround(input),
       staffId: actor.staffId,
       ...(operatorNumber && { providerReference: operatorNumber }),
     },
@@ -115,7 +118,7 @@ export async function resendDoubt(
     id: input.id,
     event: {
       kind: 'resend_decided',
-      reason: groundOf(input, owner.name),
+      reason: writeGround(input, owner.name),
       staffId: actor.staffId,
       recoveryClass: facts.recoveryClass,
       isRecordKnown: facts.isRecordKnown,
@@ -124,10 +127,4 @@ export async function resendDoubt(
     details: { reason: input.reason, seen: input.seen, approvedBy: owner.id, operatorNumber: input.operatorNumber },
   });
   return getRecharge(core, input.id);
-}
-
-/** As kept in the evidence, one line each: the reason, what was seen, the operator's number, and who stood behind it. */
-function groundOf({ reason, seen, operatorNumber }: Verdict, approvedBy?: string): string {
-  const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
-  return [reason, seen, operatorNumber ?? '', approvedBy ?? ''].map(inOneLine).join('\n').trimEnd();
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { DoubtAction, DoubtOptions } from '../../contract/recharges.ts';
-import type { CaseId, RechargeId } from '../../contract/terms/ids.ts';
+import type { CaseId, ProviderAccountId, RechargeId } from '../../contract/terms/ids.ts';
+import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import { findHandOver, isRecordKnown } from '../../db/doubts.ts';
 import { findOpenCase } from '../../db/recharge-cases.ts';
 import { listAttempts } from '../../db/recharge-attempts.ts';
@@ -41,7 +42,7 @@ export async function readDoubtFacts(core: DoubtReader, id: RechargeId): Promise
   const order = await findOrder(db, id);
   if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
   const attempt = (await listAttempts(db, id)).at(-1) ?? null;
-  const recoveryClass = await readRecoveryClass(core, order);
+  const recoveryClass = await readRecoveryClass(core, order.accountId);
   const isKnown = attempt !== null && (await isRecordKnown(db, { orderId: id, attemptId: attempt.id }));
   const barrier =
     recoveryClass === undefined
@@ -68,6 +69,27 @@ export async function readDoubtOptions(core: DoubtReader, id: RechargeId): Promi
   };
 }
 
+/**
+ * Is there a question left that the provider can be put? Class D has none; class C's is to repeat the order, which only the
+ * machine does, within the key's life. A class that is not known now is asked, and the answer says what is wrong.
+ */
+export function canBeAsked(state: RechargeState, recoveryClass: RecoveryClass | undefined): boolean {
+  switch (state) {
+    case 'pending':
+    case 'in_doubt':
+      return recoveryClass !== 'D';
+    case 'needs_person':
+      return recoveryClass !== 'C' && recoveryClass !== 'D';
+    case 'queued':
+    case 'sending':
+    case 'refund_due':
+    case 'succeeded':
+    case 'failed':
+    case 'refunded':
+      return false;
+  }
+}
+
 /** Everything that cannot do harm in this state and class, and no more. */
 function actionsOf(
   { order, recoveryClass, resendBarrier: barrier }: DoubtFacts,
@@ -76,10 +98,9 @@ function actionsOf(
   switch (order.state) {
     case 'pending':
     case 'in_doubt':
-      return recoveryClass === 'D' ? [] : ['ask'];
+      return canBeAsked(order.state, recoveryClass) ? ['ask'] : [];
     case 'needs_person': {
-      // Without a look-up there is nothing left to ask: D has none, and the life of C's key is over.
-      const ask: DoubtAction[] = recoveryClass === 'C' || recoveryClass === 'D' ? [] : ['ask'];
+      const ask: DoubtAction[] = canBeAsked(order.state, recoveryClass) ? ['ask'] : [];
       // The provider has something else under our reference: both records are read side by side before anything else.
       if (conflict !== undefined) return [...ask, 'open_case'];
       return [...ask, 'mark_delivered', 'mark_not_delivered', ...(barrier === undefined ? (['resend'] as const) : [])];
@@ -95,10 +116,13 @@ function actionsOf(
   }
 }
 
-/** Opening the adapter asks the provider nothing. Why one cannot be opened is logged by whoever sends or asks. */
-async function readRecoveryClass(core: Pick<DoubtReader, 'accounts'>, order: RechargeOrder) {
+/** Undefined: the account cannot be opened now. Opening the adapter asks the provider nothing. Why one cannot be opened is logged by whoever sends or asks. */
+export async function readRecoveryClass(
+  core: Pick<DoubtReader, 'accounts'>,
+  accountId: ProviderAccountId,
+): Promise<RecoveryClass | undefined> {
   try {
-    return (await core.accounts.providerFor(order.accountId)).capabilities.recoveryClass;
+    return (await core.accounts.providerFor(accountId)).capabilities.recoveryClass;
   } catch {
     return undefined;
   }

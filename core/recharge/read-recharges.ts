@@ -9,6 +9,7 @@ import type { DeliveredFilter, ShownRecharge } from '../../db/recharge-reads.ts'
 import { listTenders } from '../../db/tenders.ts';
 import type { Core } from '../core.ts';
 import { SALES_KINDS } from '../ledger/case-entries.ts';
+import { findPersonVerdict } from './person-verdict.ts';
 
 type ReadDeps = Pick<Core, 'database'>;
 
@@ -19,6 +20,10 @@ export async function getRecharge(core: ReadDeps, id: RechargeId): Promise<Recha
   if (!shown) throw new Refusal('NOT_FOUND', { what: 'order' });
   const attempts = await listAttempts(db, id);
   const references = new Map(attempts.map((attempt) => [attempt.id, attempt.reference]));
+  const evidence = (await listEvidence(db, id)).map(({ attemptId, ...line }) => ({
+    ...line,
+    reference: (attemptId !== null && references.get(attemptId)) || null,
+  }));
   const tenders = (await listTenders(db, id)).filter(({ direction }) => direction === 'taken');
   return {
     ...toRechargeRow(shown),
@@ -46,10 +51,8 @@ export async function getRecharge(core: ReadDeps, id: RechargeId): Promise<Recha
       nextQueryAtMs: attempt.nextQueryAtMs,
       request: attempt.request,
     })),
-    evidence: (await listEvidence(db, id)).map(({ attemptId, ...line }) => ({
-      ...line,
-      reference: (attemptId !== null && references.get(attemptId)) || null,
-    })),
+    evidence,
+    verdict: findPersonVerdict(shown.state, evidence),
   };
 }
 

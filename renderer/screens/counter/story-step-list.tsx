@@ -6,14 +6,20 @@ import type { Order, StoryStep } from './story-steps.ts';
 
 const ICONS = { done: CheckOutlined, now: SyncOutlined, waiting: ClockCircleOutlined, stopped: MinusOutlined } as const;
 
-/** Written down · sent · accepted · confirmed, each with its time; one line once all is done. */
+/** Written down · sent · accepted · confirmed, each with its time; one line once all is done, or a person said so. */
 export function StorySteps({ order }: { readonly order: Order }) {
   const say = useText();
   if (order.state === 'succeeded') {
+    const { verdict } = order;
     return (
       <p className="k-steps-line" aria-live="polite">
-        <CheckOutlined />
-        {say('counter.stepsDone')}
+        {verdict ? <UserOutlined /> : <CheckOutlined />}
+        {verdict
+          ? say(verdict.confirmedAtMs === null ? 'counter.stepsMarked' : 'counter.stepsMarkedConfirmed', {
+              name: verdict.staffName,
+              reason: verdict.reason,
+            })
+          : say('counter.stepsDone')}
         <DateTime at={order.finishedAtMs} show="time" seconds />
       </p>
     );

@@ -35,7 +35,13 @@ export function DoubtDesk({ chosen }: { readonly chosen: RechargeId | undefined 
       item={showDoubt}
       empty={{ title: say('inDoubt.nothing'), hint: say('inDoubt.nothingHint') }}
       banner={<StopBanner />}
-      tools={<DoubtTools atRisk={doubts.data?.atRisk ?? []} />}
+      tools={
+        <DoubtTools
+          total={doubts.data?.total ?? 0}
+          askable={doubts.data?.askable ?? 0}
+          atRisk={doubts.data?.atRisk ?? []}
+        />
+      }
     >
       {chosen !== undefined && <OrderEvidence key={chosen} id={chosen} />}
     </Desk>

@@ -14,8 +14,15 @@ import { useText } from '../../strings/text.ts';
 import { useDeskKey } from './desk-keys.ts';
 import { useDeskView } from './desk-store.ts';
 
-/** How the list is sorted, what it holds of our float, and one press that asks about all of it. */
-export function DoubtTools({ atRisk }: { readonly atRisk: readonly Money[] }) {
+interface DoubtToolsProps {
+  /** How many wait here, and how many of them the provider can be asked about. */
+  readonly total: number;
+  readonly askable: number;
+  readonly atRisk: readonly Money[];
+}
+
+/** How the list is sorted, what it holds of our float, and one press that asks about all of it that can be asked. */
+export function DoubtTools({ total, askable, atRisk }: DoubtToolsProps) {
   const say = useText();
   const format = useFormat();
   const { message } = App.useApp();
@@ -25,7 +32,9 @@ export function DoubtTools({ atRisk }: { readonly atRisk: readonly Money[] }) {
     mutationFn: () => core.doubt.askAll(),
     onSuccess: ({ count }) => void message.info(say('inDoubt.askedAll', { count })),
   });
-  useDeskKey('A', () => mayAsk && ask.mutate());
+  const canAsk = mayAsk && askable > 0;
+  const silent = total - askable;
+  useDeskKey('A', () => canAsk && !ask.isPending && ask.mutate());
   return (
     <>
       <Select<DoubtOrder>
@@ -36,7 +45,7 @@ export function DoubtTools({ atRisk }: { readonly atRisk: readonly Money[] }) {
         onChange={(chosen) => useDeskView.setState({ order: chosen })}
         options={DOUBT_ORDERS.map((known) => ({ value: known, label: say(`inDoubt.order_${known}`) }))}
       />
-      {mayAsk && (
+      {canAsk && (
         <Button
           size="small"
           icon={<ReloadOutlined />}
@@ -44,7 +53,7 @@ export function DoubtTools({ atRisk }: { readonly atRisk: readonly Money[] }) {
           aria-keyshortcuts="Shift+A"
           onClick={() => ask.mutate()}
         >
-          {say('inDoubt.askAll')}
+          {silent === 0 ? say('inDoubt.askAll') : say('inDoubt.askSome', { count: askable })}
           <KeyHint keys="Shift A" />
         </Button>
       )}
@@ -53,6 +62,7 @@ export function DoubtTools({ atRisk }: { readonly atRisk: readonly Money[] }) {
           {say('inDoubt.held', { sum: atRisk.map((sum) => format.money(sum)).join(' + ') })}
         </span>
       )}
+      {silent > 0 && <p className="k-small k-doubt-silent">{say('inDoubt.silent', { count: silent })}</p>}
       <RefusalNotice error={ask.error} onClose={ask.reset} />
     </>
   );

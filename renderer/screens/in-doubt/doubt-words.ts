@@ -16,6 +16,14 @@ export const SAYS = {
   refunded: 'inDoubt.saysRefunded',
 } as const satisfies Readonly<Record<RechargeState, TextKey>>;
 
+/** The same where a person's word ended it: what was marked, when and why is said before. */
+export const VERDICT_SAYS: Readonly<Partial<Record<RechargeState, TextKey & `inDoubt.verdict${string}`>>> = {
+  succeeded: 'inDoubt.verdictSucceeded',
+  failed: 'inDoubt.verdictFailed',
+  refund_due: 'inDoubt.verdictRefundDue',
+  refunded: 'inDoubt.verdictRefunded',
+};
+
 /** Why the machine left an order to a person, and what that person does. */
 export const WHY = {
   no_look_up: 'inDoubt.why_no_look_up',

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
-import { isFinalRechargeState } from '../../../contract/terms/recharge-state.ts';
 import { api } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { Iccid } from '../../components/iccid.tsx';
@@ -13,9 +12,9 @@ import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { CardCheck } from './card-check.tsx';
 import { CopyText } from './copy-text.tsx';
-import { SAYS, WHY } from './doubt-words.ts';
 import type { OrderDetail } from './doubt.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
+import { OrderSays } from './order-says.tsx';
 import { SafeActions } from './safe-actions.tsx';
 
 /** One order: what it says in a sentence, what is known as a time line, and below it what is safe now. */
@@ -32,11 +31,7 @@ export function OrderEvidence({ id }: { readonly id: RechargeId }) {
 
 function Evidence({ order }: { readonly order: OrderDetail }) {
   const say = useText();
-  const format = useFormat();
-  const [cost, price] = [format.money(order.cost), format.money(order.price)];
-  const isPaid = order.tenders.length > 0;
   const options = useQuery(api.doubt.options.queryOptions({ input: { id: order.id } }));
-  const why = order.state === 'needs_person' ? options.data?.handedOver : null;
   return (
     <>
       <div className="k-doubt-scroll">
@@ -48,12 +43,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
             <Link href={pathTo.card(order.cardId)}>{say('inDoubt.openCard')}</Link>
           </span>
         </header>
-        <p className={`k-doubt-says k-doubt-says-${order.state}`}>
-          {why ? say(WHY[why], { cost }) : say(SAYS[order.state], { cost, price })}
-          {isPaid && !isFinalRechargeState(order.state) && order.state !== 'refund_due' && (
-            <> {say('inDoubt.paidWords', { price })}</>
-          )}
-        </p>
+        <OrderSays order={order} options={options.data} />
         <OrderFacts order={order} />
         {order.state === 'needs_person' && <CardCheck order={order} />}
         <h3>{say('inDoubt.evidence')}</h3>

@@ -183,7 +183,7 @@ export const batches = {
   columnWhat: 'What happened',
   columnReference: 'Our reference',
   columnFinished: 'Finished',
-  lineSucceeded: 'Recharged once, proof kept.',
+  lineSucceeded: 'Recharged once.',
   lineSending: 'Sent; the answer is awaited.',
   linePending: 'The provider has accepted it and is working on it.',
   lineInDoubt: 'No clear answer. Asking the provider; float held.',

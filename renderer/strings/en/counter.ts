@@ -72,6 +72,8 @@ export const counter = {
   step_accepted: 'Accepted by the provider',
   step_confirmed: 'Confirmed',
   stepsDone: 'Written down, sent, accepted, confirmed',
+  stepsMarked: 'Marked as delivered by {{name}}: “{{reason}}”',
+  stepsMarkedConfirmed: 'Marked as delivered by {{name}}, then confirmed by the provider',
   await_writtenDown: 'Writing down…',
   await_sent: 'Waiting to be sent',
   await_accepted: 'Waiting for the provider’s answer',

@@ -44,6 +44,16 @@ export const inDoubt = {
   saysRefunded: 'Settled: not delivered, and {{price}} was handed back.',
   saysQueued: 'Proven not taken; it waits to be sent again. {{cost}} of float is held.',
   paidWords: 'The customer’s {{price}} is kept until this is settled.',
+  markedDelivered: '{{name}} marked it as delivered, {{at}}.',
+  markedNotDelivered: '{{name}} marked it as not delivered, {{at}}.',
+  markedBecause: 'Why: “{{reason}}”.',
+  markedSeen: 'Seen: “{{seen}}”.',
+  verdictSucceeded: 'The provider has not confirmed it. {{cost}} left the float. Nothing more to do.',
+  markedConfirmed: 'The provider confirmed it, {{at}}. {{cost}} left the float. Nothing more to do.',
+  verdictFailed: 'The provider has not said so. The held float is free again in our books. It may be recharged anew.',
+  verdictRefundDue:
+    'The provider has not said so. The float is free again. {{price}} belongs to the customer: hand it back.',
+  verdictRefunded: 'The provider has not said so. {{price}} was handed back. Nothing more to do.',
 
   evidence: 'What is known',
   evidenceEmpty: 'Nothing has been written down yet.',
@@ -127,6 +137,12 @@ export const inDoubt = {
   order_dearest: 'Dearest first',
   order_cheapest: 'Cheapest first',
   askAll: 'Ask about all',
+  askSome_one: 'Ask about {{count, number}}',
+  askSome_other: 'Ask about {{count, number}}',
+  silent_one:
+    '{{count, number}} cannot be asked about. Open it, check the card or call the provider, then decide (owner).',
+  silent_other:
+    '{{count, number}} cannot be asked about. Open each, check the card or call the provider, then decide (owner).',
   askedAll_one: 'Asking about {{count}} order. Its answer appears here as it comes.',
   askedAll_other: 'Asking about {{count}} orders. The answers appear here as they come.',
   fromStop: 'in flight when the computer stopped',

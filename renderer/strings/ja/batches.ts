@@ -172,7 +172,7 @@ export const batches: Translated<typeof en> = {
   columnWhat: '状況',
   columnReference: '当方の番号',
   columnFinished: '終了日時',
-  lineSucceeded: '1 回チャージ済み。証拠を保管しています。',
+  lineSucceeded: '1 回チャージ済みです。',
   lineSending: '送信済み。回答待ちです。',
   linePending: '仕入先が受け付け、処理中です。',
   lineInDoubt: '明確な回答がありません。照会中、残高は確保中です。',

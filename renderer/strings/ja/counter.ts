@@ -76,6 +76,8 @@ export const counter: Translated<typeof en.counter> = {
   step_accepted: '仕入先が受付',
   step_confirmed: '確認済み',
   stepsDone: '記録・送信・受付・確認済み',
+  stepsMarked: '{{name}} がチャージ済みと判定：「{{reason}}」',
+  stepsMarkedConfirmed: '{{name}} がチャージ済みと判定、その後仕入先が確認',
   await_writtenDown: '記録しています…',
   await_sent: '送信を待っています',
   await_accepted: '仕入先の応答を待っています',

@@ -168,7 +168,7 @@ export const batches: Translated<typeof en> = {
   columnWhat: '情况',
   columnReference: '我方编号',
   columnFinished: '完成时间',
-  lineSucceeded: '已充值一次，凭证已保存。',
+  lineSucceeded: '已充值一次。',
   lineSending: '已发送，等待答复。',
   linePending: '供应商已受理，正在处理。',
   lineInDoubt: '没有明确答复。正在查询，预存余额已冻结。',

@@ -74,6 +74,8 @@ export const counter: Translated<typeof en.counter> = {
   step_accepted: '供应商已受理',
   step_confirmed: '已确认',
   stepsDone: '已登记、已发送、已受理、已确认',
+  stepsMarked: '由 {{name}} 人工判定为已到账：“{{reason}}”',
+  stepsMarkedConfirmed: '由 {{name}} 人工判定为已到账，供应商随后已确认',
   await_writtenDown: '正在登记…',
   await_sent: '等待发送',
   await_accepted: '等待供应商应答',

@@ -149,6 +149,31 @@ describe('the list of doubts', () => {
     expect(await listDifferences(run, world.provider)).toEqual([]);
   });
 
+  it('says of how many the provider can be asked, and asks nobody who answers no such question', async () => {
+    const waiting = async (capabilities: Partial<ProviderCapabilities>) => {
+      const { run } = await waitingForPerson(capabilities);
+      const { total, askable } = await listDoubts(run.core, { offset: 0, limit: 10 });
+      expect(total).toBe(1);
+      expect(await askAll(run.core)).toEqual({ count: askable });
+      return askable;
+    };
+    expect(await waiting({ recoveryClass: 'D' })).toBe(0);
+    // The key's life is over: only the machine repeats, and it does no more.
+    expect(await waiting({ recoveryClass: 'C' })).toBe(0);
+
+    const world = await createWorld();
+    const run = await world.start();
+    world.provider.script({ kind: 'lose_reply' }, { kind: 'lose_reply' });
+    world.provider.answerLookUps('conflict');
+    await sell(run, 1);
+    await world.clock.advance(10_000);
+    world.provider.answerLookUps('unclear');
+    await sell(run, 2);
+    await world.clock.settle();
+    expect(statesOf(run)).toEqual(['needs_person', 'in_doubt']);
+    expect(await listDoubts(run.core, { offset: 0, limit: 10 })).toMatchObject({ total: 2, askable: 2 });
+  });
+
   it('says what was in flight when the computer stopped, until it is settled and a day has passed', async () => {
     const world = await createWorld();
     const first = await world.start();
