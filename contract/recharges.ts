@@ -200,6 +200,19 @@ const snapshot = z.object({
 });
 export type DoubtSnapshot = z.output<typeof snapshot>;
 
+/** When it is known that the provider never took an order, if it goes on finding nothing under our reference. */
+const absence = z.object({
+  /** By then the question that decides it has been asked; the earliest that the rules of absence allow. */
+  atMs: utcMs,
+  /** What becomes of the order then. */
+  then: z.enum(['sent_again', 'given_up']),
+  /** The provider was asked since the last send, and found nothing. */
+  isMissing: z.boolean(),
+  /** False: a person has to ask once more then. */
+  asksByItself: z.boolean(),
+});
+export type AbsenceOutlook = z.output<typeof absence>;
+
 const doubtOptions = z.object({
   /** Null: the account cannot be opened now. */
   recoveryClass: z.enum(RECOVERY_CLASSES).nullable(),
@@ -212,6 +225,8 @@ const doubtOptions = z.object({
   /** Taken before the latest send, and after it; null where the provider was not asked or did not say. */
   before: snapshot.nullable(),
   after: snapshot.nullable(),
+  /** Null: no question can tell, or nobody asks. */
+  absence: absence.nullable(),
 });
 export type DoubtOptions = z.output<typeof doubtOptions>;
 

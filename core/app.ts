@@ -13,6 +13,7 @@ import { createFloatWatch } from './float/float-watch.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
+import { watchClock } from './recharge/clock-watch.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
 import { createFileBallast } from './recharge/storage-ballast.ts';
 import { router } from './router.ts';
@@ -85,7 +86,20 @@ function assemble({ dataDir, version, ports, ballastBytes }: AppOptions, databas
   });
   const previews = createImportPreviews({ database, ports, events, dataDir });
   const standingOrders = createStandingOrderWatch({ database, ports, events, engine });
-  return { version, dataDir, database, ports, events, sessions, accounts, engine, previews, standingOrders };
+  const clockWatch = watchClock(ports.clock);
+  return {
+    version,
+    dataDir,
+    database,
+    ports,
+    events,
+    sessions,
+    accounts,
+    engine,
+    clockWatch,
+    previews,
+    standingOrders,
+  };
 }
 
 function lockOrRefuse(dataDir: string): { release(): void } {

@@ -2,6 +2,7 @@ import type { EventFeed } from './event-feed.ts';
 import type { ImportPreviews } from './imports/import-previews.ts';
 import type { Ports } from './ports.ts';
 import type { ProviderAccounts } from './providers/provider-accounts.ts';
+import type { ClockWatch } from './recharge/clock-watch.ts';
 import type { RechargeEngine } from './recharge/engine.ts';
 import type { Sessions } from './staff/sessions.ts';
 import type { OpenedDatabase } from '../db/open.ts';
@@ -19,6 +20,8 @@ export interface Core {
   readonly sessions: Sessions;
   readonly accounts: ProviderAccounts;
   readonly engine: RechargeEngine;
+  /** How far the wall clock is believed, for what is told of times to come; the engine keeps its own. */
+  readonly clockWatch: ClockWatch;
   readonly previews: ImportPreviews;
   /** Looks at the standing orders; wake it when their terms change. */
   readonly standingOrders: Ticker;

@@ -77,6 +77,23 @@ export async function isRecordKnown(
   return rows[0]?.known === 1;
 }
 
+/** Did the provider find nothing, since the reference went out last? */
+export async function wasFoundMissing(
+  reader: Reader,
+  of: { readonly orderId: RechargeId; readonly attemptId: AttemptId },
+): Promise<boolean> {
+  const { rows } = await sql<{ missing: 0 | 1 }>`
+    SELECT EXISTS (
+      SELECT 1 FROM recharge_evidence
+      WHERE order_id = ${of.orderId} AND attempt_id = ${of.attemptId} AND kind = 'query' AND outcome = 'empty'
+        AND id > coalesce((
+          SELECT max(id) FROM recharge_evidence
+          WHERE order_id = ${of.orderId} AND attempt_id = ${of.attemptId} AND kind = 'written_down'
+        ), 0)
+    ) AS missing`.execute(reader);
+  return rows[0]?.missing === 1;
+}
+
 /** Why the machine left an order to a person, as it was written down; undefined when it did not. */
 export async function findHandOver(reader: Reader, orderId: RechargeId): Promise<string | undefined> {
   const row = await reader

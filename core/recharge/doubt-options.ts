@@ -5,10 +5,13 @@ import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import { findHandOver, isRecordKnown } from '../../db/doubts.ts';
 import { findOpenCase } from '../../db/recharge-cases.ts';
 import { listAttempts } from '../../db/recharge-attempts.ts';
+import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { findOrder } from '../../db/recharges.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { Core } from '../core.ts';
 import type { RecoveryClass } from '../providers/provider.ts';
+import { readAbsence } from './read-absence.ts';
+import type { AbsenceReader } from './read-absence.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { resendBarrier } from './transition.ts';
 import type { ResendBarrier } from './transition.ts';
@@ -26,9 +29,14 @@ const HAND_OVERS: readonly HandOver[] = [
 /** Only the class of a provider is read of its account. */
 export type DoubtReader = Pick<Core, 'database'> & { readonly accounts: Pick<Core['accounts'], 'providerFor'> };
 
+/** Besides, what is told of times to come. */
+type OptionsReader = DoubtReader & AbsenceReader;
+
 /** What decides whether an order may be sent again. */
 export interface DoubtFacts {
   readonly order: RechargeOrder;
+  /** The latest one; null: never sent. */
+  readonly attempt: RechargeAttempt | null;
   /** Undefined: the account cannot be opened now, and nothing is sent through it. */
   readonly recoveryClass: RecoveryClass | undefined;
   readonly isRecordKnown: boolean;
@@ -48,11 +56,11 @@ export async function readDoubtFacts(core: DoubtReader, id: RechargeId): Promise
     recoveryClass === undefined
       ? 'not_asked_for'
       : resendBarrier({ order, attempt }, { recoveryClass, isRecordKnown: isKnown });
-  return { order, recoveryClass, isRecordKnown: isKnown, resendBarrier: barrier };
+  return { order, attempt, recoveryClass, isRecordKnown: isKnown, resendBarrier: barrier };
 }
 
 /** What is safe to do about an order now. Refuses with NOT_FOUND. */
-export async function readDoubtOptions(core: DoubtReader, id: RechargeId): Promise<DoubtOptions> {
+export async function readDoubtOptions(core: OptionsReader, id: RechargeId): Promise<DoubtOptions> {
   const { db } = core.database;
   const facts = await readDoubtFacts(core, id);
   const conflict = await findOpenCase(db, id, 'conflict');
@@ -66,6 +74,7 @@ export async function readDoubtOptions(core: DoubtReader, id: RechargeId): Promi
     caseId: conflict?.id ?? null,
     before: await readSnapshot(db, id, 'before'),
     after: await readSnapshot(db, id, 'after'),
+    absence: await readAbsence(core, facts),
   };
 }
 

@@ -21,6 +21,8 @@ import { checkInvariants } from '../../core/ledger/check-invariants.ts';
 import { floatBought } from '../../core/ledger/entries.ts';
 import type { Clock, Ports } from '../../core/ports.ts';
 import type { Provider, ProviderCapabilities } from '../../core/providers/provider.ts';
+import { watchClock } from '../../core/recharge/clock-watch.ts';
+import type { ClockWatch } from '../../core/recharge/clock-watch.ts';
 import { createRechargeEngine } from '../../core/recharge/engine.ts';
 import type { RechargeEngine } from '../../core/recharge/engine.ts';
 import { submitRecharge } from '../../core/recharge/submit-recharge.ts';
@@ -53,6 +55,7 @@ export interface Run {
     readonly ports: Ports;
     readonly events: EventFeed;
     readonly engine: RechargeEngine;
+    readonly clockWatch: ClockWatch;
     readonly accounts: { readonly providerFor: () => Promise<Provider> };
   };
   /** The process is gone: nothing it had in hand is written or sent any more. */
@@ -228,7 +231,14 @@ export function openRun(
     database,
     engine,
     events,
-    core: { database, ports, events: feed, engine, accounts: { providerFor: () => Promise.resolve(adapter) } },
+    core: {
+      database,
+      ports,
+      events: feed,
+      engine,
+      clockWatch: watchClock(clock),
+      accounts: { providerFor: () => Promise.resolve(adapter) },
+    },
     crash() {
       isAlive = false;
       database.sqlite.close();

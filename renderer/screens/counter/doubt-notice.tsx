@@ -6,6 +6,7 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { AbsenceWords } from '../in-doubt/absence-words.tsx';
 import { CardBeforeAfter } from './card-before-after.tsx';
 import { doubtWords } from './doubt-words.ts';
 import { isPlainKey } from './keys.ts';
@@ -47,6 +48,7 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
     <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
       <p className="k-outcome-title">{say(title)}</p>
       <p>{say(words, { price: format.money(order.price) })}</p>
+      {state !== 'pending' && <AbsenceWords id={order.id} />}
       {isCardToCheck && <CardBeforeAfter order={order} />}
       <p className="k-number" aria-live="off">
         {say('counter.doubtSince', { time: format.duration(seconds) })}

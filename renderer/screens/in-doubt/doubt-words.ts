@@ -33,6 +33,13 @@ export const WHY = {
   conflict: 'inDoubt.why_conflict',
 } as const satisfies Readonly<Record<NonNullable<DoubtOptions['handedOver']>, TextKey>>;
 
+/** What is said of when it will be known: by whether the machine asks, what was answered so far, and what follows. */
+export function absenceKey({ then, isMissing, asksByItself }: NonNullable<DoubtOptions['absence']>) {
+  if (!asksByItself) return then === 'sent_again' ? 'inDoubt.absenceAskAgain' : 'inDoubt.absenceAskOver';
+  if (isMissing) return then === 'sent_again' ? 'inDoubt.absenceAgain' : 'inDoubt.absenceOver';
+  return then === 'sent_again' ? 'inDoubt.absenceUnheardAgain' : 'inDoubt.absenceUnheardOver';
+}
+
 /** Another question to the provider can still teach something. */
 export function isAskable(state: RechargeState): boolean {
   return state === 'in_doubt' || state === 'needs_person' || state === 'pending';

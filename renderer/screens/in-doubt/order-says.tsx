@@ -1,6 +1,7 @@
 import { isFinalRechargeState } from '../../../contract/terms/recharge-state.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
+import { AbsenceWords } from './absence-words.tsx';
 import { SAYS, VERDICT_SAYS, WHY } from './doubt-words.ts';
 import type { DoubtOptions, OrderDetail } from './doubt.ts';
 
@@ -30,6 +31,7 @@ export function OrderSays({ order, options }: OrderSaysProps) {
           <> {say('inDoubt.paidWords', { price })}</>
         )}
       </p>
+      <AbsenceWords id={order.id} />
     </div>
   );
 }

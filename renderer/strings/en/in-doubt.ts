@@ -54,6 +54,17 @@ export const inDoubt = {
   verdictRefundDue:
     'The provider has not said so. The float is free again. {{price}} belongs to the customer: hand it back.',
   verdictRefunded: 'The provider has not said so. {{price}} was handed back. Nothing more to do.',
+  absenceAgain:
+    'Not found so far. If it is still not found at {{at}}, it was not taken, and Kaduo sends it again by itself.',
+  absenceOver: 'Not found so far. If it is still not found at {{at}}, it was not taken, and ends as not recharged.',
+  absenceUnheardAgain:
+    'The provider has not said yet whether it has it. If it finds nothing, that is known for sure at {{at}} at the earliest; Kaduo then sends it again by itself.',
+  absenceUnheardOver:
+    'The provider has not said yet whether it has it. If it finds nothing, that is known for sure at {{at}} at the earliest; it then ends as not recharged.',
+  absenceAskAgain:
+    'Not found so far. Ask again at {{at}} or later: if it is still not found then, it was not taken, and Kaduo sends it again.',
+  absenceAskOver:
+    'Not found so far. Ask again at {{at}} or later: if it is still not found then, it was not taken, and ends as not recharged.',
 
   evidence: 'What is known',
   evidenceEmpty: 'Nothing has been written down yet.',

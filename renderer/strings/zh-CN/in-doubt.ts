@@ -54,6 +54,12 @@ export const inDoubt: Translated<typeof en> = {
   verdictFailed: '供应商未予确认。冻结的预存余额已在账面解冻。可以重新充值。',
   verdictRefundDue: '供应商未予确认。预存余额已解冻。{{price}} 属于顾客，请退还。',
   verdictRefunded: '供应商未予确认。已退还 {{price}}。无需处理。',
+  absenceAgain: '目前查无记录。若到 {{at}} 仍查无记录，即未被受理，系统会自动重新发送。',
+  absenceOver: '目前查无记录。若到 {{at}} 仍查无记录，即未被受理，按未充值了结。',
+  absenceUnheardAgain: '供应商尚未答复有无此单。若查无记录，最早 {{at}} 可以确定；届时系统会自动重新发送。',
+  absenceUnheardOver: '供应商尚未答复有无此单。若查无记录，最早 {{at}} 可以确定；届时按未充值了结。',
+  absenceAskAgain: '目前查无记录。请在 {{at}} 或之后再查询一次：若仍查无记录，即未被受理，系统会重新发送。',
+  absenceAskOver: '目前查无记录。请在 {{at}} 或之后再查询一次：若仍查无记录，即未被受理，按未充值了结。',
 
   evidence: '已知情况',
   evidenceEmpty: '还没有记录。',

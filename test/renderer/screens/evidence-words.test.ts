@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { UtcMs } from '../../../contract/terms/time.ts';
 import { evidenceLine } from '../../../contract/recharges.ts';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import { isAskable, kindKey, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import { absenceKey, isAskable, kindKey, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 
 /** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
@@ -50,6 +51,21 @@ describe('the desk', () => {
 
   it('offers to ask only where the provider may still know more', () => {
     expect(RECHARGE_STATES.filter(isAskable)).toEqual(['pending', 'in_doubt', 'needs_person']);
+  });
+
+  it('says when it will be known, and to whom it falls to ask', () => {
+    const words = (then: 'sent_again' | 'given_up', isMissing: boolean, asksByItself = true) =>
+      en.inDoubt[
+        absenceKey({ atMs: 0 as UtcMs, then, isMissing, asksByItself }).slice('inDoubt.'.length) as 'absenceAgain'
+      ];
+    expect(words('sent_again', true)).toMatch(
+      /^Not found so far. If it is still not found at {{at}}, it was not taken/,
+    );
+    expect(words('given_up', true)).not.toMatch(/sends/);
+    expect(words('sent_again', false)).toMatch(/^The provider has not said yet/);
+    expect(words('given_up', false)).not.toMatch(/sends/);
+    expect(words('sent_again', true, false)).toMatch(/Ask again at {{at}} or later/);
+    expect(words('given_up', true, false)).not.toMatch(/sends/);
   });
 
   it('calls silence no reply, a reading of the card no question, and giving up a hand-over', () => {
