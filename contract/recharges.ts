@@ -205,7 +205,7 @@ const absence = z.object({
   /** By then the question that decides it has been asked; the earliest that the rules of absence allow. */
   atMs: utcMs,
   /** What becomes of the order then. */
-  then: z.enum(['sent_again', 'given_up']),
+  outcome: z.enum(['sent_again', 'given_up']),
   /** The provider was asked since the last send, and found nothing. */
   isMissing: z.boolean(),
   /** False: a person has to ask once more then. */

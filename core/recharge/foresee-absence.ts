@@ -17,7 +17,7 @@ export interface AbsenceFacts {
 
 export interface AbsenceForesight {
   readonly atMs: UtcMs;
-  readonly then: 'sent_again' | 'given_up';
+  readonly outcome: 'sent_again' | 'given_up';
 }
 
 /** The latest of the spread delays: by the time that is told the question has been asked. */
@@ -47,7 +47,7 @@ export function foreseeAbsence(
     );
     if (!answer.allowed) return null;
     if (answer.order.state !== undefined) {
-      return { atMs, then: answer.order.state === 'queued' ? 'sent_again' : 'given_up' };
+      return { atMs, outcome: answer.order.state === 'queued' ? 'sent_again' : 'given_up' };
     }
     attempt = { ...attempt, ...answer.attempt };
     atMs = nextQuestionMs(attempt, (atMs + 1) as UtcMs);

@@ -34,10 +34,10 @@ export const WHY = {
 } as const satisfies Readonly<Record<NonNullable<DoubtOptions['handedOver']>, TextKey>>;
 
 /** What is said of when it will be known: by whether the machine asks, what was answered so far, and what follows. */
-export function absenceKey({ then, isMissing, asksByItself }: NonNullable<DoubtOptions['absence']>) {
-  if (!asksByItself) return then === 'sent_again' ? 'inDoubt.absenceAskAgain' : 'inDoubt.absenceAskOver';
-  if (isMissing) return then === 'sent_again' ? 'inDoubt.absenceAgain' : 'inDoubt.absenceOver';
-  return then === 'sent_again' ? 'inDoubt.absenceUnheardAgain' : 'inDoubt.absenceUnheardOver';
+export function absenceKey({ outcome, isMissing, asksByItself }: NonNullable<DoubtOptions['absence']>) {
+  if (!asksByItself) return outcome === 'sent_again' ? 'inDoubt.absenceAskAgain' : 'inDoubt.absenceAskOver';
+  if (isMissing) return outcome === 'sent_again' ? 'inDoubt.absenceAgain' : 'inDoubt.absenceOver';
+  return outcome === 'sent_again' ? 'inDoubt.absenceUnheardAgain' : 'inDoubt.absenceUnheardOver';
 }
 
 /** Another question to the provider can still teach something. */

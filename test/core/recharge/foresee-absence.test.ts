@@ -34,7 +34,7 @@ describe('when it is known that an order was not taken', () => {
     const run = await world.start();
     const id = await lostOnce(world, run);
     const before = (await readDoubtOptions(run.core, id)).absence;
-    expect(before).toMatchObject({ then: 'sent_again', isMissing: false, asksByItself: true });
+    expect(before).toMatchObject({ outcome: 'sent_again', isMissing: false, asksByItself: true });
     await world.clock.advance(30_000);
     const meanwhile = (await readDoubtOptions(run.core, id)).absence;
     expect(meanwhile).toMatchObject({ isMissing: true });
@@ -152,7 +152,7 @@ describe('the foresight', () => {
         expect(real.atMs).toBeLessThanOrEqual(told?.atMs ?? 0);
         // Never before the rule allows it: both answers past the horizon, a minute apart.
         expect(told?.atMs).toBeGreaterThanOrEqual(SENT_AT_MS + horizonMs + 60_000);
-        expect(told?.then).toBe(real.state === 'queued' ? 'sent_again' : 'given_up');
+        expect(told?.outcome).toBe(real.state === 'queued' ? 'sent_again' : 'given_up');
       }),
       { numRuns: 500 },
     );
@@ -165,7 +165,7 @@ describe('the foresight', () => {
     const nowMs = (SENT_AT_MS + 310_000) as UtcMs;
     expect(foreseeAbsence(person, asked, { ...facts, nowMs })).toEqual({
       atMs: firstEmptyAtMs + 60_000,
-      then: 'sent_again',
+      outcome: 'sent_again',
     });
     expect(foreseeAbsence(order, { ...attempt, queryCount: 70 }, facts)).toBeNull();
     expect(foreseeAbsence({ ...order, state: 'pending' }, attempt, facts)).toBeNull();

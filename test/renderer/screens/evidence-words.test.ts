@@ -54,9 +54,9 @@ describe('the desk', () => {
   });
 
   it('says when it will be known, and to whom it falls to ask', () => {
-    const words = (then: 'sent_again' | 'given_up', isMissing: boolean, asksByItself = true) =>
+    const words = (outcome: 'sent_again' | 'given_up', isMissing: boolean, asksByItself = true) =>
       en.inDoubt[
-        absenceKey({ atMs: 0 as UtcMs, then, isMissing, asksByItself }).slice('inDoubt.'.length) as 'absenceAgain'
+        absenceKey({ atMs: 0 as UtcMs, outcome, isMissing, asksByItself }).slice('inDoubt.'.length) as 'absenceAgain'
       ];
     expect(words('sent_again', true)).toMatch(
       /^Not found so far. If it is still not found at {{at}}, it was not taken/,
