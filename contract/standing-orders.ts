@@ -85,6 +85,25 @@ export const standingRun = z.object({
   count: z.int(),
 });
 
+/** For so long before the latest thing that was done: skipped cards are looked at at least four times a day. */
+export const RESULT_HOURS = 24;
+
+/** What became of the cards that were due lately: each by the latest that was done about it. */
+export const standingOutcome = z.object({
+  /** The latest of it. */
+  atMs: utcMs,
+  recharged: z.int(),
+  /** Ordered, and on its way. */
+  underWay: z.int(),
+  /** Ordered, and the provider has given no clear answer. */
+  unconfirmed: z.int(),
+  /** Ordered, and not delivered. */
+  failed: z.int(),
+  /** Not ordered, by reason, most first. */
+  skipped: z.array(z.object({ reason: z.enum(STANDING_RESULTS).exclude(['ORDERED']), count: z.int() })),
+});
+export type StandingOutcome = z.output<typeof standingOutcome>;
+
 /** Nothing could be ordered under a limit of nothing. */
 const moneyToSpend = money.refine(({ amountMinor }) => amountMinor > 0);
 
@@ -108,7 +127,8 @@ export const standingOrder = z.object({
   cardCount: z.int(),
   /** The next day on which a card that is not due yet becomes due by its expiry; null: none, or by balance. */
   nextDueOn: shopDate.nullable(),
-  lastRun: standingRun.nullable(),
+  /** Null: no card was due yet. */
+  lastOutcome: standingOutcome.nullable(),
 });
 export type StandingOrder = z.output<typeof standingOrder>;
 

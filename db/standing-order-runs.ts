@@ -92,6 +92,44 @@ export async function listRuns(
   return { total, runs };
 }
 
+/** When a standing order last did something; undefined when it never did. */
+export async function findLastRunAt(reader: Reader, id: StandingOrderId): Promise<UtcMs | undefined> {
+  const row = await reader
+    .selectFrom('standing_order_run')
+    .select(({ fn }) => fn.max('last_at_ms').as('atMs'))
+    .where('standing_order_id', '=', id)
+    .executeTakeFirst();
+  return row?.atMs ?? undefined;
+}
+
+/** How many cards ended how since then: each by the latest that was done about it. */
+export async function countLatestRuns(
+  reader: Reader,
+  id: StandingOrderId,
+  sinceMs: UtcMs,
+): Promise<readonly { readonly result: string; readonly orderState: RechargeState | null; readonly count: number }[]> {
+  return reader
+    .selectFrom((from) =>
+      from
+        .selectFrom('standing_order_run as run')
+        .leftJoin('recharge_order as made', 'made.id', 'run.order_id')
+        .select([
+          'run.result',
+          'made.state as orderState',
+          sql<number>`row_number() OVER (PARTITION BY run.card_id ORDER BY run.last_at_ms DESC, run.id DESC)`.as(
+            'place',
+          ),
+        ])
+        .where('run.standing_order_id', '=', id)
+        .where('run.last_at_ms', '>=', sinceMs)
+        .as('latest'),
+    )
+    .select(({ fn }) => ['result', 'orderState', fn.countAll<number>().as('count')])
+    .where('place', '=', 1)
+    .groupBy(['result', 'orderState'])
+    .execute();
+}
+
 /** What the orders of these days cost that were or may still be delivered: of one standing order, or of all. */
 export async function sumMonthCost(
   reader: Reader,

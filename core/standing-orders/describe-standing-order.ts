@@ -5,12 +5,13 @@ import type { StandingOrderId } from '../../contract/terms/ids.ts';
 import { addDays, endOfShopDate, shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
-import { listRuns, sumMonthCost } from '../../db/standing-order-runs.ts';
+import { sumMonthCost } from '../../db/standing-order-runs.ts';
 import type { ShownRun } from '../../db/standing-order-runs.ts';
 import { findNextExpiry, findStandingOrder } from '../../db/standing-orders.ts';
 import type { StoredStandingOrder } from '../../db/standing-orders.ts';
 import type { Core } from '../core.ts';
 import { monthOf } from './due-period.ts';
+import { readLastOutcome } from './read-last-outcome.ts';
 
 /** What the calls about standing orders work with. */
 export type StandingCore = Pick<Core, 'database' | 'ports' | 'events' | 'standingOrders'>;
@@ -29,7 +30,6 @@ export async function describeStandingOrder(core: ReadCore, stored: StoredStandi
   const timeZone = await readShopTimeZone(db);
   const today = shopDateOf(core.ports.clock.nowMs(), timeZone);
   const { currency } = stored.monthMax;
-  const { runs } = await listRuns(db, { id: stored.id, offset: 0, limit: 1 });
   return {
     id: stored.id,
     name: stored.name,
@@ -46,7 +46,7 @@ export async function describeStandingOrder(core: ReadCore, stored: StoredStandi
     createdAtMs: stored.createdAtMs,
     cardCount: stored.cardCount,
     nextDueOn: stored.state === 'ended' ? null : await findNextDueDay(core, stored, today, timeZone),
-    lastRun: runs[0] ? toRun(runs[0]) : null,
+    lastOutcome: await readLastOutcome(db, stored.id),
   };
 }
 

@@ -4,7 +4,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useText } from '../../strings/text.ts';
 import type { Batch } from './batch.ts';
-import { countEnded, countOf } from './batch.ts';
+import { countEnded, countOf, waitsForStart } from './batch.ts';
 
 /** A beginning so much later than planned is one that somebody wonders about. */
 const LATE_MS = 60_000;
@@ -14,12 +14,21 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
   const say = useText();
   const format = useFormat();
   const { counts } = batch;
+  const waitsFrom = waitsForStart(batch);
+  const headline =
+    waitsFrom === undefined
+      ? say('batches.recharged', { count: countOf(batch, ['succeeded']) })
+      : say(batch.state === 'paused' ? 'batches.headlineBeginsPaused' : 'batches.headlineBegins', {
+          at: format.dateTime(waitsFrom, { weekday: true }),
+        });
   return (
     <section className="k-panel k-batch-progress" aria-label={say('batches.columnProgress')}>
       <div className="k-batch-progress-head">
-        <strong className="k-batch-number">{say('batches.recharged', { count: countOf(batch, ['succeeded']) })}</strong>
+        <strong className="k-batch-number">{headline}</strong>
         <span className="k-muted">
-          {say('batches.doneOf', { done: countEnded(batch), total: counts.total })}
+          {waitsFrom === undefined
+            ? say('batches.doneOf', { done: countEnded(batch), total: counts.total })
+            : say('batches.waiting', { count: countOf(batch, ['queued']) })}
           {batch.state === 'scheduled' && ` · ${say('batches.scheduledWords')}`}
           {batch.state === 'running' && ` · ${say('batches.leaveWords')}`}
           {batch.state === 'paused' && ` · ${say('batches.pausedWords')}`}

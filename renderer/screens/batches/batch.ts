@@ -43,3 +43,10 @@ export function startToCome(batch: Batch, now: UtcMs): UtcMs | undefined {
   if (startsAtMs === null || beganAtMs !== null || startsAtMs <= now) return undefined;
   return state === 'scheduled' || state === 'paused' ? startsAtMs : undefined;
 }
+
+/** The time that a batch was given, while nothing of it has been sent; undefined for every other. */
+export function waitsForStart(batch: Batch): UtcMs | undefined {
+  const { startsAtMs, beganAtMs, state } = batch;
+  if (startsAtMs === null || beganAtMs !== null || countEnded(batch) > 0) return undefined;
+  return state === 'scheduled' || state === 'paused' ? startsAtMs : undefined;
+}

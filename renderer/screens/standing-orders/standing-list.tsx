@@ -14,8 +14,9 @@ import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
 import { BatchTabs } from './batch-tabs.tsx';
+import { LastOutcome } from './last-outcome.tsx';
 import { StandingLimits } from './standing-limits.tsx';
-import { RunMark, StandingStateMark } from './standing-marks.tsx';
+import { StandingStateMark } from './standing-marks.tsx';
 import { conditionWords } from './standing-order.ts';
 import type { StandingOrder } from './standing-order.ts';
 
@@ -96,8 +97,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
       id: 'last',
       header: say('standing.columnLast'),
       width: 'minmax(136px, 3fr)',
-      cell: ({ lastRun }) =>
-        lastRun === null ? <span className="k-muted">{say('standing.neverRan')}</span> : <RunMark run={lastRun} />,
+      cell: ({ lastOutcome }) => <LastOutcome outcome={lastOutcome} />,
     },
     {
       id: 'spent',

@@ -14,6 +14,7 @@ import { useRefusalWords } from '../../refusals/refusal-words.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { LastOutcome } from './last-outcome.tsx';
 import { nextWords } from './standing-list.tsx';
 import { StandingStateMark } from './standing-marks.tsx';
 import { conditionWords } from './standing-order.ts';
@@ -54,6 +55,7 @@ function Terms({ order }: { readonly order: StandingOrder }) {
     { name: say('standing.condition'), value: conditionWords(say, format, order.condition) },
     { name: say('standing.columnCards'), value: format.number(order.cardCount) },
     { name: say('standing.columnNext'), value: nextWords(say, format, order) },
+    { name: say('standing.columnLast'), value: <LastOutcome outcome={order.lastOutcome} /> },
     {
       name: say('standing.columnSpent'),
       value: say('standing.spentOf', { spent: format.money(order.monthSpent), max: format.money(order.monthMax) }),

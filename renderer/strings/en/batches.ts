@@ -123,6 +123,10 @@ export const batches = {
   beginsPaused: '{{at}} ({{zone}}), once it is resumed',
   beginsOverdue: 'was due {{at}}; begins once it is resumed',
   beganLate: '{{began}}; was due {{at}}, when Kaduo was not running or the batch was paused',
+  headlineBegins: 'Begins {{at}}',
+  headlineBeginsPaused: 'Paused; was to begin {{at}}',
+  waiting_one: '{{count, number}} card waits',
+  waiting_other: '{{count, number}} cards wait',
   scheduledWords:
     'Waits for its time. Float and cards are held. If Kaduo is not running then, it begins when Kaduo is next started.',
   startedBy: '{{at}}, {{name}}',

@@ -24,6 +24,17 @@ export const standing = {
   nextByBalance: 'when a low balance is read',
   nextNone: 'none known',
   neverRan: 'nothing yet',
+  outcomeRecharged_one: '{{count, number}} recharged',
+  outcomeRecharged_other: '{{count, number}} recharged',
+  outcomeUnderWay_one: '{{count, number}} under way',
+  outcomeUnderWay_other: '{{count, number}} under way',
+  outcomeUnconfirmed_one: '{{count, number}} unconfirmed',
+  outcomeUnconfirmed_other: '{{count, number}} unconfirmed',
+  outcomeFailed_one: '{{count, number}} failed',
+  outcomeFailed_other: '{{count, number}} failed',
+  outcomeSkipped_one: '{{count, number}} skipped: {{reasons}}',
+  outcomeSkipped_other: '{{count, number}} skipped: {{reasons}}',
+  outcomeReason: '{{reason}} ({{times, number}})',
   spentOf: '{{spent}} of {{max}}',
   limitsTitle: 'What the owner allows',
   limitNone: 'No limit is set for {{currency}}: nothing is ordered until the owner sets one.',
@@ -121,6 +132,28 @@ export const standingResults = {
   NO_SHOP_LIMIT: 'Not ordered: the owner has set no limit yet',
   FLOAT_SHORT: 'Not ordered: the float does not suffice',
   ACCOUNT_STOPPED: 'Not ordered: the provider account is stopped',
+} as const;
+
+/** Why a card that was due was skipped, in few words. */
+export const standingSkips = {
+  CARD_BLOCKED: 'card blocked',
+  CARD_GONE: 'card returned or written off',
+  NOT_RECHARGEABLE: 'card cannot be recharged',
+  PLAN_DOES_NOT_FIT: 'plan does not fit',
+  EXPIRED_TOO_LONG: 'expired too long ago',
+  PLAN_GONE: 'plan no longer offered',
+  CURRENCY_CHANGED: 'bought in another currency now',
+  ORDER_OPEN: 'another order is open',
+  RECHARGED_RECENTLY: 'recharged within 24 hours',
+  NOT_DELIVERED_TODAY: 'not delivered today, again tomorrow',
+  TRIES_SPENT: 'three tries failed, somebody must look',
+  READING_OLD: 'balance read too long ago',
+  CARD_LIMIT: 'card’s monthly limit',
+  ORDER_LIMIT: 'its monthly limit',
+  SHOP_LIMIT: 'shop’s monthly limit',
+  NO_SHOP_LIMIT: 'owner has set no limit',
+  FLOAT_SHORT: 'float does not suffice',
+  ACCOUNT_STOPPED: 'provider account stopped',
 } as const;
 
 /** Why a chosen card is not covered. */

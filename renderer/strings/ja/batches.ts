@@ -118,6 +118,9 @@ export const batches: Translated<typeof en> = {
   beginsPaused: '{{at}}（{{zone}}）。再開が必要です',
   beginsOverdue: '{{at}} の予定。再開するとすぐに始まります',
   beganLate: '{{began}}。予定は {{at}} でしたが、Kaduo が停止中か一時停止中でした',
+  headlineBegins: '{{at}} に開始',
+  headlineBeginsPaused: '一時停止中（{{at}} 開始予定）',
+  waiting_other: '{{count, number}} 枚が待機中',
   scheduledWords:
     '開始時刻を待っています。残高とカードは確保済みです。Kaduo が動いていなければ、次の起動時に始まります。',
   startedBy: '{{at}}、{{name}}',

@@ -25,6 +25,12 @@ export const standing: Translated<typeof en.standing> = {
   nextByBalance: '残量不足の確認時',
   nextNone: '予定なし',
   neverRan: 'まだありません',
+  outcomeRecharged_other: 'チャージ完了 {{count, number}}',
+  outcomeUnderWay_other: '処理中 {{count, number}}',
+  outcomeUnconfirmed_other: '結果確認中 {{count, number}}',
+  outcomeFailed_other: '失敗 {{count, number}}',
+  outcomeSkipped_other: '見送り {{count, number}}：{{reasons}}',
+  outcomeReason: '{{reason}}（{{times, number}}）',
   spentOf: '{{spent}} / {{max}}',
   limitsTitle: 'オーナーの上限',
   limitNone: '{{currency}} の上限が未設定です。オーナーが設定するまで注文しません。',
@@ -117,6 +123,28 @@ export const standingResults: Translated<typeof en.standingResults> = {
   NO_SHOP_LIMIT: '見送り：オーナーの上限が未設定',
   FLOAT_SHORT: '見送り：前払い残高の不足',
   ACCOUNT_STOPPED: '見送り：仕入先アカウントが停止中',
+};
+
+/** Why a card that was due was skipped, in few words. */
+export const standingSkips: Translated<typeof en.standingSkips> = {
+  CARD_BLOCKED: 'カードがブロック中',
+  CARD_GONE: '返品または除却済み',
+  NOT_RECHARGEABLE: 'チャージできないカード',
+  PLAN_DOES_NOT_FIT: 'プランが合わない',
+  EXPIRED_TOO_LONG: '期限切れから長い',
+  PLAN_GONE: 'プランの提供が終了',
+  CURRENCY_CHANGED: '仕入通貨が変更',
+  ORDER_OPEN: '別の注文が未完了',
+  RECHARGED_RECENTLY: '24 時間以内にチャージ済み',
+  NOT_DELIVERED_TODAY: '本日未完了、明日再試行',
+  TRIES_SPENT: '3 回とも未完了、要確認',
+  READING_OLD: '残量の確認が古い',
+  CARD_LIMIT: 'カードの月の上限',
+  ORDER_LIMIT: 'この自動チャージの月の上限',
+  SHOP_LIMIT: '店の月の上限',
+  NO_SHOP_LIMIT: 'オーナーの上限が未設定',
+  FLOAT_SHORT: '前払い残高の不足',
+  ACCOUNT_STOPPED: '仕入先アカウントが停止中',
 };
 
 /** Why a chosen card is not covered. */

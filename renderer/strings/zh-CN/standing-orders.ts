@@ -24,6 +24,12 @@ export const standing: Translated<typeof en.standing> = {
   nextByBalance: '读到低余量时',
   nextNone: '暂无',
   neverRan: '尚无',
+  outcomeRecharged_other: '已充值 {{count, number}}',
+  outcomeUnderWay_other: '进行中 {{count, number}}',
+  outcomeUnconfirmed_other: '待确认 {{count, number}}',
+  outcomeFailed_other: '失败 {{count, number}}',
+  outcomeSkipped_other: '跳过 {{count, number}}：{{reasons}}',
+  outcomeReason: '{{reason}}（{{times, number}}）',
   spentOf: '{{spent}} / {{max}}',
   limitsTitle: '店主允许的上限',
   limitNone: '尚未为 {{currency}} 设置上限：店主设置之前不会下单。',
@@ -116,6 +122,28 @@ export const standingResults: Translated<typeof en.standingResults> = {
   NO_SHOP_LIMIT: '未下单：店主尚未设置上限',
   FLOAT_SHORT: '未下单：预存余额不足',
   ACCOUNT_STOPPED: '未下单：供应商账户已停用',
+};
+
+/** Why a card that was due was skipped, in few words. */
+export const standingSkips: Translated<typeof en.standingSkips> = {
+  CARD_BLOCKED: '卡已冻结',
+  CARD_GONE: '卡已退回或报废',
+  NOT_RECHARGEABLE: '卡不能充值',
+  PLAN_DOES_NOT_FIT: '套餐不适用',
+  EXPIRED_TOO_LONG: '卡过期太久',
+  PLAN_GONE: '套餐已停售',
+  CURRENCY_CHANGED: '结算货币已变',
+  ORDER_OPEN: '另有订单未结束',
+  RECHARGED_RECENTLY: '24 小时内已充过',
+  NOT_DELIVERED_TODAY: '今日未成功，明日再试',
+  TRIES_SPENT: '三次未成功，需人工处理',
+  READING_OLD: '余量读数太旧',
+  CARD_LIMIT: '此卡本月次数已满',
+  ORDER_LIMIT: '此项本月额度已满',
+  SHOP_LIMIT: '店铺本月额度已满',
+  NO_SHOP_LIMIT: '店主未设上限',
+  FLOAT_SHORT: '预存余额不足',
+  ACCOUNT_STOPPED: '供应商账户已停用',
 };
 
 /** Why a chosen card is not covered. */

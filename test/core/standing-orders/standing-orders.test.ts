@@ -55,7 +55,7 @@ describe('a standing order by expiry', () => {
     expect(await getStandingOrder(opened.core, id)).toMatchObject({
       cardCount: 3,
       monthSpent: COST,
-      lastRun: { cardId: 1, result: 'ORDERED', orderState: 'succeeded' },
+      lastOutcome: { recharged: 1, underWay: 0, unconfirmed: 0, failed: 0, skipped: [] },
     });
     // The business day begins at midnight of the shop, twelve hours on.
     await opened.closeFor(12 * HOUR_MS);
@@ -64,6 +64,27 @@ describe('a standing order by expiry', () => {
       [1, 'ORDERED'],
     ]);
     expect(await listDifferences(opened.run, opened.world.provider)).toEqual([]);
+  });
+
+  it('tells how many were recharged, unconfirmed and failed, and how many were skipped and why', async () => {
+    const opened = await openStandingWorld();
+    const { world } = opened;
+    for (const card of [1, 2, 3, 4, 5]) expireIn(opened, card, 2);
+    opened.run.database.sqlite.prepare('UPDATE card SET status = ? WHERE id IN (4, 5)').run('blocked');
+    world.provider.answerLookUps('unclear');
+    world.provider.script({ kind: 'succeed' }, { kind: 'lose_reply' }, { kind: 'reject', code: 'CARD_UNKNOWN' });
+    const id = await setFor(opened, [1, 2, 3, 4, 5]);
+    const told = { recharged: 1, underWay: 0, unconfirmed: 1, failed: 1 };
+    const blocked = { reason: 'CARD_BLOCKED', count: 2 };
+    expect((await getStandingOrder(opened.core, id)).lastOutcome).toMatchObject({ ...told, skipped: [blocked] });
+    // Each card counts once, by the latest: one that was skipped and is ordered now is skipped no longer.
+    opened.run.database.sqlite.prepare('UPDATE card SET status = ? WHERE id = 5').run('sold');
+    await world.clock.advance(15 * MINUTE_MS);
+    expect((await getStandingOrder(opened.core, id)).lastOutcome).toMatchObject({
+      ...told,
+      recharged: 2,
+      skipped: [{ ...blocked, count: 1 }],
+    });
   });
 
   it('orders once, whatever is restarted, and however often it looks', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
+import { waitsForStart } from '../../../renderer/screens/batches/batch.ts';
+import type { Batch } from '../../../renderer/screens/batches/batch.ts';
 import { proposedStart, readStart, typedStartOf } from '../../../renderer/screens/batches/start-time.ts';
 
 const NOON_IN_TOKYO = Date.parse('2026-11-23T03:00:00Z') as UtcMs;
@@ -32,5 +34,24 @@ describe('the time of a batch, as typed', () => {
     expect(proposed).toEqual({ day: '2026-11-24', time: '05:00' });
     const reading = readStart(proposed, 'Asia/Tokyo', NOON_IN_TOKYO);
     expect(reading.ok && typedStartOf(reading.startsAtMs, 'Asia/Tokyo')).toEqual(proposed);
+  });
+});
+
+describe('a batch that was given a time', () => {
+  const batch = (change: Partial<Batch>) =>
+    ({
+      state: 'scheduled',
+      startsAtMs: NOON_IN_TOKYO,
+      beganAtMs: null,
+      counts: { total: 3, byState: {} },
+      ...change,
+    }) as Batch;
+
+  it('says when it begins until it has begun, paused too, and how much was recharged from then on', () => {
+    expect(waitsForStart(batch({}))).toBe(NOON_IN_TOKYO);
+    expect(waitsForStart(batch({ state: 'paused' }))).toBe(NOON_IN_TOKYO);
+    expect(waitsForStart(batch({ state: 'running' }))).toBeUndefined();
+    expect(waitsForStart(batch({ state: 'paused', beganAtMs: NOON_IN_TOKYO }))).toBeUndefined();
+    expect(waitsForStart(batch({ state: 'running', startsAtMs: null }))).toBeUndefined();
   });
 });
