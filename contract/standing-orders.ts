@@ -97,10 +97,12 @@ export const standingOutcome = z.object({
   underWay: z.int(),
   /** Ordered, and the provider has given no clear answer. */
   unconfirmed: z.int(),
-  /** Ordered, and not delivered. */
+  /** Ordered, and not delivered; those that are tried again tomorrow too. */
   failed: z.int(),
   /** Not ordered, by reason, most first. */
-  skipped: z.array(z.object({ reason: z.enum(STANDING_RESULTS).exclude(['ORDERED']), count: z.int() })),
+  skipped: z.array(
+    z.object({ reason: z.enum(STANDING_RESULTS).exclude(['ORDERED', 'NOT_DELIVERED_TODAY']), count: z.int() }),
+  ),
 });
 export type StandingOutcome = z.output<typeof standingOutcome>;
 

@@ -6,7 +6,9 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Reader } from '../../db/open.ts';
 import { countLatestRuns, findLastRunAt } from '../../db/standing-order-runs.ts';
 
-type Skip = Exclude<StandingResult, 'ORDERED'>;
+type Skip = Exclude<StandingResult, 'ORDERED' | 'NOT_DELIVERED_TODAY'>;
+/** Said of a card from the look after its failure on. */
+const FAILED_BEFORE: StandingResult = 'NOT_DELIVERED_TODAY';
 type Part = 'recharged' | 'underWay' | 'unconfirmed' | 'failed';
 
 const HOUR_MS = 3_600_000;
@@ -35,7 +37,8 @@ export async function readLastOutcome(reader: Reader, id: StandingOrderId): Prom
     (atMs - RESULT_HOURS * HOUR_MS) as UtcMs,
   )) {
     // Written by `keepLeftOut` from the same type; what is ordered has an order.
-    if (orderState === null) skipped.push({ reason: result as Skip, count });
+    if (result === FAILED_BEFORE) counts.failed += count;
+    else if (orderState === null) skipped.push({ reason: result as Skip, count });
     else counts[PART_OF[orderState]] += count;
   }
   return { atMs, ...counts, skipped: skipped.toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)) };

@@ -145,7 +145,6 @@ export const standingSkips = {
   CURRENCY_CHANGED: 'bought in another currency now',
   ORDER_OPEN: 'another order is open',
   RECHARGED_RECENTLY: 'recharged within 24 hours',
-  NOT_DELIVERED_TODAY: 'not delivered today, again tomorrow',
   TRIES_SPENT: 'three tries failed, somebody must look',
   READING_OLD: 'balance read too long ago',
   CARD_LIMIT: 'card’s monthly limit',

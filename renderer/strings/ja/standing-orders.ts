@@ -136,7 +136,6 @@ export const standingSkips: Translated<typeof en.standingSkips> = {
   CURRENCY_CHANGED: '仕入通貨が変更',
   ORDER_OPEN: '別の注文が未完了',
   RECHARGED_RECENTLY: '24 時間以内にチャージ済み',
-  NOT_DELIVERED_TODAY: '本日未完了、明日再試行',
   TRIES_SPENT: '3 回とも未完了、要確認',
   READING_OLD: '残量の確認が古い',
   CARD_LIMIT: 'カードの月の上限',

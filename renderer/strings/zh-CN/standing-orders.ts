@@ -135,7 +135,6 @@ export const standingSkips: Translated<typeof en.standingSkips> = {
   CURRENCY_CHANGED: '结算货币已变',
   ORDER_OPEN: '另有订单未结束',
   RECHARGED_RECENTLY: '24 小时内已充过',
-  NOT_DELIVERED_TODAY: '今日未成功，明日再试',
   TRIES_SPENT: '三次未成功，需人工处理',
   READING_OLD: '余量读数太旧',
   CARD_LIMIT: '此卡本月次数已满',
