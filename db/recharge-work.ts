@@ -127,7 +127,8 @@ const orderChange = defineStatement((db, its: OrderColumns) =>
       data_left_after_bytes: its.dataLeftAfterBytes,
     })
     .where('id', '=', its.id)
-    .where('state', '=', its.fromState)
+    // IS, not =: a value that could meet the condition of a partial index makes SQLite plan the statement anew at each run.
+    .where('state', 'is', its.fromState)
     .where('version', '=', its.fromVersion),
 );
 

@@ -53,8 +53,14 @@ export async function claimOrders(
   accountId: ProviderAccountId,
   mayTake: () => Room,
 ): Promise<Claims> {
-  const applied: Applied[] = [];
-  const claims = await parts.group.run((tx) => claimIn(tx, parts, provider, accountId, mayTake(), applied), 'last');
+  let applied: Applied[] = [];
+  let room: Room | undefined;
+  const claims = await parts.group.run((tx) => {
+    // Run again, it must not take from the rate again, nor tell of what was taken back.
+    room ??= mayTake();
+    applied = [];
+    return claimIn(tx, parts, provider, accountId, room, applied);
+  }, 'last');
   for (const change of applied) parts.onApplied(change, accountId);
   return claims;
 }

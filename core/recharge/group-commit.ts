@@ -17,6 +17,7 @@ export interface GroupCommit {
   /**
    * Runs `work` in a transaction that it may share with others. Resolves only after COMMIT; rejects, with nothing of this
    * work written, when it throws or the group cannot be committed. Work that is `last` runs after the rest of its group.
+   * Where a neighbour fails, `work` runs a second time, after all that the first has written was taken back.
    */
   run<T>(work: (tx: SyncTx) => T, when?: 'last'): Promise<T>;
 }
@@ -87,16 +88,9 @@ async function transactGroup(
   let finished: readonly BatchId[] = [];
   const failures = new Map<Job, unknown>();
   try {
-    await transactAtOnce(db, ({ sqlite }) => {
+    await transactAtOnce(db, (tx) => {
       jobs = takeGroup();
-      const together = createTally();
-      for (const job of jobs) {
-        const tally = createTally();
-        if (jobs.length === 1) job.work({ sqlite, tally });
-        else if (!runApart({ sqlite, tally }, job, failures)) continue;
-        addTally(together, tally);
-      }
-      finished = writeTally({ sqlite }, together, clock);
+      finished = writeTally(tx, runTogether(tx, jobs) ?? runApart(tx, jobs, failures), clock);
     });
   } catch (cause) {
     onFailed?.(cause);
@@ -112,24 +106,46 @@ async function transactGroup(
   if (finished.length > 0) onBatchesFinished?.(finished);
 }
 
+/**
+ * All changes of a group without a savepoint between them, which costs a copy of every page that each touches. Undefined when
+ * one has failed: then nothing is written, and the transaction is begun anew.
+ */
+function runTogether(tx: SyncTx, jobs: readonly Job[]): Tally | undefined {
+  const tally = createTally();
+  try {
+    for (const job of jobs) job.work({ ...tx, tally });
+  } catch (cause) {
+    // A full disk ends the whole transaction: nobody's change is in it any more. And a single change has no neighbours.
+    if (jobs.length === 1 || !tx.sqlite.inTransaction) throw cause;
+    runWord(tx, 'rollback');
+    runWord(tx, 'begin');
+    return undefined;
+  }
+  return tally;
+}
+
+/** The changes of a group one by one: one that fails must not take its neighbours with it. */
+function runApart(tx: SyncTx, jobs: readonly Job[], failures: Map<Job, unknown>): Tally {
+  const together = createTally();
+  for (const job of jobs) {
+    const tally = createTally();
+    runWord(tx, 'savepoint change');
+    try {
+      job.work({ ...tx, tally });
+      addTally(together, tally);
+    } catch (cause) {
+      if (!tx.sqlite.inTransaction) throw cause;
+      failures.set(job, cause);
+      runWord(tx, 'rollback to change');
+    }
+    runWord(tx, 'release change');
+  }
+  return together;
+}
+
 /** Writes what the changes have added up, and ends the batches that have no open line any more. */
 function writeTally(tx: SyncTx, tally: Tally, clock: Clock): readonly BatchId[] {
   for (const move of tally.counts.values()) writeCount(tx, move);
   writeBalances(tx, tally);
   return [...tally.touched].filter((batchId) => finishBatchWithoutOpenLines(tx, batchId, clock.nowMs()));
-}
-
-/** One change that fails must not take its neighbours with it; false when it failed. */
-function runApart(tx: SyncTx, job: Job, failures: Map<Job, unknown>): boolean {
-  runWord(tx, 'savepoint change');
-  try {
-    job.work(tx);
-  } catch (cause) {
-    // A full disk ends the whole transaction: nobody's change is in it any more.
-    if (!tx.sqlite.inTransaction) throw cause;
-    failures.set(job, cause);
-    runWord(tx, 'rollback to change');
-  }
-  runWord(tx, 'release change');
-  return !failures.has(job);
 }
