@@ -2,6 +2,8 @@
 import type { BatchId } from '../contract/terms/ids.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { Reader } from './open.ts';
+import { isNotable } from './partial-indexes.ts';
+import { readBatchCounts } from './recharge-batches.ts';
 import { selectShown, toShown } from './recharge-reads.ts';
 import type { ShownRecharge } from './recharge-reads.ts';
 
@@ -19,8 +21,8 @@ const PROBLEMS_FIRST: readonly RechargeState[] = [
 ];
 
 /**
- * One page of a batch's lines in these states (none named: all), problems first. Read state by state, so that a page is
- * found by the index of the batch and not by sorting all its lines.
+ * One page of a batch's lines in these states (none named: all), problems first. Read state by state: those that are few by
+ * an index of their own, the others in the order of the batch, so that no page sorts all its lines.
  */
 export async function listBatchLines(
   reader: Reader,
@@ -32,34 +34,28 @@ export async function listBatchLines(
   },
 ): Promise<{ readonly total: number; readonly lines: readonly ShownRecharge[] }> {
   const wanted = PROBLEMS_FIRST.filter((state) => question.states.length === 0 || question.states.includes(state));
-  const counts = await reader
-    .selectFrom('recharge_order')
-    .select((is) => ['state', is.fn.countAll<number>().as('count')])
-    .where('batch_id', '=', question.id)
-    .where('state', 'in', wanted)
-    .groupBy('state')
-    .execute();
+  const { byState } = await readBatchCounts(reader, question.id);
   const lines: ShownRecharge[] = [];
   let skip = question.offset;
   for (const state of wanted) {
-    const count = counts.find((row) => row.state === state)?.count ?? 0;
     const limit = question.limit - lines.length;
     if (limit === 0) break;
-    if (skip >= count) {
-      skip -= count;
+    if (skip >= byState[state]) {
+      skip -= byState[state];
       continue;
     }
-    const rows = await selectShown(reader)
-      .where('o.batch_id', '=', question.id)
-      .where('o.state', '=', state)
-      .orderBy('o.id')
-      .offset(skip)
-      .limit(limit)
-      .execute();
+    const rows = await selectLinesInState(reader, question.id, state).offset(skip).limit(limit).execute();
     lines.push(...rows.map(toShown));
     skip = 0;
   }
-  return { total: counts.reduce((sum, { count }) => sum + count, 0), lines };
+  return { total: wanted.reduce((sum, state) => sum + byState[state], 0), lines };
+}
+
+function selectLinesInState(reader: Reader, id: BatchId, state: RechargeState) {
+  const lines = selectShown(reader).where('o.batch_id', '=', id);
+  const isIndexed = isNotable('o', state);
+  if (isIndexed) return lines.where(isIndexed).orderBy('o.id');
+  return lines.where('o.state', '=', state).orderBy('o.batch_row');
 }
 
 /** Every line of a batch, in the order of its list. */

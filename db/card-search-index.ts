@@ -23,7 +23,8 @@ export async function indexCardsAfter(tx: Tx, lastId: number): Promise<void> {
   );
 }
 
-const renewedEntry = defineStatement((db, its: { readonly id: CardId }) =>
+/** The ids as one JSON list: one statement and one change of the index, however many cards there are. */
+const renewedEntries = defineStatement((db, its: { readonly ids: string }) =>
   db
     .replaceInto('card_search')
     .columns(['rowid', 'words'])
@@ -32,13 +33,13 @@ const renewedEntry = defineStatement((db, its: { readonly id: CardId }) =>
         .selectFrom('card')
         .leftJoin('customer', 'customer.id', 'card.customer_id')
         .select(['card.id', WORDS.as('words')])
-        .where('card.id', '=', its.id),
+        .where('card.id', 'in', sql<CardId>`(SELECT value FROM json_each(${its.ids}))`),
     ),
 );
 
-/** Renews the entry of a card whose phone number or owner has changed. */
-export function indexCard(tx: SyncTx, cardId: CardId): void {
-  renewedEntry.run(tx, { id: cardId });
+/** Renews the entries of cards whose phone number or owner has changed. */
+export function indexCards(tx: SyncTx, cardIds: readonly CardId[]): void {
+  if (cardIds.length > 0) renewedEntries.run(tx, { ids: JSON.stringify(cardIds) });
 }
 
 /** Renews the entries of a customer's cards after a change of name. */

@@ -4,7 +4,7 @@ import type { Msisdn } from '../contract/terms/msisdn.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { ValueOrigin } from '../contract/terms/trade.ts';
 import { lapseReckoner } from './card-lapse.ts';
-import { indexCard } from './card-search-index.ts';
+import { indexCards } from './card-search-index.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
 
@@ -36,7 +36,6 @@ const standingOf = defineStatement((db, its: { readonly id: CardId }) =>
 
 interface StandingColumns extends Readonly<Record<string, string | number | null>> {
   readonly id: CardId;
-  readonly msisdn: Msisdn | null;
   readonly dataLeftBytes: number | null;
   readonly dataTotalBytes: number | null;
   readonly activatedAtMs: UtcMs | null;
@@ -51,7 +50,6 @@ const newStanding = defineStatement((db, its: StandingColumns) =>
   db
     .updateTable('card')
     .set({
-      msisdn: its.msisdn,
       data_left_bytes: its.dataLeftBytes,
       data_total_bytes: its.dataTotalBytes,
       activated_at_ms: its.activatedAtMs,
@@ -64,18 +62,20 @@ const newStanding = defineStatement((db, its: StandingColumns) =>
     .where('id', '=', its.id),
 );
 
+const newMsisdn = defineStatement((db, its: { readonly id: CardId; readonly msisdn: Msisdn }) =>
+  db.updateTable('card').set({ msisdn: its.msisdn }).where('id', '=', its.id),
+);
+
 const zoneOfShop = defineStatement((db) => db.selectFrom('shop').select('time_zone as zone'));
 
 /** Stores what the provider said, as of `nowMs`. Its expiry beats what a sheet or a rule had said. Nobody has touched the card. */
 export function applyStanding(tx: SyncTx, cardId: CardId, standing: StandingToStore, nowMs: UtcMs): void {
   const card = standingOf.get(tx, { id: cardId });
   if (!card) throw new Error(`card ${cardId} is not there to be changed`);
-  const learnsMsisdn = card.msisdn === null && standing.msisdn !== undefined;
   const saysExpiry = standing.expiresAtMs !== undefined;
   const expiresAtMs = standing.expiresAtMs ?? card.expiresAtMs;
   newStanding.run(tx, {
     id: cardId,
-    msisdn: learnsMsisdn ? (standing.msisdn as Msisdn) : card.msisdn,
     dataLeftBytes: standing.dataLeftBytes ?? card.dataLeftBytes,
     dataTotalBytes: standing.dataTotalBytes ?? card.dataTotalBytes,
     activatedAtMs: standing.activatedAtMs ?? card.activatedAtMs,
@@ -86,7 +86,13 @@ export function applyStanding(tx: SyncTx, cardId: CardId, standing: StandingToSt
     lapsesAtMs: lapseOf(tx, expiresAtMs, card.activateByOn),
     checkedAtMs: nowMs,
   });
-  if (learnsMsisdn) indexCard(tx, cardId);
+  if (card.msisdn === null && standing.msisdn !== undefined) learnMsisdn(tx, cardId, standing.msisdn as Msisdn);
+}
+
+function learnMsisdn(tx: SyncTx, id: CardId, msisdn: Msisdn): void {
+  newMsisdn.run(tx, { id, msisdn });
+  if (tx.tally) tx.tally.renamed.add(id);
+  else indexCards(tx, [id]);
 }
 
 function lapseOf(tx: SyncTx, expiresAtMs: UtcMs | null, activateByOn: ShopDate | null): UtcMs | null {

@@ -80,7 +80,7 @@ export async function findCardIdsByIccids(
   return found;
 }
 
-/** Changes fields of one card that must exist. A new owner or phone number also needs `indexCard`. */
+/** Changes fields of one card that must exist. A new owner or phone number also needs `indexCards`. */
 export async function updateCard(tx: Tx, cardId: CardId, change: Updateable<CardTable>): Promise<void> {
   const result = await tx.updateTable('card').set(change).where('id', '=', cardId).executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw new Error(`card ${cardId} is not there to be changed`);

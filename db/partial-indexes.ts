@@ -9,18 +9,22 @@ import type { RechargeState } from '../contract/terms/recharge-state.ts';
 
 /** Orders that hold float: waiting or under way. Index `recharge_order_open_for_card`. */
 const OPEN_STATES = ['queued', 'sending', 'pending', 'in_doubt', 'needs_person'] as const;
-/** Orders that were sent and are not done with. Index `recharge_order_unsettled`. */
+/** Orders that were sent and are not done with. Index `recharge_order_unsettled`, by state and account. */
 const UNSETTLED_STATES = ['sending', 'pending', 'in_doubt', 'needs_person', 'refund_due'] as const;
-/** Orders that the provider may or may not have taken. Index `recharge_order_at_risk`. */
-const AT_RISK_STATES = ['sending', 'in_doubt', 'needs_person'] as const;
+/** Lines of a batch that somebody may look for. Index `recharge_order_notable_of_batch`. */
+const NOTABLE_STATES = ['pending', 'in_doubt', 'needs_person', 'refund_due', 'failed', 'refunded'] as const;
 /** Index `recharge_attempt_unsettled`. */
 const UNSETTLED_ATTEMPT_STATES = ['intent', 'pending', 'in_doubt'] as const;
 
 /** An order that holds float. `table`, here and below, is the name or alias in the statement. */
 export const isOpen = (table: string) => isOneOf(table, OPEN_STATES);
 
-/** An order that the provider may or may not have taken. */
-export const isAtRisk = (table: string) => isOneOf(table, AT_RISK_STATES);
+/** A line of a batch in a notable state; undefined where the state has no index, because most lines are in it. */
+export function isNotable(table: string, state: RechargeState): RawBuilder<SqlBool> | undefined {
+  if (!NOTABLE_STATES.some((notable) => notable === state)) return undefined;
+  const batchId = sql.ref(`${table}.batch_id`);
+  return sql<SqlBool>`${batchId} IS NOT NULL AND ${isOneOf(table, NOTABLE_STATES)} AND ${isOneOf(table, [state])}`;
+}
 
 /** An attempt of which it is not known what became of it. */
 export const isUnsettledAttempt = (table: string) => isOneOf(table, UNSETTLED_ATTEMPT_STATES);

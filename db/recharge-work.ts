@@ -1,7 +1,8 @@
 /** What the engine reads and writes while it works: one order and its attempt at a time, at once, by ready statements. */
 import type { AttemptId, ProviderAccountId, RechargeId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
-import { isAtRisk, isQueued } from './partial-indexes.ts';
+import { sql } from 'kysely';
+import { isInStates, isQueued } from './partial-indexes.ts';
 import { toAttempt } from './recharge-attempts.ts';
 import type { AttemptFields, NewEvidence, RechargeAttempt } from './recharge-attempts.ts';
 import { toOrder } from './recharges.ts';
@@ -54,7 +55,8 @@ const nextOrders = defineStatement(
       .selectFrom('recharge_order')
       .selectAll()
       .where(isQueued('recharge_order'))
-      .where('provider_account_id', '=', its.accountId)
+      // Nor may a bare value stand here: beside the constant state, SQLite would plan the statement anew at each run.
+      .where('provider_account_id', '=', sql<ProviderAccountId>`${its.accountId} + 0`)
       .where('not_before_ms', '<=', its.nowMs)
       .where((row) => row.or([row('send_count', '<=', its.sendsMax), row('batch_id', 'is', null)]))
       .where((row) =>
@@ -91,7 +93,7 @@ const ordersAtRisk = defineStatement((db, its: { readonly accountId: ProviderAcc
   db
     .selectFrom('recharge_order')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isAtRisk('recharge_order'))
+    .where(isInStates('recharge_order', ['sending', 'in_doubt', 'needs_person']))
     .where('provider_account_id', '=', its.accountId),
 );
 

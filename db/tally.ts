@@ -1,5 +1,5 @@
-/** Sums that many changes of one transaction move: added up while they run, and written once at the end. */
-import type { BatchId } from '../contract/terms/ids.ts';
+/** What many changes of one transaction move or touch alike: added up while they run, and written once at the end. */
+import type { BatchId, CardId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 
@@ -20,10 +20,12 @@ export interface Tally {
   readonly balances: Map<string, BalanceMove>;
   /** Batches of which a line has ended: each may have no open line left. */
   readonly touched: Set<BatchId>;
+  /** Cards that are to be found by other words than before. */
+  readonly renamed: Set<CardId>;
 }
 
 export function createTally(): Tally {
-  return { counts: new Map(), balances: new Map(), touched: new Set() };
+  return { counts: new Map(), balances: new Map(), touched: new Set(), renamed: new Set() };
 }
 
 export function addCount({ counts }: Tally, { batchId, state, by }: CountMove): void {
@@ -44,4 +46,5 @@ export function addTally(to: Tally, from: Tally): void {
   for (const move of from.counts.values()) addCount(to, move);
   for (const move of from.balances.values()) addBalance(to, move);
   for (const batchId of from.touched) to.touched.add(batchId);
+  for (const cardId of from.renamed) to.renamed.add(cardId);
 }

@@ -7,7 +7,7 @@ import { insertCardEvent } from '../../db/card-life.ts';
 import type { CardEventKind } from '../../db/card-life.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
-import { indexCard } from '../../db/card-search-index.ts';
+import { indexCards } from '../../db/card-search-index.ts';
 import { updateCard } from '../../db/cards.ts';
 import { findCustomer } from '../../db/customers.ts';
 import { syncOf, transact } from '../../db/open.ts';
@@ -116,7 +116,7 @@ async function changeCard(
     // An import's undo leaves what was touched: never the same instant as its creation.
     const touchedAtMs = Math.max(nowMs, card.createdAtMs + 1) as UtcMs;
     await updateCard(tx, id, { ...change.values, touched_at_ms: touchedAtMs });
-    if (change.values.customer_id !== undefined) indexCard(syncOf(tx), id);
+    if (change.values.customer_id !== undefined) indexCards(syncOf(tx), [id]);
     await insertCardEvent(tx, { cardId: id, atMs: nowMs, kind: change.event, staffId, note: change.note });
     const { act, details } = change;
     await appendAuditEntry(tx, { atMs: nowMs, staffId, act, subject: `card:${id}`, details });

@@ -1,4 +1,5 @@
 import type { BatchId } from '../../contract/terms/ids.ts';
+import { indexCards } from '../../db/card-search-index.ts';
 import { writeBalances } from '../../db/ledger.ts';
 import { transactAtOnce } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
@@ -147,5 +148,6 @@ function runApart(tx: SyncTx, jobs: readonly Job[], failures: Map<Job, unknown>)
 function writeTally(tx: SyncTx, tally: Tally, clock: Clock): readonly BatchId[] {
   for (const move of tally.counts.values()) writeCount(tx, move);
   writeBalances(tx, tally);
+  indexCards(tx, [...tally.renamed]);
   return [...tally.touched].filter((batchId) => finishBatchWithoutOpenLines(tx, batchId, clock.nowMs()));
 }

@@ -4,6 +4,7 @@ import { floatWatch } from './0003-float-watch.ts';
 import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.ts';
 import { ordersAtRisk } from './0005-orders-at-risk.ts';
 import { providerNotices } from './0006-provider-notices.ts';
+import { fewerIndexes } from './0007-fewer-indexes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   scheduleAndStandingOrders,
   ordersAtRisk,
   providerNotices,
+  fewerIndexes,
 ];

@@ -4,9 +4,12 @@ import { submitBatch } from '../../core/batches/submit-batch.ts';
 import { checkInvariants } from '../../core/ledger/check-invariants.ts';
 import { listDoubts } from '../../core/recharge/doubt-calls.ts';
 import { listRecharges } from '../../core/recharge/read-recharges.ts';
+import { listBatchLines } from '../../db/batch-lines.ts';
 import { countOpenOrders, countRunningBatches } from '../../db/status.ts';
 import { cardAt, COST, createWorld, OWNER, PLAN, sell } from '../support/recharge-world.ts';
 import type { Run } from '../support/recharge-world.ts';
+
+const BATCH = '0196f2b0-0000-7000-8000-000000000001' as BatchId;
 
 /** Tables that grow with every recharge, under every name that statements give them. */
 const GROWING =
@@ -39,7 +42,7 @@ function findScans(run: Run, texts: readonly string[]): readonly string[] {
 /** The small index that only holds what is under way, by a part of the statement that asks it. */
 const SMALL_INDEXES = [
   ['"not_before_ms" <= ?', 'recharge_order_queue'],
-  ['select count(*) as "count" from "recharge_order" where "recharge_order"."state" IN', 'recharge_order_at_risk'],
+  ['select count(*) as "count" from "recharge_order" where "recharge_order"."state" IN', 'recharge_order_unsettled'],
   ['order by "order"."priority", "attempt"."next_query_at_ms"', 'recharge_attempt_unsettled'],
   ['in (?, ?, ?, ?) order by "attempt"."next_query_at_ms"', 'recharge_attempt_to_ask'],
   ['order by "o"."doubt_since_ms"', 'recharge_order_unsettled'],
@@ -55,7 +58,7 @@ describe('statements on the way of a recharge', () => {
     await sell(run, 1);
     await sell(run, 2);
     await submitBatch(run.core, OWNER, {
-      id: '0196f2b0-0000-7000-8000-000000000001' as BatchId,
+      id: BATCH,
       name: 'Plans of statements',
       planId: PLAN,
       cards: { from: 'cards', cardIds: [3, 4, 5].map((index) => cardAt(index).id) },
@@ -65,6 +68,8 @@ describe('statements on the way of a recharge', () => {
     await clock.advance(60_000);
     const { db } = run.database;
     await countOpenOrders(db);
+    await listBatchLines(db, { id: BATCH, states: [], offset: 0, limit: 50 });
+    await listBatchLines(db, { id: BATCH, states: ['failed', 'succeeded'], offset: 0, limit: 50 });
     await countRunningBatches(db, clock.nowMs());
     await listDoubts(run.core, { offset: 0, limit: 50 });
     await listRecharges(run.core, { states: ['refund_due'], offset: 0, limit: 50 });
@@ -74,7 +79,7 @@ describe('statements on the way of a recharge', () => {
     expect(findScans(run, statements)).toEqual([]);
     const missed = SMALL_INDEXES.filter(([part, index]) => {
       const text = statements.find((statement) => statement.includes(part));
-      return text === undefined || !planOf(run, text).join('; ').includes(`USING INDEX ${index}`);
+      return text === undefined || !new RegExp(`USING (?:COVERING )?INDEX ${index}`).test(planOf(run, text).join('; '));
     });
     expect(missed).toEqual([]);
   });
