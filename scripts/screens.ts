@@ -63,7 +63,7 @@ async function photographAll(options: ScreensOptions): Promise<number> {
     await entrance('no_shop');
     const core = await createSampleShop(door);
     await entrance('signed_out');
-    const shop = await fillShop(door, core);
+    const shop = await fillShop(door, core, dataDir);
     await Promise.all(windows.map((window) => window.signIn()));
     for (const scene of wanted) {
       if (scene.stage !== 'house') continue;

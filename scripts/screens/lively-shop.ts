@@ -41,6 +41,8 @@ const SALES: readonly (readonly [card: number, method: TenderMethod])[] = [
 
 export interface LivelyShop extends Till, OddDay {
   readonly door: Door;
+  /** Where its files are; undefined: somewhere else, out of reach. */
+  readonly dataDir: string | undefined;
   /** Signed in as the first owner. */
   readonly core: CoreClient;
   readonly finished: RechargeId;
@@ -81,7 +83,7 @@ export async function findOwner(door: Door, language: Language): Promise<number>
 }
 
 /** Sales, a refund, doubts, a batch, imports: something for every screen. */
-export async function fillShop(door: Door, core: CoreClient): Promise<LivelyShop> {
+export async function fillShop(door: Door, core: CoreClient, dataDir?: string): Promise<LivelyShop> {
   const till = await openTill(core);
   const clerk = await signInClerk(door);
 
@@ -115,7 +117,7 @@ export async function fillShop(door: Door, core: CoreClient): Promise<LivelyShop
   const blocked = till.sold.at(-1);
   if (blocked) await core.cards.setBlocked({ id: blocked.id, blocked: true, reason: 'K-0041' });
   await importTwice(core);
-  return { ...till, ...odd, door, core, finished, inDoubt, refundDue, refunded, finishedBatch };
+  return { ...till, ...odd, door, dataDir, core, finished, inDoubt, refundDue, refunded, finishedBatch };
 }
 
 export function samplePath(name: string): string {

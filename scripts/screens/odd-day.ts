@@ -97,7 +97,7 @@ async function useTelecom(till: Till, core: CoreClient): Promise<Pick<OddDay, 't
 }
 
 /** Another provider, with a plan of its own. */
-async function openAccount(
+export async function openAccount(
   core: CoreClient,
   { name, code, family }: { readonly name: string; readonly code: string; readonly family: string },
 ) {
@@ -122,8 +122,9 @@ async function openAccount(
   });
   return {
     id,
-    async behave(recoveryClass: RecoveryClass, faults: readonly Fault[]) {
-      const behaviour = { recoveryClass, delayMs: 0, jitterMs: 0, seed: 7, faults: [...faults] };
+    planId,
+    async behave(recoveryClass: RecoveryClass, faults: readonly Fault[], delayMs = 0) {
+      const behaviour = { recoveryClass, delayMs, jitterMs: 0, seed: 7, faults: [...faults] };
       await core.providers.setTrainingBehaviour({ id, behaviour });
     },
     async addCards(numbers: readonly string[]): Promise<readonly CardId[]> {

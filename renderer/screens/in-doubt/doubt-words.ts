@@ -1,5 +1,6 @@
 /** The words that belong to an order's state, and what may be asked in it. Pure. */
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
+import type { Language } from '../../../contract/terms/trade.ts';
 import type { TextKey } from '../../strings/text-types.ts';
 import type { DoubtOptions, EvidenceLine } from './doubt.ts';
 
@@ -38,6 +39,11 @@ export function absenceKey({ outcome, isMissing, asksByItself }: NonNullable<Dou
   if (!asksByItself) return outcome === 'sent_again' ? 'inDoubt.absenceAskAgain' : 'inDoubt.absenceAskOver';
   if (isMissing) return outcome === 'sent_again' ? 'inDoubt.absenceAgain' : 'inDoubt.absenceOver';
   return outcome === 'sent_again' ? 'inDoubt.absenceUnheardAgain' : 'inDoubt.absenceUnheardOver';
+}
+
+/** Sentences one after the other, with a gap where the language has one. */
+export function joinSentences(language: Language, sentences: readonly (string | false)[]): string {
+  return sentences.filter((sentence) => sentence !== false).join(language === 'en' ? ' ' : '');
 }
 
 /** Another question to the provider can still teach something. */

@@ -2,7 +2,7 @@ import { isFinalRechargeState } from '../../../contract/terms/recharge-state.ts'
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { AbsenceWords } from './absence-words.tsx';
-import { SAYS, VERDICT_SAYS, WHY } from './doubt-words.ts';
+import { joinSentences, SAYS, VERDICT_SAYS, WHY } from './doubt-words.ts';
 import type { DoubtOptions, OrderDetail } from './doubt.ts';
 
 interface OrderSaysProps {
@@ -14,48 +14,37 @@ interface OrderSaysProps {
 export function OrderSays({ order, options }: OrderSaysProps) {
   const say = useText();
   const format = useFormat();
+  const verdictWords = useVerdictWords(order);
   const [cost, price] = [format.money(order.cost), format.money(order.price)];
-  const isPaid = order.tenders.length > 0;
+  const isKept = order.tenders.length > 0 && !isFinalRechargeState(order.state) && order.state !== 'refund_due';
   const why = order.state === 'needs_person' ? options?.handedOver : null;
+  const says = verdictWords ?? [why ? say(WHY[why], { cost }) : say(SAYS[order.state], { cost, price })];
   return (
-    <div className={`k-doubt-says k-doubt-says-${order.state}`}>
-      <p>
-        {order.verdict ? (
-          <VerdictWords order={order} verdict={order.verdict} />
-        ) : why ? (
-          say(WHY[why], { cost })
-        ) : (
-          say(SAYS[order.state], { cost, price })
-        )}
-        {isPaid && !isFinalRechargeState(order.state) && order.state !== 'refund_due' && (
-          <> {say('inDoubt.paidWords', { price })}</>
-        )}
-      </p>
+    <div className={`k-doubt-says k-doubt-says-${isByPersonAlone(order) ? 'marked' : order.state}`}>
+      <p>{joinSentences(format.language, [...says, isKept && say('inDoubt.paidWords', { price })])}</p>
       <AbsenceWords id={order.id} />
     </div>
   );
 }
 
-/** A person's word, not the provider's: who, when, why, and what that did to the money. */
-function VerdictWords({
-  order,
-  verdict,
-}: {
-  readonly order: OrderDetail;
-  readonly verdict: NonNullable<OrderDetail['verdict']>;
-}) {
+/** Marked as delivered, and nobody has confirmed it: no success to be sure of. */
+function isByPersonAlone({ state, verdict }: OrderDetail): boolean {
+  return state === 'succeeded' && verdict !== null && verdict.confirmedAtMs === null;
+}
+
+/** A person's word, not the provider's: who, when, why, what was seen, and what that did to the money. */
+function useVerdictWords({ state, verdict, cost, price }: OrderDetail): readonly (string | false)[] | undefined {
   const say = useText();
   const format = useFormat();
-  const [cost, price] = [format.money(order.cost), format.money(order.price)];
+  if (!verdict) return undefined;
+  const money = { cost: format.money(cost), price: format.money(price) };
   const marked = { name: verdict.staffName, at: format.dateTime(verdict.atMs) };
-  return (
-    <>
-      {say(verdict.verdict === 'delivered' ? 'inDoubt.markedDelivered' : 'inDoubt.markedNotDelivered', marked)}{' '}
-      {say('inDoubt.markedBecause', { reason: verdict.reason })}{' '}
-      {verdict.seen !== '' && <>{say('inDoubt.markedSeen', { seen: verdict.seen })} </>}
-      {verdict.confirmedAtMs === null
-        ? say(VERDICT_SAYS[order.state] ?? SAYS[order.state], { cost, price })
-        : say('inDoubt.markedConfirmed', { cost, at: format.dateTime(verdict.confirmedAtMs) })}
-    </>
-  );
+  return [
+    say(verdict.verdict === 'delivered' ? 'inDoubt.markedDelivered' : 'inDoubt.markedNotDelivered', marked),
+    say('inDoubt.markedBecause', { reason: verdict.reason }),
+    verdict.seen !== '' && say('inDoubt.markedSeen', { seen: verdict.seen }),
+    verdict.confirmedAtMs === null
+      ? say(VERDICT_SAYS[state] ?? SAYS[state], money)
+      : say('inDoubt.markedConfirmed', { ...money, at: format.dateTime(verdict.confirmedAtMs) }),
+  ];
 }

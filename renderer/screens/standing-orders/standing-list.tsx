@@ -96,7 +96,7 @@ function standingColumns(say: Say, format: Format): readonly Column<StandingOrde
     {
       id: 'last',
       header: say('standing.columnLast'),
-      width: 'minmax(136px, 3fr)',
+      width: 'minmax(136px, 5fr)',
       cell: ({ lastOutcome }) => <LastOutcome outcome={lastOutcome} />,
     },
     {

@@ -166,13 +166,13 @@ export const inDoubt = {
   why_no_look_up:
     'This provider cannot be asked about an order. Look at the card, or call the provider with our reference, then decide. {{cost}} of float is held, not spent. Do not sell it again.',
   why_queries_spent:
-    'The provider was asked for a week and never told what became of it. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent.',
+    'The provider was asked as long as Kaduo asks, and never told what became of it. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent. Do not sell it again.',
   why_key_life_over:
-    'This provider can only be asked by repeating the order within a set time, and that time is over. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent.',
+    'This provider can only be asked by repeating the order within a set time, and that time is over. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent. Do not sell it again.',
   why_cancel_requested:
-    'Somebody asked to cancel it, so Kaduo asks no more: with this provider a question could buy it. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent.',
+    'Somebody asked to cancel it, so Kaduo asks no more: with this provider a question could buy it. Call it with our reference, or look at the card, then decide. {{cost}} of float is held, not spent. Do not sell it again.',
   why_conflict:
-    'Under our reference the provider has another card or another amount. Nothing is sent again and nothing is taken over. {{cost}} of float is held, not spent. Compare both records in the case, then decide there.',
+    'Under our reference the provider has another card or another amount. Nothing is sent again and nothing is taken over. {{cost}} of float is held, not spent. Compare both records in the case, then decide there. Do not sell it again.',
   outcome_before: 'How card and float stood before it was sent.',
   outcome_after: 'How card and float stood afterwards.',
   outcome_notice: 'The provider told something by itself. A hint, no proof.',

@@ -1,4 +1,11 @@
+import type { RechargeId } from '../../../contract/terms/ids.ts';
+import { decideByHand, findNothingYet, loseKeys, spendQuestions } from '../hard-doubts.ts';
 import type { HouseScene, HouseView } from '../scene.ts';
+
+const NOT_YET = 0 as RechargeId;
+let [spent, missing] = [NOT_YET, NOT_YET];
+let keys = { keyLifeOver: NOT_YET, cancelled: NOT_YET };
+let marked = { delivered: NOT_YET, notDelivered: NOT_YET };
 
 async function openVerdict({ page, open, shop, settle }: HouseView, index: number): Promise<void> {
   await open(`/in-doubt/${shop.unaskable}`);
@@ -39,6 +46,80 @@ export const DESK_SCENES: readonly HouseScene[] = [
     stage: 'house',
     isMain: true,
     show: ({ open, shop }) => open(`/in-doubt/${shop.conflict}`),
+  },
+  {
+    area: 'in-doubt',
+    name: 'not-found-yet',
+    says: 'Asked and not found: when it will be known that it was not taken.',
+    stage: 'house',
+    isWide: true,
+    before: async (shop) => {
+      missing = await findNothingYet(shop);
+    },
+    show: ({ open }) => open(`/in-doubt/${missing}`),
+  },
+  {
+    area: 'counter',
+    name: 'not-found-yet',
+    says: 'The same at the counter.',
+    stage: 'house',
+    before: async (shop) => {
+      if (missing === NOT_YET) missing = await findNothingYet(shop);
+    },
+    show: ({ open }) => open(`/counter/order/${missing}`),
+    after: (shop) => shop.practise({}),
+  },
+  {
+    area: 'in-doubt',
+    name: 'queries-spent',
+    says: 'Asked for a week without a word: to be called, then decided.',
+    stage: 'house',
+    before: async (shop) => {
+      spent = await spendQuestions(shop);
+    },
+    show: ({ open }) => open(`/in-doubt/${spent}`),
+    after: (shop) => shop.practise({}),
+  },
+  {
+    area: 'in-doubt',
+    name: 'key-life-over',
+    says: 'Asked only by repeating, and the time for it is over.',
+    stage: 'house',
+    before: async (shop) => {
+      keys = await loseKeys(shop);
+    },
+    show: ({ open }) => open(`/in-doubt/${keys.keyLifeOver}`),
+  },
+  {
+    area: 'in-doubt',
+    name: 'cancel-requested',
+    says: 'A batch was cancelled while it was on its way: asking could buy it.',
+    stage: 'house',
+    show: ({ open }) => open(`/in-doubt/${keys.cancelled}`),
+  },
+  {
+    area: 'in-doubt',
+    name: 'marked-delivered',
+    says: 'A person’s word, not the provider’s: who, when and why.',
+    stage: 'house',
+    before: async (shop) => {
+      marked = await decideByHand(shop);
+    },
+    show: ({ open }) => open(`/in-doubt/${marked.delivered}`),
+  },
+  {
+    area: 'in-doubt',
+    name: 'marked-not-delivered',
+    says: 'The other verdict: the money is to go back.',
+    stage: 'house',
+    show: ({ open }) => open(`/in-doubt/${marked.notDelivered}`),
+  },
+  {
+    area: 'counter',
+    name: 'marked-delivered',
+    says: 'At the counter: marked by a person, and the receipt.',
+    stage: 'house',
+    show: ({ open }) => open(`/counter/order/${marked.delivered}`),
   },
   {
     area: 'in-doubt',

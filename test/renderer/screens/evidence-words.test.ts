@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { evidenceLine } from '../../../contract/recharges.ts';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import { absenceKey, isAskable, kindKey, SAYS } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import { absenceKey, isAskable, kindKey, SAYS, WHY } from '../../../renderer/screens/in-doubt/doubt-words.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 
 /** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
@@ -46,6 +46,14 @@ describe('the desk', () => {
     for (const state of RECHARGE_STATES) {
       const key = SAYS[state].slice('inDoubt.'.length) as keyof typeof en.inDoubt;
       expect(en.inDoubt[key]).toMatch(/float|handed back/);
+    }
+  });
+
+  it('never leaves out, where a person must decide, that it is not to be sold again', () => {
+    for (const key of Object.values(WHY)) {
+      expect(en.inDoubt[key.slice('inDoubt.'.length) as keyof typeof en.inDoubt]).toMatch(
+        /not spent.*Do not sell it again/,
+      );
     }
   });
 
