@@ -23,6 +23,9 @@ import { createSessions } from './staff/sessions.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 export type { AppContext, CallerKind } from './context.ts';
+export { DEFINITION_BYTES_MAX, checkSignedHttp } from './providers/signed-http/check-files.ts';
+export type { SignedHttpCheck } from './providers/signed-http/check-files.ts';
+export type { CheckedVector } from './providers/signed-http/check-vectors.ts';
 export { StartRefusal } from './start-refusal.ts';
 
 export interface AppOptions {

@@ -9,6 +9,7 @@ import { CommandRefusal, UsageError, readInteger } from './command.ts';
 import type { Command, CommandInput } from './command.ts';
 import { asTable } from './output.ts';
 import type { CommandOutput } from './output.ts';
+import { checkProvider } from './provider-check.ts';
 import { withShop } from './shop-session.ts';
 import type { ShopClient } from './shop-session.ts';
 
@@ -20,8 +21,9 @@ export const providerCommand: Command = {
     'provider behaviour [--class A|B|C|D|Z] [--delay-ms N] [--jitter-ms N] [--fault NAME=PERCENT]… [--no-faults] [--seed N]',
     'provider add-float --amount MINOR [--reference TEXT]',
     'provider journal',
+    'provider check DEFINITION.json [--vectors VECTORS.json]',
   ],
-  summary: 'Looks at provider accounts, and sets what the training provider does.',
+  summary: 'Looks at provider accounts, sets what the training provider does, and checks definitions of suppliers.',
   optionHelp: [
     ['--account ID', 'which account, where there are several'],
     ['--class X', 'what kind of provider it plays: A, B, C, D or Z; see docs/training-provider.md'],
@@ -32,6 +34,7 @@ export const providerCommand: Command = {
     ['--seed N', 'which calls a percentage meets'],
     ['--amount MINOR', 'float bought, in minor units of the account’s currency'],
     ['--reference TEXT', 'what the purchase of float is called'],
+    ['--vectors FILE', 'worked examples to check a definition with; see docs/signed-http.md'],
   ],
   options: {
     account: { type: 'string' },
@@ -43,9 +46,11 @@ export const providerCommand: Command = {
     seed: { type: 'string' },
     amount: { type: 'string' },
     reference: { type: 'string' },
+    vectors: { type: 'string' },
   },
   async run(input, output) {
     const [what, ...more] = input.positionals;
+    if (what === 'check') return checkProvider(more, input, output);
     if (more.length > 0) throw new UsageError('Too many words after "provider".');
     switch (what) {
       case 'list':
@@ -61,7 +66,7 @@ export const providerCommand: Command = {
         await printJournals(input, output);
         return 0;
       default:
-        throw new UsageError('Say "provider list", "provider behaviour", "provider add-float" or "provider journal".');
+        throw new UsageError('Say "provider list", "behaviour", "add-float", "journal" or "check" after "provider".');
     }
   },
 };

@@ -60,6 +60,9 @@ const CASES = [
   { file: 'core/providers/acme/adapter.ts', from: '../../../db/schema.ts', isAllowed: false },
   { file: 'core/providers/acme/adapter.ts', from: '../../../contract/errors.ts', isAllowed: false },
   { file: 'core/providers/acme/adapter.ts', from: 'node:fs', isAllowed: false },
+  { file: 'core/providers/signed-http/digests.ts', from: 'node:crypto', isAllowed: true },
+  { file: 'core/providers/signed-http/digests.ts', from: 'node:fs', isAllowed: false },
+  { file: 'core/providers/signed-http/scope.ts', from: 'node:crypto', isAllowed: false },
 
   { file: 'core/recharge/transition.ts', from: '../providers/provider.ts', isAllowed: true },
   { file: 'core/recharge/transition.ts', from: '../ledger/entries.ts', isAllowed: true },

@@ -1,0 +1,136 @@
+import { checkReading } from './check-reading.ts';
+import { checkSignature } from './check-signature.ts';
+import { checkTemplate, requestScopes } from './check-templates.ts';
+import type { MoreScopes } from './check-templates.ts';
+import { definition as schema } from './definition.ts';
+import type { Definition } from './definition.ts';
+import { describeIssues } from './describe-issues.ts';
+import type { DefinitionProblem } from './describe-issues.ts';
+import { findOperation } from './operation-setting.ts';
+import type { requestParts } from './schema-request.ts';
+import { findTimeProblem } from './time-format.ts';
+import type { z } from 'zod';
+
+/** A person mends a few at a time. */
+const PROBLEMS_MAX = 50;
+
+export type DefinitionReading =
+  | { readonly ok: true; readonly definition: Definition }
+  | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+
+/** Reads a definition: unknown fields, names that lead nowhere and steps that do not fit are refused with their path. */
+export function readDefinition(json: unknown): DefinitionReading {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return { ok: false, problems: describeIssues(parsed.error.issues).slice(0, PROBLEMS_MAX) };
+  const problems = checkDefinition(parsed.data);
+  return problems.length === 0
+    ? { ok: true, definition: parsed.data }
+    : { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+}
+
+function checkDefinition(definition: Definition): DefinitionProblem[] {
+  const more = requestScopes(definition);
+  const callbackScopes = {
+    received: undefined,
+    header: undefined,
+    request: ['body', 'query'],
+    name: [],
+    value: [],
+    text: [],
+  };
+  return [
+    ...checkTemplate(definition, definition.target.send, 'target.send', {}),
+    ...Object.entries(definition.times).flatMap(([name, time]) => {
+      const problem = findTimeProblem(time);
+      return problem === undefined ? [] : [{ path: `times.${name}`, message: problem }];
+    }),
+    ...Object.entries(definition.signatures).flatMap(([name, one]) =>
+      checkSignature(definition, one, `signatures.${name}`, { ...more, received: undefined, header: undefined }),
+    ),
+    ...checkGroup(definition, definition.defaults, 'defaults', more),
+    ...checkReading(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply', {}),
+    ...(Object.values(definition.operations).some(({ kind }) => kind === 'submit')
+      ? []
+      : [{ path: 'operations', message: 'none of them has the kind "submit"' }]),
+    ...Object.keys(definition.operations).flatMap((name) => checkOperation(definition, name, more)),
+    ...(definition.callback
+      ? [
+          ...checkReading(definition, definition.callback, definition.callback, 'callback', {}),
+          ...(definition.callback.signature
+            ? checkSignature(definition, definition.callback.signature, 'callback.signature', callbackScopes)
+            : []),
+          ...(definition.callback.signature && !definition.callback.received
+            ? [
+                {
+                  path: 'callback.received',
+                  message: 'says where the signature comes; it is needed beside "signature"',
+                },
+              ]
+            : []),
+        ]
+      : []),
+  ];
+}
+
+function checkOperation(definition: Definition, name: string, more: MoreScopes): DefinitionProblem[] {
+  const operation = definition.operations[name];
+  const setting = findOperation(definition, name);
+  if (!operation || !setting) return [];
+  const path = `operations.${name}`;
+  const problems: DefinitionProblem[] = [];
+  const complain = (at: string, message: string) => problems.push({ path: at, message });
+  if (setting.url === '') complain(`${path}.url`, 'is missing, here or in defaults');
+  for (const signature of setting.sign) {
+    if (!Object.hasOwn(definition.signatures, signature))
+      complain(`${path}.sign`, `there is no signature "${signature}"`);
+  }
+  for (const parameter of setting.parameters) {
+    if (parameter.in === 'body' && ['none', 'text'].includes(setting.body.format)) {
+      complain(parameter.place, `stands in the body of "${name}", whose format is "${setting.body.format}"`);
+    }
+    const part = /^part\.(.+)$/.exec(parameter.in)?.[1];
+    if (part !== undefined && !Object.hasOwn(setting.parts, part))
+      complain(parameter.place, `there is no part "${part}" in "${name}"`);
+    if (parameter.in === 'path' && !setting.path.includes(`{param.${parameter.name}`)) {
+      complain(parameter.place, `is for the path of "${name}", which does not name {param.${parameter.name}}`);
+    }
+  }
+  for (const unwanted of operation.without) {
+    if (!definition.defaults.parameters?.some((one) => one.name === unwanted))
+      complain(`${path}.without`, `defaults have no parameter "${unwanted}"`);
+  }
+  if (setting.kind === 'submit' && !setting.reply.rules?.length)
+    complain(`${path}.reply.rules`, 'a submit needs rules for its reply');
+  return [
+    ...problems,
+    ...checkGroup(definition, operation, path, more),
+    ...checkTemplate(definition, operation.path, `${path}.path`, more),
+    ...checkReading(definition, operation.reply, setting.reply, `${path}.reply`, {}),
+  ];
+}
+
+type RequestGroup = {
+  readonly [Name in keyof typeof requestParts]?: z.output<(typeof requestParts)[Name]> | undefined;
+};
+
+function checkGroup(definition: Definition, group: RequestGroup, path: string, more: MoreScopes): DefinitionProblem[] {
+  const template = (text: string | undefined, at: string) =>
+    text === undefined ? [] : checkTemplate(definition, text, `${path}.${at}`, more);
+  const documents = [
+    ...Object.entries(group.parts ?? {}).map(([name, part]) => [`parts.${name}`, part] as const),
+    ...(group.body ? [['body', group.body] as const] : []),
+  ];
+  return [
+    ...template(group.url, 'url'),
+    ...template(group.body?.contentType, 'body.contentType'),
+    ...documents.flatMap(([at, part]) => [
+      ...(part.format === 'text' && part.template === undefined
+        ? [{ path: `${path}.${at}.template`, message: 'is missing: the format "text" is written by a template' }]
+        : []),
+      ...template(part.template, `${at}.template`),
+      ...template(part.encrypt?.key, `${at}.encrypt.key`),
+      ...template(part.encrypt?.iv, `${at}.encrypt.iv`),
+    ]),
+    ...(group.parameters ?? []).flatMap(({ value }, index) => template(value, `parameters[${index}].value`)),
+  ];
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { REJECTION_CODES } from '../provider.ts';
+import { CHARSETS } from './charsets.ts';
+import { BODY_FORMATS } from './read-body.ts';
+import {
+  encryption,
+  filters,
+  label,
+  listOf,
+  milliseconds,
+  namedBy,
+  ownName,
+  selector,
+  template,
+} from './schema-terms.ts';
+
+export const RESULT_CLASSES = ['succeeded', 'pending', 'rejected', 'not_processed', 'unknown'] as const;
+export const UNKNOWN_REASONS = ['duplicate', 'partial', 'not_found', 'doubtful'] as const;
+
+const fieldReading = z.strictObject({
+  at: z.union([selector, listOf(selector)]).describe('The first that is there.'),
+  apply: filters.optional().describe('Before it is compared.'),
+  read: z.enum(['text', 'money', 'integer', 'time']).default('text'),
+  time: z.string().max(100).optional().describe('For time: a name of times.'),
+});
+const field = z.union([selector, listOf(selector), fieldReading]);
+export type FieldReading = z.output<typeof fieldReading>;
+
+/** A field in its long form. */
+export function fieldOf(short: z.output<typeof field>): Omit<FieldReading, 'at'> & { readonly at: readonly string[] } {
+  if (typeof short === 'string') return { at: [short], read: 'text' };
+  return Array.isArray(short) ? { at: short, read: 'text' } : { ...short, at: [short.at].flat() };
+}
+
+const texts = listOf(template).min(1);
+const condition = z.union([
+  template,
+  texts,
+  z.strictObject({
+    is: texts.optional(),
+    not: texts.optional().describe('There, and none of these.'),
+    present: z.boolean().optional(),
+  }),
+]);
+export type Condition = z.output<typeof condition>;
+
+const rule = z.strictObject({
+  when: namedBy(z.string().max(100), condition).describe('Field and text, several texts, or is / not / present.'),
+  class: z.enum(RESULT_CLASSES),
+  code: z.enum(REJECTION_CODES).optional().describe('For rejected; PROVIDER_REFUSED unless told.'),
+  retryLater: z.boolean().optional().describe('For rejected: a new order may go through later.'),
+  cause: z.enum(['throttled', 'unauthorized']).optional().describe('For not_processed; unauthorized unless told.'),
+  trouble: z.enum(['float_low', 'credentials', 'address_blocked']).optional().describe('Stops the whole account.'),
+  because: z.enum(UNKNOWN_REASONS).optional().describe('For unknown; doubtful unless told.'),
+  minAgeMs: milliseconds.optional().describe('Sooner after the send it is unknown.'),
+  askAfterMs: milliseconds.optional().describe('For pending: when to ask.'),
+  note: label.optional(),
+});
+export type Rule = z.output<typeof rule>;
+
+const agreement = z.strictObject({
+  field: ownName,
+  with: template.describe('What was sent.'),
+  required: z.boolean().default(false).describe('Without the field there is no success.'),
+  as: z.enum(['text', 'number']).default('text').describe('number: 50 and 50.00 agree.'),
+});
+export type Agreement = z.output<typeof agreement>;
+
+/** How bytes become fields. */
+export const readingParts = {
+  charset: z
+    .enum(['auto', ...CHARSETS])
+    .optional()
+    .describe('auto: header, XML prolog, else utf-8.'),
+  format: z.enum(BODY_FORMATS).optional(),
+  separator: z.string().min(1).max(10).optional().describe('Format text: between parts[0], parts[1], …'),
+  decrypt: z
+    .strictObject({
+      at: selector.optional().describe('The encrypted field; the whole body unless told.'),
+      ...encryption.shape,
+      format: z.enum(BODY_FORMATS).default('json').describe('Of what was encrypted.'),
+    })
+    .optional(),
+  nested: listOf(z.strictObject({ at: selector, format: z.enum(BODY_FORMATS).default('json') }))
+    .optional()
+    .describe('Fields that hold a whole document as text.'),
+  record: z
+    .strictObject({
+      at: selector.describe('A list of records, or one.'),
+      match: namedBy(selector, template).default({}).describe('The record whose fields have these texts.'),
+    })
+    .optional()
+    .describe('Gives $record.'),
+  fields: namedBy(ownName, field).optional(),
+  agree: listOf(agreement).optional(),
+  rules: listOf(rule).optional(),
+};
+export const reply = z.strictObject(readingParts);
+export type Reading = z.output<typeof reply>;
