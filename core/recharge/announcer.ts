@@ -1,4 +1,5 @@
 import type { BatchId, ProviderAccountId } from '../../contract/terms/ids.ts';
+import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { Db } from '../../db/open.ts';
 import { readBatchCounts } from '../../db/recharge-batches.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
@@ -60,15 +61,17 @@ export function createAnnouncer(deps: {
     announce(applied) {
       const { orderId, cardId, batchId, to: state, opensCase } = applied;
       const isMoved = applied.from !== applied.to;
-      if (!isMoved && opensCase === null) return;
+      // A question was answered, and decided nothing: desk and counter show when the next one comes.
+      const isAnswer = !isMoved && isAskedAbout(state);
+      if (!isMoved && !isAnswer && opensCase === null) return;
       // Lines of a batch come by the thousand: only those that need somebody are told one by one.
       if (batchId === null || state === 'needs_person' || opensCase !== null) {
         events.publish({ type: 'recharge-changed', orderId, cardId, state, batchId });
       }
-      isStatusDue = true;
+      isStatusDue ||= isMoved || opensCase !== null;
       scheduleSnapshot();
+      if (batchId !== null && (isMoved || isAnswer)) batches.add(batchId);
       if (!isMoved) return;
-      if (batchId !== null) batches.add(batchId);
       if (state === 'succeeded') isCardsDue = true;
     },
     standingRead(order) {
@@ -90,4 +93,8 @@ export function createAnnouncer(deps: {
       scheduleSnapshot();
     },
   };
+}
+
+function isAskedAbout(state: RechargeState): boolean {
+  return state === 'pending' || state === 'in_doubt' || state === 'needs_person';
 }

@@ -51,6 +51,28 @@ describe('a case that opens without the order moving', () => {
   });
 });
 
+describe('an answer that decides nothing', () => {
+  it('is told to the screens, which show when the next question comes; a line of a batch by its snapshot', async () => {
+    const world = await createWorld();
+    const run = await world.start();
+    world.provider.script({ kind: 'lose_reply' }, { kind: 'lose_reply' });
+    world.provider.answerLookUps('unclear');
+    const id = await sell(run, 1);
+    const line = await sell(run, 2);
+    await world.clock.settle();
+    const batchId = insertBatchRow(run, 'batch-of-the-night', 1);
+    run.database.sqlite.prepare('UPDATE recharge_order SET batch_id = ? WHERE id = ?').run(batchId, line);
+    await world.clock.advance(1_000);
+    run.events.length = 0;
+    await ask(world, run, id);
+    expect(stateOf(run, id)).toBe('in_doubt');
+    expect(run.events).toEqual([{ ...changeOf(id, cardAt(1).id), state: 'in_doubt' }]);
+    run.events.length = 0;
+    await ask(world, run, line);
+    expect(run.events).toEqual([expect.objectContaining({ type: 'batch-progress', batchId })]);
+  });
+});
+
 describe('asking now', () => {
   it('asks about an order that is over, and changes nothing when it is as it was', async () => {
     const world = await createWorld();
