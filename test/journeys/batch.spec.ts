@@ -54,7 +54,7 @@ test('cards of the card list are recharged to the last, and the result sheet is 
   await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText(`${count} of ${count} done`)).toBeVisible();
   await page.getByText(/^Recharged \d+$/).click();
-  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('proof kept');
+  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Recharged once');
   const saved = await kaduo.saveDownload(() => page.getByRole('button', { name: 'Result sheet' }).click());
   expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK');
 

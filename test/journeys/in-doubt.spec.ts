@@ -82,6 +82,8 @@ test('where a provider cannot be asked, the card is looked at, and it goes again
   await expect(order).toContainText('This provider cannot be asked about an order');
   await expect(order.getByRole('region', { name: 'The card, before and now' })).toContainText('Before sending');
   await expect(order.getByRole('button', { name: 'Ask now' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Ask about/ })).toHaveCount(0);
+  await expect(page.getByText('1 cannot be asked about')).toBeVisible();
   await order.getByRole('button', { name: 'Not delivered, send again…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why you decide so').fill('The customer waits');

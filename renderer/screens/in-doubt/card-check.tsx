@@ -1,3 +1,4 @@
+import { WarningFilled } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -7,17 +8,19 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
-import type { DoubtSnapshot, OrderDetail } from './doubt.ts';
-import { whatCardSays } from './what-card-says.ts';
+import type { DoubtSnapshot, OrderDetail, Verdict } from './doubt.ts';
+import { speaksAgainst, whatCardSays } from './what-card-says.ts';
 
 interface CardCheckProps {
   readonly order: OrderDetail;
   /** Offers to ask the provider about the card now; charges nothing. */
   readonly canRead?: boolean;
+  /** The verdict that is about to be given: where the card speaks against it, that is said aloud. */
+  readonly verdict?: Verdict;
 }
 
 /** How the card (and the float) stood before, and how it stands now: where a provider cannot be asked, the card can. */
-export function CardCheck({ order, canRead = true }: CardCheckProps) {
+export function CardCheck({ order, canRead = true, verdict }: CardCheckProps) {
   const say = useText();
   const format = useFormat();
   const codeWords = useCodeWords();
@@ -87,7 +90,12 @@ export function CardCheck({ order, canRead = true }: CardCheckProps) {
             row(say('inDoubt.cardBalance'), ({ balance }) => balance && format.money(balance))}
         </tbody>
       </table>
-      {says && <p>{say(`inDoubt.cardSays_${says}`)}</p>}
+      {says && !speaksAgainst(says, verdict) && <p>{say(`inDoubt.cardSays_${says}`)}</p>}
+      {says && speaksAgainst(says, verdict) && (
+        <p className="k-doubt-against" role="alert">
+          <WarningFilled aria-hidden="true" /> {say(`inDoubt.cardAgainst_${says}`)}
+        </p>
+      )}
       {canRead && (
         <p className="k-small k-muted">
           <Button size="small" loading={read.isPending} onClick={() => read.mutate()}>

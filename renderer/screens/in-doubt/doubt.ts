@@ -9,6 +9,8 @@ export type OrderDetail = Told['recharges']['get'];
 export type EvidenceLine = OrderDetail['evidence'][number];
 export type DoubtOptions = Told['doubt']['options'];
 export type DoubtSnapshot = NonNullable<DoubtOptions['before']>;
+/** What a person may say of an order. */
+export type Verdict = 'delivered' | 'not_delivered' | 'resend';
 export type CaseRow = Told['cases']['list']['rows'][number];
 export type CaseDetail = Told['cases']['get'];
 export type CaseAction = CaseRow['actions'][number];

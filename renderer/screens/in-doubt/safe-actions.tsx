@@ -8,10 +8,9 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { AskNow } from './ask-now.tsx';
-import type { DoubtOptions, OrderDetail } from './doubt.ts';
+import type { DoubtOptions, OrderDetail, Verdict } from './doubt.ts';
 import { HandBack } from './hand-back.tsx';
 import { VerdictDialog } from './verdict-dialog.tsx';
-import type { Verdict } from './verdict-dialog.tsx';
 
 /** Only what cannot do harm: the core says what that is, by state, by class of provider, and by what was heard. */
 export function SafeActions({ order }: { readonly order: OrderDetail }) {

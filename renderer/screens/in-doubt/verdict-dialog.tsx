@@ -7,10 +7,9 @@ import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { CardCheck } from './card-check.tsx';
-import type { DoubtOptions, OrderDetail } from './doubt.ts';
+import type { DoubtOptions, OrderDetail, Verdict } from './doubt.ts';
 import { OwnerApproval } from './owner-approval.tsx';
 
-export type Verdict = 'delivered' | 'not_delivered' | 'resend';
 /** As the contract asks. */
 const WORDS_LENGTH_MIN = 3;
 
@@ -89,7 +88,7 @@ export function VerdictDialog({ order, verdict, recoveryClass, onClose }: Verdic
           <> {say(recoveryClass === 'A' || recoveryClass === 'Z' ? 'inDoubt.resendSame' : 'inDoubt.resendNew')}</>
         )}
       </p>
-      <CardCheck order={order} canRead={false} />
+      <CardCheck order={order} canRead={false} verdict={verdict} />
       <Form
         className="k-doubt-ground"
         form={form}

@@ -1,5 +1,6 @@
 /** What the card itself speaks for, where a provider cannot say what became of an order. Evidence, never proof. Pure. */
 import type { UtcMs } from '../../../contract/terms/time.ts';
+import type { Verdict } from './doubt.ts';
 
 /** How a card stood at one moment; null: not known. */
 export interface CardSeen {
@@ -8,11 +9,19 @@ export interface CardSeen {
   readonly dataLeftBytes: number | null;
 }
 
+export type CardWord = 'moved' | 'unmoved';
+
+/** Does what the card says contradict a verdict? */
+export function speaksAgainst(says: CardWord, verdict: Verdict | undefined): boolean {
+  if (verdict === undefined) return false;
+  return (says === 'unmoved') === (verdict === 'delivered');
+}
+
 /**
  * `moved`: it lasts longer or has more data than before, which it does not by itself. `unmoved`: neither. Undefined: too
  * little is known of it.
  */
-export function whatCardSays(before: CardSeen, seen: readonly CardSeen[]): 'moved' | 'unmoved' | undefined {
+export function whatCardSays(before: CardSeen, seen: readonly CardSeen[]): CardWord | undefined {
   const latest = seen.reduce<CardSeen | undefined>(
     (last, one) => (last && last.atMs > one.atMs ? last : one),
     undefined,

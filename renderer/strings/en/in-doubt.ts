@@ -56,15 +56,16 @@ export const inDoubt = {
   verdictRefunded: 'The provider has not said so. {{price}} was handed back. Nothing more to do.',
   absenceAgain:
     'Not found so far. If it is still not found at {{at}}, it was not taken, and Kaduo sends it again by itself.',
-  absenceOver: 'Not found so far. If it is still not found at {{at}}, it was not taken, and ends as not recharged.',
+  absenceOver:
+    'Not found so far. If it is still not found at {{at}}, it was not taken, and is not sent again: what was paid is then due back.',
   absenceUnheardAgain:
     'The provider has not said yet whether it has it. If it finds nothing, that is known for sure at {{at}} at the earliest; Kaduo then sends it again by itself.',
   absenceUnheardOver:
-    'The provider has not said yet whether it has it. If it finds nothing, that is known for sure at {{at}} at the earliest; it then ends as not recharged.',
+    'The provider has not said yet whether it has it. If it finds nothing, that is known for sure at {{at}} at the earliest; it is not sent again, and what was paid is then due back.',
   absenceAskAgain:
     'Not found so far. Ask again at {{at}} or later: if it is still not found then, it was not taken, and Kaduo sends it again.',
   absenceAskOver:
-    'Not found so far. Ask again at {{at}} or later: if it is still not found then, it was not taken, and ends as not recharged.',
+    'Not found so far. Ask again at {{at}} or later: if it is still not found then, it was not taken, and is not sent again: what was paid is then due back.',
 
   evidence: 'What is known',
   evidenceEmpty: 'Nothing has been written down yet.',
@@ -200,6 +201,10 @@ export const inDoubt = {
   cardSays_moved: 'The card lasts longer or has more data than before the send: that speaks for “delivered”.',
   cardSays_unmoved:
     'The card is as it was before the send: that speaks for “not delivered”, if the plan adds days or data. Read it again in some minutes to be surer.',
+  cardAgainst_moved:
+    'The card speaks against it: it lasts longer or has more data than before the send. Go on only if you know why.',
+  cardAgainst_unmoved:
+    'The card speaks against it: it is as it was before the send. Read it again first, and go on only if the provider confirmed it.',
   readCard: 'Read the card now',
   readCardHint: 'A later expiry or more data speaks for “delivered”. It is evidence, not proof.',
 

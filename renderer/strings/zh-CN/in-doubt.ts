@@ -55,11 +55,12 @@ export const inDoubt: Translated<typeof en> = {
   verdictRefundDue: '供应商未予确认。预存余额已解冻。{{price}} 属于顾客，请退还。',
   verdictRefunded: '供应商未予确认。已退还 {{price}}。无需处理。',
   absenceAgain: '目前查无记录。若到 {{at}} 仍查无记录，即未被受理，系统会自动重新发送。',
-  absenceOver: '目前查无记录。若到 {{at}} 仍查无记录，即未被受理，按未充值了结。',
+  absenceOver: '目前查无记录。若到 {{at}} 仍查无记录，即未被受理，不再重发；已收款项届时应退还。',
   absenceUnheardAgain: '供应商尚未答复有无此单。若查无记录，最早 {{at}} 可以确定；届时系统会自动重新发送。',
-  absenceUnheardOver: '供应商尚未答复有无此单。若查无记录，最早 {{at}} 可以确定；届时按未充值了结。',
+  absenceUnheardOver: '供应商尚未答复有无此单。若查无记录，最早 {{at}} 可以确定；届时不再重发，已收款项应退还。',
   absenceAskAgain: '目前查无记录。请在 {{at}} 或之后再查询一次：若仍查无记录，即未被受理，系统会重新发送。',
-  absenceAskOver: '目前查无记录。请在 {{at}} 或之后再查询一次：若仍查无记录，即未被受理，按未充值了结。',
+  absenceAskOver:
+    '目前查无记录。请在 {{at}} 或之后再查询一次：若仍查无记录，即未被受理，不再重发；已收款项届时应退还。',
 
   evidence: '已知情况',
   evidenceEmpty: '还没有记录。',
@@ -184,6 +185,8 @@ export const inDoubt: Translated<typeof en> = {
   cardAskedAt: '{{at}} 查询',
   cardSays_moved: '与发送前相比，到期变晚或流量变多：说明可能“已到账”。',
   cardSays_unmoved: '卡与发送前相同。若套餐会加天数或流量，说明可能“未到账”；过几分钟再读一次更可靠。',
+  cardAgainst_moved: '卡片情况与此相反：与发送前相比，到期变晚或流量变多。确知原因才可继续。',
+  cardAgainst_unmoved: '卡片情况与此相反：与发送前相同。请先再读一次卡片，供应商确认后才可继续。',
   readCard: '立即读取卡片',
   readCardHint: '到期变晚或流量变多，说明可能已到账；这是依据，不是凭证。',
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { findCardNumbers } from '../../../renderer/screens/in-doubt/find-card-numbers.ts';
-import { whatCardSays } from '../../../renderer/screens/in-doubt/what-card-says.ts';
+import { speaksAgainst, whatCardSays } from '../../../renderer/screens/in-doubt/what-card-says.ts';
 
 const seen = (at: number, expires: number | null, left: number | null) => ({
   atMs: at as UtcMs,
@@ -24,6 +24,16 @@ describe('what a card speaks for', () => {
   it('is judged by the latest reading, and not without one', () => {
     expect(whatCardSays(seen(1, 100, 5), [seen(2, 100, 5), seen(3, 130, 15)])).toBe('moved');
     expect(whatCardSays(seen(1, 100, 5), [])).toBeUndefined();
+  });
+});
+
+describe('a verdict', () => {
+  it('is contradicted by a card that moved, or by one that did not', () => {
+    const against = (says: 'moved' | 'unmoved') =>
+      (['delivered', 'not_delivered', 'resend'] as const).filter((verdict) => speaksAgainst(says, verdict));
+    expect(against('moved')).toEqual(['not_delivered', 'resend']);
+    expect(against('unmoved')).toEqual(['delivered']);
+    expect(speaksAgainst('moved', undefined)).toBe(false);
   });
 });
 
