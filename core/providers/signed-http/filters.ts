@@ -78,11 +78,15 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   [
     'url',
     {
-      args: [0, 1],
-      problem: ([style]) =>
-        style === undefined || isUrlStyle(style) ? undefined : `knows ${URL_STYLES.join(' and ')}, not "${style}"`,
-      run: (text, [style = 'rfc3986'], setting) =>
-        percentEncode(toBytes(text, setting), style === 'form' ? 'form' : 'rfc3986'),
+      args: [0, 2],
+      problem: ([style, letters]) =>
+        (style !== undefined && !isUrlStyle(style)) || (letters !== undefined && letters !== 'lower')
+          ? `takes ${URL_STYLES.join(' or ')}, and after it nothing or lower, not "${style}"`
+          : undefined,
+      run(text, [style = 'rfc3986', letters], setting) {
+        const encoded = percentEncode(toBytes(text, setting), style === 'form' ? 'form' : 'rfc3986');
+        return letters === 'lower' ? encoded.replaceAll(/%../g, (code) => code.toLowerCase()) : encoded;
+      },
     },
   ],
   ['json', { args: [0, 0], run: (text) => JSON.stringify(text) }],

@@ -126,7 +126,7 @@ function chooseRecord(
   place: string,
 ): { readonly record: Tree | undefined; readonly count: 'one' | 'none' | 'several' } {
   if (!record) return { record: undefined, count: 'none' };
-  const node = findNode(tree, record.at);
+  const node = record.at === '$body' ? tree : findNode(tree, record.at);
   const all = isList(node) ? node : isMembers(node) ? [node] : [];
   const wanted = Object.entries(record.match).map(([at, template]) => ({
     at,

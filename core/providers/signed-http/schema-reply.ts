@@ -86,7 +86,7 @@ export const readingParts = {
     .describe('Fields that hold a whole document as text.'),
   record: z
     .strictObject({
-      at: selector.describe('A list of records, or one.'),
+      at: selector.describe('A list of records, or one; $body where the body itself is the list.'),
       match: namedBy(selector, template).default({}).describe('The record whose fields have these texts.'),
     })
     .optional()

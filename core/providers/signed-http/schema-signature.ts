@@ -9,6 +9,7 @@ import {
   listOf,
   namedBy,
   ownName,
+  selector,
   template,
   TEXT_FORMS,
   theirName,
@@ -26,6 +27,7 @@ const collect = z
   .strictObject({
     step: z.literal('collect'),
     from: listOf(source).default(['query', 'body']),
+    under: selector.optional().describe('Not the top level of the body, but the members of this object in it.'),
     include: listOf(theirName).optional().describe('Only these, in this order.'),
     exclude: listOf(theirName).default([]),
     missing: z.enum(['skip', 'empty', 'refuse']).default('skip').describe('An included field that is not there.'),

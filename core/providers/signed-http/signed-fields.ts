@@ -3,7 +3,7 @@ import type { StepOf } from './schema-signature.ts';
 import type { Scope } from './scope.ts';
 import { SignedHttpError } from './signed-http-error.ts';
 import { toShortest } from './decimal.ts';
-import { isLeaf, isList, isMembers, textLeaf } from './tree.ts';
+import { findNode, isLeaf, isList, isMembers, textLeaf } from './tree.ts';
 import type { Leaf, Tree } from './tree.ts';
 
 export interface SignedField {
@@ -20,11 +20,19 @@ export function collectFields(
   scope: Scope,
   place: string,
 ): SignedField[] {
-  const sent = step.from.flatMap((from) => source(from)).flatMap((field) => spread(field, step.nested));
+  const found = step.from.flatMap((from) => source(from));
+  const sent = (step.under === undefined ? found : membersUnder(found, step.under)).flatMap((field) =>
+    spread(field, step.nested),
+  );
   const kept =
     step.include === undefined ? sent : step.include.flatMap((name) => include(name, sent, step.missing, place));
   const added = step.add.map(({ name, value }) => ({ name, value: textLeaf(scope.render(value, `${place}.add`)) }));
   return [...kept.filter(({ name }) => !step.exclude.includes(name)), ...added];
+}
+
+function membersUnder(fields: readonly SignedField[], under: string): readonly SignedField[] {
+  const node = findNode(new Map(fields.map(({ name, value }) => [name, value])), under);
+  return isMembers(node) ? [...node].map(([name, value]) => ({ name, value })) : [];
 }
 
 function include(

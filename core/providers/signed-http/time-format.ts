@@ -3,7 +3,7 @@
  * a shop in Japan is an hour ahead of a supplier in Beijing.
  */
 export interface TimeFormat {
-  /** `unix`, `unix-ms`, or a pattern of yyyy MM dd HH mm ss SSS with other letters in single quotes. */
+  /** `unix`, `unix-ms`, `http-date`, or a pattern of yyyy MM dd HH mm ss SSS with other letters in single quotes. */
   readonly format: string;
   /** An IANA name or an offset such as `+08:00`; patterns need one. */
   readonly zone?: string | undefined;
@@ -13,6 +13,7 @@ export interface TimeFormat {
 export const KNOWN_TIMES: Readonly<Record<string, TimeFormat>> = {
   unix: { format: 'unix' },
   'unix-ms': { format: 'unix-ms' },
+  'http-date': { format: 'http-date' },
   'iso-utc': { format: "yyyy-MM-dd'T'HH:mm:ss'Z'", zone: '+00:00' },
 };
 
@@ -21,7 +22,7 @@ const WIDTHS: Readonly<Record<string, number>> = { yyyy: 4, yy: 2, MM: 2, dd: 2,
 
 /** What is wrong with a format, in words; undefined when nothing is. */
 export function findTimeProblem({ format, zone }: TimeFormat): string | undefined {
-  if (format === 'unix' || format === 'unix-ms') return undefined;
+  if (format === 'unix' || format === 'unix-ms' || format === 'http-date') return undefined;
   for (const [token] of format.matchAll(TOKEN)) {
     if (/^[A-Za-z]/.test(token) && !(token in WIDTHS) && token !== 'XXX') {
       return `"${token}" is no part of a time; known are yyyy yy MM dd HH mm ss SSS XXX, other letters go in single quotes`;
@@ -36,6 +37,7 @@ export function findTimeProblem({ format, zone }: TimeFormat): string | undefine
 export function formatTime(instantMs: number, { format, zone = '+00:00' }: TimeFormat): string {
   if (format === 'unix') return String(Math.floor(instantMs / 1000));
   if (format === 'unix-ms') return String(instantMs);
+  if (format === 'http-date') return new Date(instantMs).toUTCString();
   const offsetMs = offsetAt(instantMs, zone);
   if (offsetMs === undefined) throw new RangeError(`no time zone ${zone}`);
   const local = new Date(instantMs + offsetMs);
@@ -62,6 +64,10 @@ export function parseTime(text: string, time: TimeFormat): number | undefined {
   if (time.format === 'unix' || time.format === 'unix-ms') {
     if (!/^\d{1,15}$/.test(text)) return undefined;
     return Number(text) * (time.format === 'unix' ? 1000 : 1);
+  }
+  if (time.format === 'http-date') {
+    const instant = Date.parse(text);
+    return text.endsWith(' GMT') && Number.isSafeInteger(instant) ? instant : undefined;
   }
   const names: string[] = [];
   const pattern = [...time.format.matchAll(TOKEN)].map(([token, quoted]) => {
