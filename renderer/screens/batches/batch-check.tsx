@@ -10,7 +10,7 @@ import type { BatchPreview } from './batch.ts';
 import { BatchSum } from './batch-sum.tsx';
 import { PileRows } from './pile-rows.tsx';
 import { PileTabs } from './pile-tabs.tsx';
-import { makePiles } from './piles.ts';
+import { firstPile, makePiles } from './piles.ts';
 import type { PileName } from './piles.ts';
 import type { Plan } from './plan-choice.tsx';
 import type { StartReading } from './start-time.ts';
@@ -69,8 +69,9 @@ interface CheckedProps extends BatchCheckProps {
 function Checked({ preview, plan, isStale, ...rest }: CheckedProps) {
   const say = useText();
   const format = useFormat();
-  const [shown, setShown] = useState<PileName>('accepted');
+  const [chosen, setChosen] = useState<PileName>();
   const piles = makePiles(preview);
+  const shown = chosen ?? firstPile(piles);
   const hints: Readonly<Record<PileName, string>> = {
     accepted: say('batches.pileAcceptedHint', { plan: plan.name[format.language] }),
     refused: say('batches.pileRefusedHint'),
@@ -78,7 +79,7 @@ function Checked({ preview, plan, isStale, ...rest }: CheckedProps) {
   };
   return (
     <div className={`k-batch-checked${isStale ? ' k-batch-stale' : ''}`}>
-      <PileTabs piles={piles} shown={shown} onShow={setShown} />
+      <PileTabs piles={piles} shown={shown} onShow={setChosen} />
       <p className="k-muted k-small">{hints[shown]}</p>
       <PileRows pile={shown} piles={piles} preview={preview} />
       <BatchSum preview={preview} plan={plan} isStale={isStale} {...rest} />

@@ -10,7 +10,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { BatchStateMark } from '../../components/state-mark.tsx';
 import { useText } from '../../strings/text.ts';
 import type { Batch, LineGroup } from './batch.ts';
-import { countUnconfirmed } from './batch.ts';
+import { countOf } from './batch.ts';
 import { BatchActions } from './batch-actions.tsx';
 import { BatchLines } from './batch-lines.tsx';
 import { BatchProgress } from './batch-progress.tsx';
@@ -49,13 +49,15 @@ function Running({ batch }: { readonly batch: Batch }) {
 
 function Unconfirmed({ batch }: { readonly batch: Batch }) {
   const say = useText();
-  const count = countUnconfirmed(batch);
-  if (count === 0) return null;
+  const [asked, waiting] = [countOf(batch, ['in_doubt']), countOf(batch, ['needs_person'])];
+  if (asked + waiting === 0) return null;
   return (
     <output className="k-batch-warning">
       <QuestionOutlined />
       <span>
-        {say('batches.problemWords', { count })} <Link href="/in-doubt">{say('batches.openDoubts')}</Link>
+        {asked > 0 && <>{say('batches.problemWords', { count: asked })} </>}
+        {waiting > 0 && <>{say('batches.personWords', { count: waiting })} </>}
+        <Link href="/in-doubt">{say('batches.openDoubts')}</Link>
       </span>
     </output>
   );

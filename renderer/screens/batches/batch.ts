@@ -19,7 +19,6 @@ export const STATES_OF_GROUP: Readonly<Record<LineGroup, readonly RechargeState[
 };
 
 const ENDED: readonly RechargeState[] = ['succeeded', 'failed', 'refunded', 'refund_due'];
-const UNCONFIRMED: readonly RechargeState[] = ['in_doubt', 'needs_person'];
 
 export function countOf(batch: Batch, states: readonly RechargeState[]): number {
   return states.reduce((sum, state) => sum + (batch.counts.byState[state] ?? 0), 0);
@@ -31,10 +30,6 @@ export function countGroup(batch: Batch, group: LineGroup): number {
 
 export function countEnded(batch: Batch): number {
   return countOf(batch, ENDED);
-}
-
-export function countUnconfirmed(batch: Batch): number {
-  return countOf(batch, UNCONFIRMED);
 }
 
 /** When a batch begins that has not begun and whose time is still to come; undefined for every other. */

@@ -34,6 +34,13 @@ export function makePiles(preview: BatchPreview): Piles {
   };
 }
 
+/** The pile that is shown until somebody chooses: where nothing will be recharged, the one that says why. */
+export function firstPile({ accepted, look, refused }: Piles): PileName {
+  if (accepted > 0) return 'accepted';
+  if (look.length > 0) return 'look';
+  return refused.length > 0 ? 'refused' : 'accepted';
+}
+
 /** How often each reason occurs, most frequent first. */
 export function countReasons(
   refusals: readonly BatchRefusal[],

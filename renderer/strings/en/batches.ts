@@ -175,6 +175,10 @@ export const batches = {
     '{{count, number}} card is unconfirmed. Its float is held, not spent. Kaduo asks the provider and never sends it again blindly.',
   problemWords_other:
     '{{count, number}} cards are unconfirmed. Their float is held, not spent. Kaduo asks the provider and never sends them again blindly.',
+  personWords_one:
+    '{{count, number}} card needs a person: Kaduo can learn no more by asking. Its float is held, not spent. Do not recharge it again.',
+  personWords_other:
+    '{{count, number}} cards need a person: Kaduo can learn no more by asking. Their float is held, not spent. Do not recharge them again.',
   openDoubts: 'Open the desk',
   leaveWords: 'You can leave this page; the batch goes on.',
 

@@ -163,6 +163,8 @@ export const batches: Translated<typeof en> = {
   cancellingWords: '取り消し中です。送信済みの分は最後まで処理されます。',
   problemWords_other:
     '{{count, number}} 枚の結果を確認中です。残高は確保中で、支出していません。仕入先に照会し、確認なしの再送はしません。',
+  personWords_other:
+    '{{count, number}} 枚は人の判定が必要です。照会ではもう分かりません。残高は確保中で、支出していません。もう一度チャージしないでください。',
   openDoubts: '確認デスクを開く',
   leaveWords: 'この画面を離れても処理は続きます。',
 

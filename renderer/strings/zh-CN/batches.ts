@@ -159,6 +159,8 @@ export const batches: Translated<typeof en> = {
   pausedWords: '已暂停。不再发送新的；已发送的照常完成。预存余额仍冻结。',
   cancellingWords: '正在取消。已发送的照常完成。',
   problemWords_other: '{{count, number}} 张卡结果待确认。预存余额已冻结，未支出。系统正在向供应商查询，绝不盲目重发。',
+  personWords_other:
+    '{{count, number}} 张卡需人工处理：系统已无法通过查询得知结果。预存余额已冻结，未支出。请勿再次充值。',
   openDoubts: '打开处理台',
   leaveWords: '可以离开此页，批次会继续进行。',
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BATCH_REFUSALS } from '../../../contract/batches.ts';
 import { countListed } from '../../../renderer/screens/batches/count-listed.ts';
-import { countReasons, makePiles } from '../../../renderer/screens/batches/piles.ts';
+import { countReasons, firstPile, makePiles } from '../../../renderer/screens/batches/piles.ts';
 import type { BatchPreview, BatchRefusal } from '../../../renderer/screens/batches/batch.ts';
 
 const yen = (amountMinor: number) => ({ amountMinor, currency: 'JPY' as const });
@@ -34,6 +34,14 @@ describe('the piles of a batch preview', () => {
     );
     expect(look.map(({ reason }) => reason)).toEqual(['ICCID_INVALID', 'ORDER_OPEN']);
     expect(refused.map(({ reason }) => reason)).toEqual(['CARD_BLOCKED', 'PLAN_DOES_NOT_FIT']);
+  });
+
+  it('show at first the one that says why, where nothing will be recharged', () => {
+    const none = (refusals: readonly BatchRefusal[]) => firstPile(makePiles({ ...preview(refusals), accepted: 0 }));
+    expect(firstPile(makePiles(preview([refusal('CARD_BLOCKED')])))).toBe('accepted');
+    expect(none([refusal('CARD_BLOCKED'), refusal('RECHARGED_RECENTLY')])).toBe('look');
+    expect(none([refusal('CARD_BLOCKED')])).toBe('refused');
+    expect(none([])).toBe('accepted');
   });
 
   it('say how many refusals the core did not list', () => {
