@@ -19,7 +19,7 @@ import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
 import { BatchTabs } from '../standing-orders/batch-tabs.tsx';
-import { countEnded, countGroup } from './batch.ts';
+import { countEnded, countGroup, waitsForStart } from './batch.ts';
 import type { Batch } from './batch.ts';
 
 /** Every batch, newest first; those that run move while one looks. */
@@ -115,12 +115,14 @@ function batchColumns(say: Say, format: Format): readonly Column<Batch>[] {
       header: say('batches.columnStarted'),
       width: '184px',
       align: 'end',
-      cell: (batch) =>
-        batch.state === 'scheduled' && batch.startsAtMs !== null ? (
-          say('batches.begins', { at: format.dateTime(batch.startsAtMs) })
-        ) : (
+      cell: (batch) => {
+        const waitsFrom = waitsForStart(batch);
+        return waitsFrom === undefined ? (
           <DateTime at={batch.beganAtMs ?? batch.createdAtMs} />
-        ),
+        ) : (
+          say('batches.begins', { at: format.dateTime(waitsFrom) })
+        );
+      },
     },
   ];
 }

@@ -9,7 +9,7 @@ import { useNow } from '../../format/use-now.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { useDeskKey } from './desk-keys.ts';
-import { isAskable } from './doubt-words.ts';
+import { askedKey } from './doubt-words.ts';
 import type { OrderDetail } from './doubt.ts';
 import { NextQuestion } from './next-question.tsx';
 
@@ -24,7 +24,7 @@ export function AskNow({ order, isMain }: { readonly order: OrderDetail; readonl
     mutationFn: () => core.doubt.askNow({ id: order.id }),
     onSuccess: (asked) => {
       showOrder(asked);
-      void message.info(say(isAskable(asked.state) ? 'inDoubt.askedInDoubt' : 'inDoubt.askedSettled'));
+      void message.info(say(askedKey(asked)));
     },
   });
   useDeskKey('a', () => mayAsk && !ask.isPending && ask.mutate());

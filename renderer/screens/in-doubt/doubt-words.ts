@@ -2,7 +2,7 @@
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import type { Language } from '../../../contract/terms/trade.ts';
 import type { TextKey } from '../../strings/text-types.ts';
-import type { DoubtOptions, EvidenceLine } from './doubt.ts';
+import type { DoubtOptions, EvidenceLine, OrderDetail } from './doubt.ts';
 
 /** What happened, whether money moved, what to do next. */
 export const SAYS = {
@@ -49,6 +49,12 @@ export function joinSentences(language: Language, sentences: readonly (string | 
 /** Another question to the provider can still teach something. */
 export function isAskable(state: RechargeState): boolean {
   return state === 'in_doubt' || state === 'needs_person' || state === 'pending';
+}
+
+/** What a question that was just asked has brought. */
+export function askedKey({ state, evidence }: Pick<OrderDetail, 'state' | 'evidence'>) {
+  if (!isAskable(state)) return 'inDoubt.askedSettled';
+  return evidence.at(-1)?.outcome === 'empty' ? 'inDoubt.askedEmpty' : 'inDoubt.askedInDoubt';
 }
 
 /** What a line of evidence is, in a word or two: a reading of the card is no question about the order, silence no reply. */

@@ -110,6 +110,7 @@ export const inDoubt = {
   asking: 'Asking the provider…',
   askNowHint: 'Asking never charges.',
   askedInDoubt: 'Asked. Still no clear answer.',
+  askedEmpty: 'Asked. The provider has not found it so far.',
   askedSettled: 'Asked. The order is settled.',
   noActions: 'Nothing is to be done.',
   verdictLater: 'Marking it by hand becomes possible once Kaduo can learn no more by asking.',

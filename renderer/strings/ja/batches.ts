@@ -135,7 +135,7 @@ export const batches: Translated<typeof en> = {
   limit_paused: '一時停止',
   limit_waiting: '開始時刻。それまで送信しません',
   limit_retry: '次の試行。仕入先がまだ受け付けていません',
-  limit_asking: '不明な回答の照会。送信はすべて済んでいます',
+  limit_asking: '未確認の結果。送信はすべて済んでいます',
   limit_nothing: '仕入先の回答の速さ',
   timeLeft: '残り時間',
   timeLeftAbout: '約 {{time}}',

@@ -110,6 +110,7 @@ export const inDoubt: Translated<typeof en> = {
   asking: '仕入先に照会しています…',
   askNowHint: '照会で料金はかかりません。',
   askedInDoubt: '照会しました。まだ明確な回答がありません。',
+  askedEmpty: '照会しました。仕入先にまだ記録がありません。',
   askedSettled: '照会しました。注文は決着しました。',
   noActions: '対応は不要です。',
   verdictLater: '照会ではもう分からないと決まった後に、人の判定ができます。',

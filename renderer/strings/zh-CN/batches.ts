@@ -132,7 +132,7 @@ export const batches: Translated<typeof en> = {
   limit_paused: '已暂停',
   limit_waiting: '开始时间未到，此前不发送',
   limit_retry: '等待下次尝试，供应商暂未受理',
-  limit_asking: '结果尚不明确的查询；其余均已发送',
+  limit_asking: '尚未确认的结果；其余均已发送',
   limit_nothing: '供应商的答复速度',
   timeLeft: '剩余时间',
   timeLeftAbout: '约 {{time}}',

@@ -104,6 +104,7 @@ export const inDoubt: Translated<typeof en> = {
   asking: '正在向供应商查询…',
   askNowHint: '查询不会扣款。',
   askedInDoubt: '已查询，仍无明确答复。',
+  askedEmpty: '已查询，供应商目前查无记录。',
   askedSettled: '已查询，订单已了结。',
   noActions: '无需处理。',
   verdictLater: '系统无法再通过查询得知结果时，才可人工判定。',

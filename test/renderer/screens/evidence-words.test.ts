@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { evidenceLine } from '../../../contract/recharges.ts';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import { absenceKey, isAskable, kindKey, SAYS, WHY } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import { absenceKey, askedKey, isAskable, kindKey, SAYS, WHY } from '../../../renderer/screens/in-doubt/doubt-words.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 
 /** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
@@ -74,6 +74,14 @@ describe('the desk', () => {
     expect(words('given_up', false)).not.toMatch(/sends/);
     expect(words('sent_again', true, false)).toMatch(/Ask again at {{at}} or later/);
     expect(words('given_up', true, false)).not.toMatch(/sends/);
+  });
+
+  it('says of a question just asked whether it was settled, not found, or not answered', () => {
+    const asked = (state: 'in_doubt' | 'succeeded', outcome: string) =>
+      askedKey({ state, evidence: [{ outcome } as Parameters<typeof askedKey>[0]['evidence'][number]] });
+    expect(asked('succeeded', 'succeeded')).toBe('inDoubt.askedSettled');
+    expect(asked('in_doubt', 'empty')).toBe('inDoubt.askedEmpty');
+    expect(asked('in_doubt', 'unclear')).toBe('inDoubt.askedInDoubt');
   });
 
   it('calls silence no reply, a reading of the card no question, and giving up a hand-over', () => {
