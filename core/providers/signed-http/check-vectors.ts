@@ -1,10 +1,11 @@
 /** Runs worked examples through a definition and says where they differ from what the supplier's document shows. */
 import { buildRequest } from './build-request.ts';
-import { encodeText } from './charsets.ts';
+import { CHARSETS, encodeText } from './charsets.ts';
 import type { Definition } from './definition.ts';
 import { compareTexts, explainDigest } from './difference.ts';
 import type { Difference } from './difference.ts';
 import { findOperation } from './operation-setting.ts';
+import { guessCharset } from './read-body.ts';
 import { readCallback } from './read-callback.ts';
 import { readReply } from './read-reply.ts';
 import type { SignatureTrace } from './run-signature.ts';
@@ -219,7 +220,10 @@ function bytesOf(vector: ReplyVector | CallbackVector, usual: string | undefined
   if (vector.bodyHex !== undefined) return Buffer.from(vector.bodyHex.replaceAll(/\s/g, ''), 'hex');
   if (vector.bodyBase64 !== undefined) return Buffer.from(vector.bodyBase64, 'base64');
   const text = vector.json === undefined ? (vector.body ?? '') : JSON.stringify(vector.json);
-  const charset = vector.charset ?? (usual === 'gbk' || usual === 'gb18030' || usual === 'shift_jis' ? usual : 'utf-8');
+  const contentType = Object.entries(vector.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  // As an honest supplier would: in the charset that header or prolog name.
+  const said = guessCharset({ bytes: Buffer.from(text, 'latin1'), contentType });
+  const charset = vector.charset ?? CHARSETS.find((known) => known === usual) ?? said;
   const bytes = encodeText(text, charset);
   if (!bytes) throw new SignedHttpError('body', `the charset ${charset} cannot write this body`);
   return bytes;

@@ -62,7 +62,7 @@ export function formTree(pairs: readonly (readonly [string, string])[]): Tree {
 }
 
 /** The header first, then an XML prolog; UTF-8 when neither says anything that we know. */
-function guessCharset({ bytes, contentType }: BodyReading): Charset {
+export function guessCharset({ bytes, contentType }: Pick<BodyReading, 'bytes' | 'contentType'>): Charset {
   const named = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const declared = /^[\s\u00ef\u00bb\u00bf]*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/i.exec(head)?.[1];

@@ -7,6 +7,7 @@ import type { Definition } from './definition.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { DefinitionProblem } from './describe-issues.ts';
 import { findOperation } from './operation-setting.ts';
+import { stepsOf } from './run-signature.ts';
 import type { requestParts } from './schema-request.ts';
 import { findTimeProblem } from './time-format.ts';
 import type { z } from 'zod';
@@ -83,6 +84,18 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
   for (const signature of setting.sign) {
     if (!Object.hasOwn(definition.signatures, signature))
       complain(`${path}.sign`, `there is no signature "${signature}"`);
+  }
+  const written = JSON.stringify(definition);
+  for (const part of Object.keys(operation.parts ?? {})) {
+    if (!written.includes(`{part.${part}`))
+      complain(`${path}.parts.${part}`, `is nowhere used: put {part.${part}} into a parameter or a body`);
+  }
+  for (const signature of setting.sign) {
+    const place = stepsOf(definition, definition.signatures[signature] ?? {}).find(({ step }) => step === 'place');
+    if (place?.step !== 'place') continue;
+    if (place.in === 'body' && ['none', 'text'].includes(setting.body.format)) {
+      complain(`${path}.sign`, `"${signature}" is placed in the body, whose format is "${setting.body.format}" here`);
+    }
   }
   for (const parameter of setting.parameters) {
     if (parameter.in === 'body' && ['none', 'text'].includes(setting.body.format)) {

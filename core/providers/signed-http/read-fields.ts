@@ -148,7 +148,9 @@ function isSaid(node: Tree | undefined): node is Leaf {
 
 /** JSON numbers in their shortest form, texts without blanks around them: `0` and `"0"` say the same, `"0000"` does not. */
 function textToCompare({ type, text }: Leaf): string {
-  return type === 'number' ? (toShortest(text) ?? text) : text.trim();
+  // A negative zero is no code of anybody's.
+  const shortest = type === 'number' ? toShortest(text) : undefined;
+  return shortest === undefined || (shortest === '0' && text.startsWith('-')) ? text.trim() : shortest;
 }
 
 function applySafely(text: string, filters: string | undefined, scope: Scope, place: string): string {
