@@ -22,10 +22,10 @@ test('a standing order is set on a card, waits for the owner’s limit, orders, 
   await page.getByLabel('One standing order, a month').fill('20000');
   await page.getByRole('button', { name: 'Save limits' }).click();
   const list = page.getByRole('grid', { name: 'Standing orders' });
-  await expect(list).toContainText('Recharged', { timeout: 15_000 });
+  await expect(list).toContainText('1 recharged', { timeout: 15_000 });
   await expect(list).toContainText('¥1,050 of ¥1,050');
 
-  await list.getByRole('row', { name: 'Recharged' }).click();
+  await list.getByRole('row', { name: '1 recharged' }).click();
   const runs = page.getByRole('grid', { name: 'What was done and left out' });
   await expect(runs.getByRole('row', { name: 'Recharged' }).getByRole('link', { name: /^order \d+$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
