@@ -55,7 +55,7 @@ const nextOrders = defineStatement(
       .selectFrom('recharge_order')
       .selectAll()
       .where(isQueued('recharge_order'))
-      // Nor may a bare value stand here: beside the constant state, SQLite would plan the statement anew at each run.
+      // Sums, not bare values, here and at the limit: of those SQLite would take note, and plan anew for the next ones.
       .where('provider_account_id', '=', sql<ProviderAccountId>`${its.accountId} + 0`)
       .where('not_before_ms', '<=', its.nowMs)
       .where((row) => row.or([row('send_count', '<=', its.sendsMax), row('batch_id', 'is', null)]))
@@ -71,7 +71,7 @@ const nextOrders = defineStatement(
       )
       .orderBy('priority')
       .orderBy('id')
-      .limit(its.limit),
+      .limit(sql<number>`${its.limit} + 0`),
 );
 
 /**

@@ -15,5 +15,13 @@ DROP INDEX recharge_order_of_batch;
 CREATE INDEX recharge_order_notable_of_batch ON recharge_order (batch_id, state, id)
   WHERE batch_id IS NOT NULL AND state IN ('pending', 'in_doubt', 'needs_person', 'refund_due', 'failed', 'refunded');
 DROP INDEX ledger_line_of_account;
+/* FAIL, not ABORT: nothing has been changed yet, and SQLite need not copy every page that an update may have to give back. */
+DROP TRIGGER recharge_order_final_is_fixed;
+CREATE TRIGGER recharge_order_final_is_fixed BEFORE UPDATE ON recharge_order
+  WHEN OLD.state IN ('succeeded', 'failed', 'refunded') AND (
+    NEW.state IS NOT OLD.state OR NEW.price_minor IS NOT OLD.price_minor OR NEW.quoted_cost_minor IS NOT OLD.quoted_cost_minor
+    OR NEW.real_cost_minor IS NOT OLD.real_cost_minor OR NEW.iccid IS NOT OLD.iccid OR NEW.card_id IS NOT OLD.card_id
+    OR NEW.offer_code IS NOT OLD.offer_code)
+  BEGIN SELECT RAISE(FAIL, 'a finished order is fixed'); END;
 `,
 } as const;

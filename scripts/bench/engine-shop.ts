@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardId, PlanId, ProviderAccountId, StaffId } from '../../contract/terms/ids.ts';
+import type { Msisdn } from '../../contract/terms/msisdn.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { BatchCore } from '../../core/batches/describe-batch.ts';
 import { createEventFeed } from '../../core/event-feed.ts';
@@ -21,7 +22,7 @@ import { insertProviderAccount } from '../../db/provider-accounts.ts';
 import { insertShop } from '../../db/shop.ts';
 import { insertStaff } from '../../db/staff.ts';
 import { portsIn } from '../../server/main.ts';
-import { iccidAt } from './made-cards.ts';
+import { iccidAt, msisdnAt } from './made-cards.ts';
 
 export const OFFER = { code: 'TR-SKR-10GB', cost: { amountMinor: 1_050, currency: 'JPY' as const } };
 export const PRICE = { amountMinor: 1_480, currency: 'JPY' } as const;
@@ -104,7 +105,14 @@ async function addCards(core: BatchCore, iccids: readonly ReturnType<typeof icci
   await transact(db, (tx) =>
     insertCards(
       tx,
-      iccids.map((iccid) => ({ iccid, status: 'sold', planId, createdAtMs: nowMs })),
+      // With their phone numbers, as suppliers' sheets have them.
+      iccids.map((iccid, index) => ({
+        iccid,
+        msisdn: msisdnAt(index) as Msisdn,
+        status: 'sold',
+        planId,
+        createdAtMs: nowMs,
+      })),
     ),
   );
   const rows = await db.selectFrom('card').select(['id']).orderBy('id').execute();

@@ -105,9 +105,9 @@ async function benchCounter(dataDir: string): Promise<readonly Figure[]> {
   const shop = await openBenchShop(dataDir, { lanes: 32, cards: lines + 2 * SALES, providerMs: PROVIDER_MS });
   try {
     const alone = await sellSome(shop, shop.cardIds.slice(lines, lines + SALES));
-    const batch = sendBatch(shop, shop.cardIds.slice(0, lines));
+    const batch = await beginBatch(shop, shop.cardIds.slice(0, lines));
     const meanwhile = await sellSome(shop, shop.cardIds.slice(lines + SALES));
-    await batch;
+    await batch.end();
     return [
       figure('a sale at the counter, alone: median', 'ms', [at(alone, 0.5)]),
       figure('a sale at the counter, alone: 99th of 100', 'ms', [at(alone, 0.99)]),
@@ -147,6 +147,12 @@ function at(sorted: readonly number[], fraction: number): number {
 
 /** Seconds from the moment at which all lines are queued until the last has ended. */
 async function sendBatch(shop: BenchShop, cardIds: readonly CardId[]): Promise<number> {
+  const batch = await beginBatch(shop, cardIds);
+  return batch.end();
+}
+
+/** Writes a batch down and answers when it runs; `end` waits for its last line. */
+async function beginBatch(shop: BenchShop, cardIds: readonly CardId[]): Promise<{ end(): Promise<number> }> {
   const { core, planId, staffId } = shop;
   const id = randomUUID() as string as BatchId;
   const cost = { amountMinor: OFFER.cost.amountMinor * cardIds.length, currency: OFFER.cost.currency };
@@ -158,9 +164,13 @@ async function sendBatch(shop: BenchShop, cardIds: readonly CardId[]): Promise<n
   );
   const submittedAtMs = performance.now();
   const isFinished = core.database.sqlite.prepare(`SELECT 1 FROM recharge_batch WHERE id = ? AND state = 'finished'`);
-  while (!isFinished.get(id)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  const seconds = (performance.now() - submittedAtMs) / 1000;
-  const batch = await getBatch(core, id);
-  if (batch.counts.byState.succeeded !== cardIds.length) throw new Error(JSON.stringify(batch.counts));
-  return seconds;
+  return {
+    async end() {
+      while (!isFinished.get(id)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      const seconds = (performance.now() - submittedAtMs) / 1000;
+      const batch = await getBatch(core, id);
+      if (batch.counts.byState.succeeded !== cardIds.length) throw new Error(JSON.stringify(batch.counts));
+      return seconds;
+    },
+  };
 }

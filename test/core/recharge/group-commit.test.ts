@@ -42,6 +42,24 @@ describe('group commit', () => {
     expect(begins).toHaveLength(1);
   });
 
+  it('does a change again, after its first doing was taken back, where a neighbour fails', async () => {
+    const { clock, group, write, names } = await openGroup();
+    let doings = 0;
+    const seen: unknown[] = [];
+    const count = group.run((tx) => {
+      doings += 1;
+      seen.push(tx.sqlite.prepare('SELECT count(*) FROM supplier').pluck().get());
+      return write('a')(tx);
+    });
+    const failing = group.run(() => {
+      throw new Error('no');
+    });
+    const both = Promise.allSettled([count, failing]);
+    await clock.settle();
+    expect(await both).toMatchObject([{ status: 'fulfilled', value: 'a' }, { status: 'rejected' }]);
+    expect({ doings, seen, names: names() }).toEqual({ doings: 2, seen: [0, 0], names: ['a'] });
+  });
+
   it('takes back only the change that fails', async () => {
     const { clock, group, write, names } = await openGroup();
     const results = Promise.allSettled([
