@@ -130,7 +130,7 @@ export const receipt = {
   paidAt: 'Paid',
   pendingTitle: 'Paid · result not yet known',
   pendingWords:
-    'The operator has not answered yet. We keep asking and will tell you. If the recharge was not made, you get the money back. Please keep this slip.',
+    'The operator has not confirmed it yet. We are finding out and will tell you. If the recharge was not made, you get the money back. Please keep this slip.',
   messageDone: '{{shop}}: your card ending in {{card}} was recharged with {{plan}}.',
   messageUntil: 'Valid until {{until}}.',
   messageData: 'Data: {{data}}.',

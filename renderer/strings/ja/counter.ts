@@ -133,7 +133,7 @@ export const receipt: Translated<typeof en.receipt> = {
   paidAt: 'お支払い',
   pendingTitle: 'お支払い済み · 結果確認中',
   pendingWords:
-    '通信会社からの応答がまだありません。確認を続け、結果をお知らせします。チャージされなかった場合は返金します。この控えを保管してください。',
+    '通信会社の確認がまだ取れていません。お調べして、結果をお知らせします。チャージされなかった場合は返金します。この控えを保管してください。',
   messageDone: '【{{shop}}】末尾 {{card}} のカードに {{plan}} をチャージしました。',
   messageUntil: '有効期限：{{until}}',
   messageData: 'データ残量：{{data}}',

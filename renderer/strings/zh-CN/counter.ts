@@ -129,7 +129,7 @@ export const receipt: Translated<typeof en.receipt> = {
   servedBy: '经办：{{name}}',
   paidAt: '付款时间',
   pendingTitle: '已付款 · 结果待确认',
-  pendingWords: '运营商尚未应答。我们会继续查询并通知您。如未充值，将退还款项。请保留此凭条。',
+  pendingWords: '运营商尚未确认。我们正在查明，结果会通知您。如未充值，将退还款项。请保留此凭条。',
   messageDone: '【{{shop}}】尾号 {{card}} 的卡已充值：{{plan}}。',
   messageUntil: '有效期至 {{until}}。',
   messageData: '可用流量：{{data}}。',
