@@ -1,6 +1,5 @@
 /** Whether rules speak of fields that exist, and are strict enough to be believed. */
 import { checkFilters, checkTemplate } from './check-templates.ts';
-import type { MoreScopes } from './check-templates.ts';
 import type { Definition } from './definition.ts';
 import type { DefinitionProblem } from './describe-issues.ts';
 import { findTime } from './filters.ts';
@@ -10,7 +9,7 @@ import { parseTemplate } from './template.ts';
 import { parseSelector } from './tree.ts';
 
 /**
- * `own` is what stands at `path`; `whole` includes what is inherited, because rules may speak of inherited fields and
+ * `isQuestion`: balance, card and the like, where a wrong answer costs nothing. `own` is what stands at `path`; `whole` includes what is inherited, because rules may speak of inherited fields and
  * fields of an inherited record.
  */
 export function checkReading(
@@ -18,9 +17,9 @@ export function checkReading(
   own: Reading,
   whole: Reading,
   path: string,
-  more: MoreScopes,
+  { isQuestion = false }: { readonly isQuestion?: boolean } = {},
 ): DefinitionProblem[] {
-  const template = (text: string, at: string) => checkTemplate(definition, text, `${path}.${at}`, more);
+  const template = (text: string, at: string) => checkTemplate(definition, text, `${path}.${at}`, {});
   const names = Object.keys(whole.fields ?? {});
   const known = (name: string, at: string): DefinitionProblem[] =>
     names.includes(name)
@@ -55,7 +54,7 @@ export function checkReading(
           ...(name === '$status' ? [] : known(name, `${at}.when`)),
           ...textsOf(condition).flatMap((text) => template(text, `${at}.when.${name}`)),
         ]),
-        ...checkRule(rule, whole, `${path}.${at}`),
+        ...checkRule(rule, whole, `${path}.${at}`, isQuestion),
       ];
     }),
   ];
@@ -63,7 +62,7 @@ export function checkReading(
 
 const NEEDS_PROOF: readonly Rule['class'][] = ['succeeded', 'pending', 'rejected'];
 
-function checkRule(rule: Rule, { fields = {} }: Reading, path: string): DefinitionProblem[] {
+function checkRule(rule: Rule, { fields = {} }: Reading, path: string, isQuestion: boolean): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   const belongs = (name: 'code' | 'retryLater' | 'cause' | 'because' | 'askAfterMs', to: Rule['class']) => {
     if (rule[name] !== undefined && rule.class !== to)
@@ -79,7 +78,11 @@ function checkRule(rule: Rule, { fields = {} }: Reading, path: string): Definiti
     const selectors = field === undefined ? [] : fieldOf(field).at;
     return selectors.length > 0 && !selectors.some((at) => at === '$status' || at.startsWith('$header.'));
   };
-  const proofs = Object.entries(rule.when).filter(([name, condition]) => isSaidByBody(name) && isListed(condition));
+  // An order number alone may acknowledge an order, a figure alone may answer a question; neither proves a delivery.
+  const mayBePresent = rule.class === 'pending' || (rule.class === 'succeeded' && isQuestion);
+  const proofs = Object.entries(rule.when).filter(
+    ([name, condition]) => isSaidByBody(name) && (isListed(condition) || (mayBePresent && isPresence(condition))),
+  );
   if (NEEDS_PROOF.includes(rule.class) && proofs.length === 0) {
     problems.push({
       path: `${path}.when`,
@@ -100,6 +103,10 @@ function isListed(condition: Condition): boolean {
   const texts =
     typeof condition === 'string' ? [condition] : Array.isArray(condition) ? condition : (condition.is ?? []);
   return texts.length > 0 && texts.every((text) => text !== '' && isLiteral(text));
+}
+
+function isPresence(condition: Condition): boolean {
+  return typeof condition === 'object' && !Array.isArray(condition) && condition.present === true;
 }
 
 function isLiteral(text: string): boolean {

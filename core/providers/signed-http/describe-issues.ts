@@ -30,7 +30,12 @@ function describeIssue(issue: Issue, path: readonly PropertyKey[]): DefinitionPr
           },
         ];
       }
-      return [{ path: writePath(path), message: `${issue.message}: such a step is not known` }];
+      return [
+        {
+          path: writePath(path),
+          message: issue.message.replace(/^Invalid discriminator value. Expected/, 'there is no such step; known are'),
+        },
+      ];
     }
     case 'invalid_type': {
       const isMissing = issue.input === undefined && /received undefined/.test(issue.message);

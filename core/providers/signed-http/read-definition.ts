@@ -7,6 +7,7 @@ import type { Definition } from './definition.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { DefinitionProblem } from './describe-issues.ts';
 import { findOperation } from './operation-setting.ts';
+import type { OperationSetting } from './operation-setting.ts';
 import { stepsOf } from './run-signature.ts';
 import type { requestParts } from './schema-request.ts';
 import { findTimeProblem } from './time-format.ts';
@@ -49,14 +50,14 @@ function checkDefinition(definition: Definition): DefinitionProblem[] {
       checkSignature(definition, one, `signatures.${name}`, { ...more, received: undefined, header: undefined }),
     ),
     ...checkGroup(definition, definition.defaults, 'defaults', more),
-    ...checkReading(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply', {}),
+    ...checkReading(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply'),
     ...(Object.values(definition.operations).some(({ kind }) => kind === 'submit')
       ? []
       : [{ path: 'operations', message: 'none of them has the kind "submit"' }]),
     ...Object.keys(definition.operations).flatMap((name) => checkOperation(definition, name, more)),
     ...(definition.callback
       ? [
-          ...checkReading(definition, definition.callback, definition.callback, 'callback', {}),
+          ...checkReading(definition, definition.callback, definition.callback, 'callback'),
           ...(definition.callback.signature
             ? checkSignature(definition, definition.callback.signature, 'callback.signature', callbackScopes)
             : []),
@@ -118,8 +119,15 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...problems,
     ...checkGroup(definition, operation, path, more),
     ...checkTemplate(definition, operation.path, `${path}.path`, more),
-    ...checkReading(definition, operation.reply, setting.reply, `${path}.reply`, {}),
+    ...checkReading(definition, operation.reply, setting.reply, `${path}.reply`, {
+      isQuestion: isQuestion(setting.kind),
+    }),
   ];
+}
+
+/** Kinds whose answer moves no money. */
+function isQuestion(kind: OperationSetting['kind']): boolean {
+  return ['balance', 'card', 'catalogue', 'list', 'other'].includes(kind);
 }
 
 type RequestGroup = {
