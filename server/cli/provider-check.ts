@@ -85,6 +85,7 @@ function sayVector(vector: CheckedVector): string[] {
       : [`  signature: ${vector.signature}`]),
     ...(verified === undefined ? [] : [`  signature right: ${verified}`]),
     ...(result ? [`  class: ${sayResult(result)}${vector.rule === undefined ? '' : ` (rule ${vector.rule})`}`] : []),
+    ...(vector.fields && Object.keys(vector.fields).length > 0 ? [`  fields: ${sayFields(vector.fields)}`] : []),
     ...(agrees ? [] : saySteps(vector)),
     ...vector.differences.flatMap(({ what, expected, got, position, hint }) => [
       `  ${what} differs${position === undefined ? '' : ` at character ${position}`}`,
@@ -98,6 +99,12 @@ function sayVector(vector: CheckedVector): string[] {
 function sayResult({ class: name, ...more }: NonNullable<CheckedVector['result']>): string {
   const facts = Object.entries(more).filter(([, value]) => value !== undefined && value !== false);
   return [name, ...facts.map(([key, value]) => `${key} ${String(value)}`)].join(', ');
+}
+
+function sayFields(fields: NonNullable<CheckedVector['fields']>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ');
 }
 
 function saySteps({ steps = [] }: CheckedVector): string[] {

@@ -103,7 +103,9 @@ export function createScope(definition: Definition, charset: Charset, given: Giv
 }
 
 function readProduct({ products }: Definition, offerCode: string | undefined, name: string): string | undefined {
-  if (offerCode === undefined || !Object.hasOwn(products, offerCode)) return undefined;
+  if (offerCode === undefined) throw new SignedHttpError('inputs.product', 'the input "product" is missing');
+  if (!Object.hasOwn(products, offerCode))
+    throw new SignedHttpError('products', `"${offerCode}" is not among the products`);
   return products[offerCode]?.[name];
 }
 

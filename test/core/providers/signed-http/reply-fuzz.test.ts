@@ -6,7 +6,7 @@ import { readReply } from '../../../../core/providers/signed-http/read-reply.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'providers');
 /** In the suite some hundred for each operation; before a release, with KADUO_FUZZ=200000, as many for each definition. */
-const COUNT = Number(process.env['KADUO_FUZZ'] ?? 600);
+const COUNT = Number(process.env['KADUO_FUZZ'] ?? 300);
 
 /**
  * What each definition's document calls proof and certain refusal, written anew for this test: operation → [words that
