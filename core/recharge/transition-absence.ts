@@ -8,7 +8,6 @@ import {
   doubt,
   endUndelivered,
   handToPerson,
-  later,
   queueAgain,
   rowFrom,
   stays,
@@ -44,11 +43,19 @@ export function findNothing(
     return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
   }
   if (!event.isTrusted) return stays(evidence, counted);
-  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {
-    const nextMs = counted.nextQueryAtMs && later(moment, EMPTY_GAP_MS * (1 + moment.fraction / 10));
-    return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs: nextMs });
+  const { firstEmptyAtMs } = attempt;
+  const isFirst = firstEmptyAtMs === null || firstEmptyAtMs > moment.nowMs;
+  const countsFromMs = isFirst ? moment.nowMs : firstEmptyAtMs;
+  const secondAtMs = (countsFromMs + Math.round(EMPTY_GAP_MS * (1 + moment.fraction / 10))) as UtcMs;
+  if (isFirst) {
+    const nextQueryAtMs = counted.nextQueryAtMs && secondAtMs;
+    return stays(evidence, { ...counted, firstEmptyAtMs: moment.nowMs, nextQueryAtMs });
   }
-  if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);
+  if (moment.nowMs - firstEmptyAtMs < EMPTY_GAP_MS) {
+    // Somebody asked within the minute: the answer that decides must not come later for it.
+    const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, secondAtMs) as UtcMs);
+    return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
+  }
   return settleAbsence(order, attempt, event.recoveryClass, proof, moment);
 }
 

@@ -392,8 +392,11 @@ describe('proof of absence', () => {
       attempt: { nextQueryAtMs: NOW + 2_000 },
     });
     expect(transition(doubted(), nothing(), MOMENT)).toMatchObject({ row: null, attempt: { firstEmptyAtMs: NOW } });
-    const early = { firstEmptyAtMs: (NOW - 59_999) as UtcMs };
-    expect(transition(doubted(early), nothing(), MOMENT)).toMatchObject({ row: null });
+    const early = { firstEmptyAtMs: (NOW - 59_000) as UtcMs };
+    const tooSoon = transition(doubted(early), nothing(), MOMENT);
+    expect(tooSoon).toMatchObject({ row: null });
+    // Whoever asks within the minute does not put off the answer that decides.
+    expect(tooSoon.allowed && tooSoon.attempt.nextQueryAtMs).toBeLessThanOrEqual(NOW + 7_000);
     expect(transition(doubted({ firstEmptyAtMs }), nothing(), MOMENT)).toMatchObject({
       row: 11,
       order: { state: 'queued', notBeforeMs: NOW },
