@@ -22,13 +22,33 @@ interface AccountPartsProps {
 /** The bar has room for three; the rest are on the Providers screen. */
 const SHOWN_MAX = 3;
 
-/** Each account with its float and what asks for somebody; where all is well a mark without a word has to do. */
+/**
+ * Each account with its float and what asks for somebody, those that do first; where all is well a mark without a word has
+ * to do.
+ */
 export function AccountParts({ accounts, places }: AccountPartsProps) {
-  return accounts.slice(0, SHOWN_MAX).map((account) => (
-    <StatusPart key={account.id} place="providers" places={places} canShrink>
-      <AccountPulse account={account} isAlone={accounts.length === 1} />
-    </StatusPart>
-  ));
+  const say = useText();
+  const troubledFirst = accounts.toSorted((a, b) => Number(needsSomebody(b)) - Number(needsSomebody(a)));
+  const more = accounts.length - SHOWN_MAX;
+  return (
+    <>
+      {troubledFirst.slice(0, SHOWN_MAX).map((account) => (
+        <StatusPart key={account.id} place="providers" places={places} canShrink>
+          <AccountPulse account={account} isAlone={accounts.length === 1} />
+        </StatusPart>
+      ))}
+      {more > 0 && (
+        <StatusPart place="providers" places={places}>
+          <span className="k-muted">{say('shell.moreAccounts', { count: more })}</span>
+        </StatusPart>
+      )}
+    </>
+  );
+}
+
+function needsSomebody({ floatDifference, unseenOrphans, state, health, lowStep }: Account): boolean {
+  const isLow = lowStep !== null;
+  return Boolean(floatDifference) || unseenOrphans > 0 || state === 'stopped' || health === 'failing' || isLow;
 }
 
 function AccountPulse({ account, isAlone }: { readonly account: Account; readonly isAlone: boolean }) {

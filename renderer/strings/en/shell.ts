@@ -29,6 +29,7 @@ export const shell = {
   running_one: '{{count}} batch running',
   running_other: '{{count}} batches running',
   stopped: 'stopped',
+  moreAccounts: '{{count}} more',
   connecting: 'Connecting',
   online: 'Connected',
   reconnecting: 'Connection lost, trying again',

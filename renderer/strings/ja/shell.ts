@@ -31,6 +31,7 @@ export const shell: Translated<typeof en> = {
   needsPersonCount: '{{count}} 件が要対応',
   running_other: '一括 {{count}} 件実行中',
   stopped: '停止中',
+  moreAccounts: 'ほか {{count}} 口座',
   connecting: '接続中',
   online: '接続済み',
   reconnecting: '接続が切れました。再接続中',

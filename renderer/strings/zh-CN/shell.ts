@@ -31,6 +31,7 @@ export const shell: Translated<typeof en> = {
   needsPersonCount: '{{count}} 笔需人工处理',
   running_other: '{{count}} 批进行中',
   stopped: '已停用',
+  moreAccounts: '另 {{count}} 个账户',
   connecting: '连接中',
   online: '已连接',
   reconnecting: '连接中断，正在重试',
