@@ -31,7 +31,7 @@ export const shell: Translated<typeof en> = {
   needsPersonCount: '{{count}} 件が要対応',
   running_other: '一括 {{count}} 件実行中',
   stopped: '停止中',
-  moreAccounts: 'ほか {{count}} 口座',
+  moreAccounts: 'ほか {{count}} アカウント',
   connecting: '接続中',
   online: '接続済み',
   reconnecting: '接続が切れました。再接続中',
