@@ -1,7 +1,7 @@
 /** A shop with cards, plans, float and a scripted provider, on a real file; may be crashed and started again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { luhnCheckDigit } from '../../contract/terms/iccid.ts';
 import type { Iccid } from '../../contract/terms/iccid.ts';
 import type {
@@ -281,10 +281,19 @@ function watchCommits(run: Run, onPoint: (name: string, run: Run) => void): void
   }) as typeof sqlite.prepare;
 }
 
+let seededFor: string | undefined;
 let nextSeed = 1;
 
+/** What is drawn in a file is the same in every run, whichever files its process has run before. */
+function takeSeed(): number {
+  const { testPath } = expect.getState();
+  if (testPath !== seededFor) nextSeed = 1;
+  seededFor = testPath;
+  return nextSeed++;
+}
+
 function seededRandom(): Ports['random'] {
-  let state = nextSeed++ * 2_654_435_761;
+  let state = takeSeed() * 2_654_435_761;
   const next = () => {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) >>> 0;
     return state / 2 ** 32;
