@@ -29,6 +29,8 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
     launchOptions: { executablePath: program, args: [...args], chromiumSandbox: false },
   },
   projects: [
+    // First, since it has the two journeys that take as long as all others: they look at every screen.
+    { name: 'http', testIgnore: '**/desktop-shell.spec.ts', use: { hostName: 'http' } },
     // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.
     ...(isDesktopPossible
       ? [
@@ -39,6 +41,5 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
           },
         ]
       : []),
-    { name: 'http', testIgnore: '**/desktop-shell.spec.ts', use: { hostName: 'http' } },
   ],
 });

@@ -1,10 +1,17 @@
 /** `npm test`: every check there is, each to its end, and one line that sums up. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Several times what the longest step takes on two free cores: a busy machine is waited for, a hang is not. */
 const STEP_MS_MAX = 25 * 60 * 1000;
+
+/** A little behind the ordinary, where 0 is ordinary and 19 last: whatever waits for a page still goes on. */
+const YIELDING = 4;
+
+/** So long is waited for what a step that has ended still had to say. */
+const LAST_WORDS_MS = 2_000;
 
 interface Count {
   readonly passed: number;
@@ -14,6 +21,8 @@ interface Count {
 
 interface Step {
   readonly name: string;
+  /** Some of its deadlines are fractions of a second: the steps beside it give way. */
+  readonly isUrgent?: boolean;
   readonly command: readonly [program: string, ...args: string[]];
   /** Reads the tests of a runner from its report; a step without one is itself one test. */
   readonly count?: (report: unknown) => Count;
@@ -24,42 +33,59 @@ const binaries = join(root, 'node_modules', '.bin');
 const reports = join(root, 'out', 'test-reports');
 const reportOf = (name: string) => join(reports, `${name}.json`);
 
-const STEPS: readonly Step[] = [
-  { name: 'types', command: ['node', 'scripts/types.ts'] },
-  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
-  { name: 'format', command: ['oxfmt', '--check', '.'] },
-  { name: 'unused', command: ['knip'] },
-  {
-    name: 'unit',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('unit')}`],
-    count: countVitest,
-  },
-  { name: 'build', command: ['node', 'scripts/build.ts'] },
-  { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], count: countPlaywright },
+/** Steps of a lane wait for each other; the lanes do not, since each leaves the processor idle half of its time. */
+const LANES: readonly (readonly Step[])[] = [
+  [
+    { name: 'build', command: ['node', 'scripts/build.ts'] },
+    { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], count: countPlaywright },
+  ],
+  [
+    { name: 'types', command: ['node', 'scripts/types.ts'] },
+    { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+    { name: 'format', command: ['oxfmt', '--check', '.'] },
+    { name: 'unused', command: ['knip'] },
+    {
+      name: 'unit',
+      command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('unit')}`],
+      count: countVitest,
+      isUrgent: true,
+    },
+  ],
 ];
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const counts: Count[] = [];
-for (const step of STEPS) {
-  console.log(`\n== ${step.name}`);
-  const startedAtMs = performance.now();
-  const isGood = await run(step);
-  const count = countStep(step, isGood);
-  counts.push(count);
-  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-  console.log(`== ${step.name}: ${isGood && count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-}
+const counts = (await Promise.all(LANES.map(runLane))).flat();
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
 
-function run({ name, command: [program, ...args] }: Step): Promise<boolean> {
+async function runLane(steps: readonly Step[]): Promise<readonly Count[]> {
+  const counted: Count[] = [];
+  for (const step of steps) {
+    console.log(`.. ${step.name} begins`);
+    const startedAtMs = performance.now();
+    const { isGood, output } = await run(step);
+    const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+    // At once and whole, since another lane speaks too.
+    process.stdout.write(`\n== ${step.name}\n${output}`);
+    const count = countStep(step, isGood);
+    counted.push(count);
+    console.log(`== ${step.name}: ${isGood && count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  }
+  return counted;
+}
+
+function run({
+  name,
+  isUrgent,
+  command: [program, ...args],
+}: Step): Promise<{ readonly isGood: boolean; readonly output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
       env: {
         ...process.env,
@@ -70,19 +96,31 @@ function run({ name, command: [program, ...args] }: Step): Promise<boolean> {
         PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name),
       },
     });
+    if (!isUrgent && child.pid !== undefined) setPriority(child.pid, YIELDING);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => (output += text));
+    }
     const timer = setTimeout(() => {
-      console.log(`${name} takes too long and is ended`);
+      output += `${name} takes too long and is ended\n`;
       child.kill('SIGKILL');
     }, STEP_MS_MAX);
+    let lastWords: NodeJS.Timeout | undefined;
     const end = (isGood: boolean) => {
       clearTimeout(timer);
-      resolve(isGood);
+      clearTimeout(lastWords);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ isGood, output });
     };
     child.once('error', (error) => {
-      console.log(error.message);
+      output += `${error.message}\n`;
       end(false);
     });
-    child.once('exit', (code) => end(code === 0));
+    child.once('close', (code) => end(code === 0));
+    // Whatever it has left running may keep its output open for ever.
+    child.once('exit', (code) => (lastWords = setTimeout(end, LAST_WORDS_MS, code === 0)));
   });
 }
 
