@@ -77,13 +77,13 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'core/recharge/transition-absence.ts',
-        from: '  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {',
-        to: '  if (attempt.firstEmptyAtMs !== null && attempt.firstEmptyAtMs > moment.nowMs) {',
+        from: 'const isFirst = firstEmptyAtMs === null || firstEmptyAtMs > moment.nowMs;',
+        to: 'const isFirst = firstEmptyAtMs !== null && firstEmptyAtMs > moment.nowMs;',
       },
       {
         file: 'core/recharge/transition-absence.ts',
-        from: '  if (moment.nowMs - attempt.firstEmptyAtMs < EMPTY_GAP_MS) return stays(evidence, counted);\n',
-        to: '',
+        from: '  if (moment.nowMs - firstEmptyAtMs < EMPTY_GAP_MS) {',
+        to: '  if (moment.nowMs < 0) {',
       },
     ],
   },
@@ -130,8 +130,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
       },
       {
         file: 'core/recharge/transition-absence.ts',
-        from: '  if (attempt.firstEmptyAtMs === null || attempt.firstEmptyAtMs > moment.nowMs) {',
-        to: '  if (attempt.firstEmptyAtMs !== null && attempt.firstEmptyAtMs > moment.nowMs) {',
+        from: 'const isFirst = firstEmptyAtMs === null || firstEmptyAtMs > moment.nowMs;',
+        to: 'const isFirst = firstEmptyAtMs !== null && firstEmptyAtMs > moment.nowMs;',
       },
     ],
   },
