@@ -4,6 +4,7 @@ import type { Db } from '../../db/open.ts';
 import { makeQuestionsDue } from '../../db/doubts.ts';
 import { hasTimesAfter, makeRetriesDue } from '../../db/recharge-queue.ts';
 import type { Ports } from '../ports.ts';
+import { QUERY_DELAY_MAX_MS } from './transition-delays.ts';
 
 /** So much may a written time lie ahead of the clock without meaning anything. */
 const AHEAD_MS = 10_000;
@@ -21,7 +22,12 @@ export async function bringForward(db: Db, ports: Pick<Ports, 'clock' | 'log'>):
   ports.log.warn('clock-was-set-back', { nowMs, broughtForward: count });
 }
 
-/** The same at a start, when an open order was written down at a time that is still to come. */
+/**
+ * The same at a start, when an open order was written down at a time that is still to come, or waits longer for its next
+ * question than any order does: the program died while the clock ran ahead.
+ */
 export async function bringForwardAfterStart(db: Db, ports: Pick<Ports, 'clock' | 'log'>): Promise<void> {
-  if (await hasTimesAfter(db, (ports.clock.nowMs() + AHEAD_MS) as UtcMs)) await bringForward(db, ports);
+  const nowMs = ports.clock.nowMs();
+  const questionsUntilMs = (nowMs + QUERY_DELAY_MAX_MS) as UtcMs;
+  if (await hasTimesAfter(db, (nowMs + AHEAD_MS) as UtcMs, questionsUntilMs)) await bringForward(db, ports);
 }

@@ -34,8 +34,7 @@ export async function readAbsence(
     nowMs,
     today: shopDateOf(nowMs, await readShopTimeZone(db)),
   });
-  // Two copies are as good as one: it goes again at the first empty answer, which proves nothing.
-  if (foresight === null || (recoveryClass === 'Z' && foresight.outcome === 'sent_again')) return null;
+  if (foresight === null) return null;
   const isMissing = await wasFoundMissing(db, { orderId: order.id, attemptId: attempt.id });
   return { ...foresight, isMissing, asksByItself };
 }

@@ -31,9 +31,6 @@ export function findNothing(
   const proof = { ...evidence, outcome: 'absent' };
   // These offer no look-up that proves anything: C is asked by repeating, D not at all.
   if (event.recoveryClass === 'C' || event.recoveryClass === 'D') return stays(evidence, counted);
-  // Z: two copies are as good as one, so one empty answer is reason enough to send it again.
-  if (event.recoveryClass === 'Z' && mayBeSentAgain(order, 'Z'))
-    return settleAbsence(order, attempt, event.recoveryClass, proof, moment);
   const horizonEndsMs = attempt.intentAtMs + event.horizonMs;
   // Written down far in the future: the clock was set back since, and only the time that has run since then counts.
   const isClockBehind = attempt.intentAtMs - moment.nowMs > CLOCK_BEHIND_MS;

@@ -21,6 +21,9 @@ const QUERY_DELAYS_MS: readonly number[] = [
 /** After so many questions the machine gives up and a person decides: about a week. */
 export const QUERIES_MAX = QUERY_DELAYS_MS.length;
 
+/** No question about an open attempt is planned further ahead. */
+export const QUERY_DELAY_MAX_MS = 1.5 * LAST_DELAY_MS;
+
 /** Two empty look-ups must lie at least this far apart: indexes lag. */
 export const EMPTY_GAP_MS = MINUTE_MS;
 

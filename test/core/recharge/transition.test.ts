@@ -451,17 +451,10 @@ describe('proof of absence', () => {
     }
   });
 
-  it('needs but one answer, of whatever age, where a second copy is as good as one', () => {
+  it('is needed whole also where a second copy is as good as one: what waits to go again may be cancelled', () => {
     const young = doubted({ intentAtMs: (NOW - 1_000) as UtcMs });
-    expect(transition(young, nothing({ recoveryClass: 'Z', isTrusted: false }), MOMENT)).toMatchObject({
-      row: 11,
-      order: { state: 'queued' },
-      attempt: { state: 'absent' },
-      evidence: { outcome: 'absent' },
-    });
-    // Money goes back only on the full proof.
-    const cancelled = doubted({ intentAtMs: (NOW - 1_000) as UtcMs }, { cancelRequested: true });
-    expect(transition(cancelled, nothing({ recoveryClass: 'Z' }), MOMENT)).toMatchObject({ row: null });
+    expect(transition(young, nothing({ recoveryClass: 'Z' }), MOMENT)).toMatchObject({ row: null });
+    expect(transition(doubted({ firstEmptyAtMs }), nothing({ recoveryClass: 'Z' }), MOMENT)).toMatchObject({ row: 11 });
   });
 
   it('is remembered by the attempt that goes out again', () => {
