@@ -146,6 +146,25 @@ describe('a time-out after sending', () => {
     expect(provider.journal).toHaveLength(1);
   });
 
+  it('is not forgotten for years because the program died while the wall clock ran ahead', async () => {
+    const { clock, provider, start } = await createWorld();
+    const run = await start();
+    provider.script({ kind: 'lose_request' });
+    provider.answerLookUps('empty');
+    const id = await sell(run, 1);
+    await clock.settle();
+    clock.jumpWall(10 * 365 * 24 * 60 * MINUTE_MS);
+    // Asked by that clock, and planned to be asked again by it.
+    await clock.advance(10_000);
+    run.crash();
+    clock.jumpWall(-10 * 365 * 24 * 60 * MINUTE_MS);
+    provider.answerLookUps(undefined);
+    const next = await start();
+    await clock.advance(15 * MINUTE_MS);
+    expect(stateOf(next, id)).toBe('succeeded');
+    expect(provider.journal).toHaveLength(1);
+  });
+
   it('is asked about at once on request', async () => {
     const { clock, provider, start } = await createWorld();
     const run = await start();
