@@ -66,3 +66,17 @@ const anyQueued = defineStatement((db) =>
 export function hasQueuedOrders(tx: SyncTx): boolean {
   return anyQueued.get(tx, {}) !== undefined;
 }
+
+const lateQuestion = defineStatement((db, its: { readonly afterMs: UtcMs }) =>
+  db
+    .selectFrom('recharge_attempt')
+    .select('id')
+    .where(isUnsettledAttempt('recharge_attempt'))
+    .where('next_query_at_ms', '>', its.afterMs)
+    .limit(1),
+);
+
+/** Whether the next question about any doubt is planned for later than `afterMs`. */
+export function hasQuestionsAfter(tx: SyncTx, afterMs: UtcMs): boolean {
+  return lateQuestion.get(tx, { afterMs }) !== undefined;
+}

@@ -36,16 +36,13 @@ export async function makeRetriesDue(tx: Tx, nowMs: UtcMs): Promise<number> {
   return Number(result.numUpdatedRows);
 }
 
-/**
- * Whether an open order was written down later than `nowMs`, or is to be asked about later than `questionsUntilMs`: then the
- * clock was set back since.
- */
-export async function hasTimesAfter(reader: Reader, nowMs: UtcMs, questionsUntilMs: UtcMs): Promise<boolean> {
+/** Whether an open order was written down later than `nowMs`: then the clock was set back since. */
+export async function hasTimesAfter(reader: Reader, nowMs: UtcMs): Promise<boolean> {
   const attempt = await reader
     .selectFrom('recharge_attempt')
     .select('id')
     .where(isUnsettledAttempt('recharge_attempt'))
-    .where((row) => row.or([row('intent_at_ms', '>', nowMs), row('next_query_at_ms', '>', questionsUntilMs)]))
+    .where('intent_at_ms', '>', nowMs)
     .limit(1)
     .executeTakeFirst();
   if (attempt) return true;

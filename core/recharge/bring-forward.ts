@@ -2,7 +2,9 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
 import { makeQuestionsDue } from '../../db/doubts.ts';
+import { hasQuestionsAfter } from '../../db/recharge-questions.ts';
 import { hasTimesAfter, makeRetriesDue } from '../../db/recharge-queue.ts';
+import type { SyncTx } from '../../db/statement.ts';
 import type { Ports } from '../ports.ts';
 import { QUERY_DELAY_MAX_MS } from './transition-delays.ts';
 
@@ -22,12 +24,15 @@ export async function bringForward(db: Db, ports: Pick<Ports, 'clock' | 'log'>):
   ports.log.warn('clock-was-set-back', { nowMs, broughtForward: count });
 }
 
-/**
- * The same at a start, when an open order was written down at a time that is still to come, or waits longer for its next
- * question than any order does: the program died while the clock ran ahead.
- */
+/** The same at a start, when an open order was written down at a time that is still to come. */
 export async function bringForwardAfterStart(db: Db, ports: Pick<Ports, 'clock' | 'log'>): Promise<void> {
-  const nowMs = ports.clock.nowMs();
-  const questionsUntilMs = (nowMs + QUERY_DELAY_MAX_MS) as UtcMs;
-  if (await hasTimesAfter(db, (nowMs + AHEAD_MS) as UtcMs, questionsUntilMs)) await bringForward(db, ports);
+  if (await hasTimesAfter(db, (ports.clock.nowMs() + AHEAD_MS) as UtcMs)) await bringForward(db, ports);
+}
+
+/**
+ * Whether a doubt waits longer for its next question than any doubt does: it was planned while the clock ran ahead, and
+ * nobody saw it come back, because it was quick or because the program was not there.
+ */
+export function isAskedTooLate(tx: SyncTx, nowMs: UtcMs): boolean {
+  return hasQuestionsAfter(tx, (nowMs + QUERY_DELAY_MAX_MS) as UtcMs);
 }

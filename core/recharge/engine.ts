@@ -16,7 +16,7 @@ import { watchClock } from './clock-watch.ts';
 import { createEngineShop } from './engine-parts.ts';
 import type { EngineParts, EngineShop } from './engine-parts.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { bringForward, bringForwardAfterStart } from './bring-forward.ts';
+import { bringForward, bringForwardAfterStart, isAskedTooLate } from './bring-forward.ts';
 import { createRateMeter } from './rate-meter.ts';
 import type { RateMeter } from './rate-meter.ts';
 import { createStandingReader } from './read-back-standing.ts';
@@ -183,7 +183,12 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       if (!stored) return;
       shop = createEngineShop(stored.code, stored.timeZone);
     }
-    const now = await readAtOnce(db, (tx) => ({ accounts: listActiveAccountIds(tx), hasQueued: hasQueuedOrders(tx) }));
+    const now = await readAtOnce(db, (tx) => ({
+      accounts: listActiveAccountIds(tx),
+      hasQueued: hasQueuedOrders(tx),
+      isAskedTooLate: isAskedTooLate(tx, clock.nowMs()),
+    }));
+    if (now.isAskedTooLate) await bringForward(db, deps.ports);
     isIdle = !now.hasQueued;
     for (const accountId of now.accounts) {
       if (!runners.has(accountId)) await openRunner(accountId);

@@ -165,6 +165,26 @@ describe('a time-out after sending', () => {
     expect(provider.journal).toHaveLength(1);
   });
 
+  it('is not forgotten for years because it was asked about while the wall clock ran ahead for a second', async () => {
+    const { clock, provider, start } = await createWorld();
+    const run = await start();
+    provider.script({ kind: 'lose_request' });
+    provider.answerLookUps('unclear');
+    const id = await sell(run, 1);
+    await clock.settle();
+    const planned = () => run.database.sqlite.prepare('SELECT next_query_at_ms FROM recharge_attempt').pluck().get();
+    const first = planned();
+    // The next question is asked by a clock that is right again before anybody looks at it.
+    for (let waited = 0; planned() === first && waited < 100; waited++) {
+      clock.jumpWall(10 * 365 * 24 * 60 * MINUTE_MS);
+      await clock.advance(100);
+      clock.jumpWall(-10 * 365 * 24 * 60 * MINUTE_MS);
+    }
+    provider.answerLookUps(undefined);
+    await clock.advance(15 * MINUTE_MS);
+    expect(stateOf(run, id)).toBe('succeeded');
+  });
+
   it('is asked about at once on request', async () => {
     const { clock, provider, start } = await createWorld();
     const run = await start();
