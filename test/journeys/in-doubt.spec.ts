@@ -14,6 +14,18 @@ async function sell(page: Page, card: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** How often these words have stood on the page from now on, however shortly. */
+async function countShowings(page: Page, words: string): Promise<() => Promise<number>> {
+  const counter = await page.evaluateHandle((wanted) => {
+    const seen = { times: 0 };
+    new MutationObserver(() => {
+      if (document.body.textContent?.includes(wanted)) seen.times += 1;
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+    return seen;
+  }, words);
+  return () => counter.evaluate(({ times }) => times);
+}
+
 test('an answer that was lost is asked about until it is known, and nothing is sent twice', async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
@@ -73,8 +85,10 @@ test('where a provider cannot be asked, the card is looked at, and it goes again
   await openPractice(page);
   await page.getByRole('radio', { name: 'cannot be asked and sells again each time' }).check();
   await practise(page, { error_500_before_commit: 100 });
+  const askings = await countShowings(page, 'Asking the provider');
   await sell(page, SOLD_CARDS[2]);
   await expect(page.getByText('Check the card. Do not sell it again.')).toBeVisible();
+  expect(await askings()).toBe(0);
   await practise(page, {});
 
   await goTo(page, 'In doubt');

@@ -7,8 +7,12 @@ import { dictionary as en } from '../../renderer/strings/en/index.ts';
 const order = (evidence: readonly { readonly outcome: string; readonly body: string | null }[]) =>
   ({ state: 'needs_person', evidence, attempts: [] }) as unknown as Order;
 
-const titleOf = (state: Parameters<typeof doubtWords>[1], evidence: Parameters<typeof order>[0] = []) => {
-  const { title } = doubtWords(order(evidence), state);
+const titleOf = (
+  state: Parameters<typeof doubtWords>[1],
+  evidence: Parameters<typeof order>[0] = [],
+  isAskable: boolean | undefined = true,
+) => {
+  const { title } = doubtWords(order(evidence), state, isAskable);
   return en.counter[title.slice('counter.'.length) as keyof typeof en.counter];
 };
 
@@ -29,12 +33,21 @@ describe('the counter', () => {
     }
   });
 
+  it('speaks of asking only where somebody is asked, from the first moment on', () => {
+    const checkTheCard = doubtWords(order([{ outcome: 'given_up', body: 'no_look_up' }]), 'needs_person', false);
+    expect(doubtWords(order([]), 'in_doubt', false)).toEqual(checkTheCard);
+    const unread = doubtWords(order([]), 'in_doubt', undefined).title;
+    expect(en.counter[unread.slice('counter.'.length) as keyof typeof en.counter]).toBe(
+      'No answer came. Do not sell it again.',
+    );
+  });
+
   it('believes the latest reason why a person must decide', () => {
     const evidence = [
       { outcome: 'given_up', body: 'no_look_up' },
       { outcome: 'conflict', body: '{}' },
     ];
-    expect(doubtWords(order(evidence), 'needs_person')).toMatchObject({
+    expect(doubtWords(order(evidence), 'needs_person', true)).toMatchObject({
       words: 'counter.ownerConflict',
       isCardToCheck: false,
     });

@@ -1,7 +1,9 @@
 import { PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { api } from '../../api.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
@@ -31,7 +33,11 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
   const nowMs = useShopNow(1000);
   const sinceMs = awaitedSinceMs(order);
   const seconds = sinceMs === undefined ? 0 : Math.max(0, (nowMs - sinceMs) / 1000);
-  const nextMs = order.attempts.at(-1)?.nextQueryAtMs ?? undefined;
+  const options = useQuery(
+    api.doubt.options.queryOptions({ input: { id: order.id }, enabled: state === 'in_doubt' }),
+  ).data;
+  const isAskable = options && options.recoveryClass !== 'D';
+  const nextMs = (isAskable !== false && order.attempts.at(-1)?.nextQueryAtMs) || undefined;
   const hasSlip = seconds >= SLIP_AFTER_SECONDS;
   useEffect(() => {
     if (!hasSlip) return undefined;
@@ -43,7 +49,7 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [hasSlip]);
-  const { title, words, isCardToCheck } = doubtWords(order, state);
+  const { title, words, isCardToCheck } = doubtWords(order, state, isAskable);
   return (
     <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
       <p className="k-outcome-title">{say(title)}</p>

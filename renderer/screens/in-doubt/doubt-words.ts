@@ -34,6 +34,15 @@ export const WHY = {
   conflict: 'inDoubt.why_conflict',
 } as const satisfies Readonly<Record<NonNullable<DoubtOptions['handedOver']>, TextKey>>;
 
+/** What an order says, no person having decided; `options` undefined: not read yet, and nothing is said of asking. */
+export function saysKey(state: RechargeState, options: DoubtOptions | undefined) {
+  if (state === 'needs_person' && options?.handedOver) return WHY[options.handedOver];
+  if (state !== 'in_doubt') return SAYS[state];
+  if (options === undefined) return SAYS.sending;
+  // Nobody is asked in the moment before such an order is handed to a person.
+  return options.recoveryClass === 'D' ? WHY.no_look_up : SAYS.in_doubt;
+}
+
 /** What is said of when it will be known: by whether the machine asks, what was answered so far, and what follows. */
 export function absenceKey({ outcome, isMissing, asksByItself }: NonNullable<DoubtOptions['absence']>) {
   if (!asksByItself) return outcome === 'sent_again' ? 'inDoubt.absenceAskAgain' : 'inDoubt.absenceAskOver';

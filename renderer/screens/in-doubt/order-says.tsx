@@ -2,7 +2,7 @@ import { isFinalRechargeState } from '../../../contract/terms/recharge-state.ts'
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { AbsenceWords } from './absence-words.tsx';
-import { joinSentences, SAYS, VERDICT_SAYS, WHY } from './doubt-words.ts';
+import { joinSentences, saysKey, SAYS, VERDICT_SAYS } from './doubt-words.ts';
 import type { DoubtOptions, OrderDetail } from './doubt.ts';
 
 interface OrderSaysProps {
@@ -17,8 +17,7 @@ export function OrderSays({ order, options }: OrderSaysProps) {
   const verdictWords = useVerdictWords(order);
   const [cost, price] = [format.money(order.cost), format.money(order.price)];
   const isKept = order.tenders.length > 0 && !isFinalRechargeState(order.state) && order.state !== 'refund_due';
-  const why = order.state === 'needs_person' ? options?.handedOver : null;
-  const says = verdictWords ?? [why ? say(WHY[why], { cost }) : say(SAYS[order.state], { cost, price })];
+  const says = verdictWords ?? [say(saysKey(order.state, options), { cost, price })];
   return (
     <div className={`k-doubt-says k-doubt-says-${isByPersonAlone(order) ? 'marked' : order.state}`}>
       <p>{joinSentences(format.language, [...says, isKept && say('inDoubt.paidWords', { price })])}</p>

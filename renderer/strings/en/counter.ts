@@ -86,6 +86,7 @@ export const counter = {
   outcome_refund_due: 'The card was not recharged. {{price}} has to go back to the customer.',
   outcome_refunded: '{{price}} was given back to the customer.',
   doubtTitle: 'Asking the provider. Do not sell it again.',
+  unansweredTitle: 'No answer came. Do not sell it again.',
   doubtMoney: 'The answer did not come. {{price}} is held, not spent.',
   outcome_queued_again: 'The provider never took it. It is sent again by itself; do not sell it again.',
   pendingTitle: 'Accepted, waiting for the network.',

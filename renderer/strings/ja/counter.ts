@@ -90,6 +90,7 @@ export const counter: Translated<typeof en.counter> = {
   outcome_refund_due: 'チャージされていません。お客様に {{price}} を返金してください。',
   outcome_refunded: 'お客様に {{price}} を返金しました。',
   doubtTitle: '仕入先に照会中です。重ねて販売しないでください。',
+  unansweredTitle: '応答がありません。重ねて販売しないでください。',
   doubtMoney: '応答がありません。{{price}} はお預かりで、支払われていません。',
   outcome_queued_again: '仕入先は受け付けていません。自動で再送します。重ねて販売しないでください。',
   pendingTitle: '受付済み。回線の完了を待っています。',

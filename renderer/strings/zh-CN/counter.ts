@@ -88,6 +88,7 @@ export const counter: Translated<typeof en.counter> = {
   outcome_refund_due: '此卡未充值。需退还顾客 {{price}}。',
   outcome_refunded: '已退还顾客 {{price}}。',
   doubtTitle: '正在向供应商查询。不要重复销售。',
+  unansweredTitle: '未收到应答。不要重复销售。',
   doubtMoney: '未收到应答。{{price}} 暂存，未支出。',
   outcome_queued_again: '供应商未受理此单，系统会自动重新发送。不要重复销售。',
   pendingTitle: '已受理，等待网络完成。',

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { evidenceLine } from '../../../contract/recharges.ts';
 import { RECHARGE_STATES } from '../../../contract/terms/recharge-state.ts';
-import { absenceKey, askedKey, isAskable, kindKey, SAYS, WHY } from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import {
+  absenceKey,
+  askedKey,
+  isAskable,
+  kindKey,
+  SAYS,
+  saysKey,
+  WHY,
+} from '../../../renderer/screens/in-doubt/doubt-words.ts';
+import type { DoubtOptions } from '../../../renderer/screens/in-doubt/doubt.ts';
 import { dictionary as en } from '../../../renderer/strings/en/index.ts';
 
 /** What `core/recharge/transition-steps.ts` writes into evidence, besides a provider's rejection codes. */
@@ -55,6 +64,15 @@ describe('the desk', () => {
         /not spent.*Do not sell it again/,
       );
     }
+  });
+
+  it('speaks of asking only of a provider that can be asked', () => {
+    const of = (recoveryClass: 'A' | 'D') => ({ recoveryClass, handedOver: null }) as DoubtOptions;
+    expect(saysKey('in_doubt', of('A'))).toBe(SAYS.in_doubt);
+    expect(saysKey('in_doubt', of('D'))).toBe(WHY.no_look_up);
+    expect(saysKey('in_doubt', undefined)).toBe(SAYS.sending);
+    expect(saysKey('needs_person', { ...of('D'), handedOver: 'no_look_up' })).toBe(WHY.no_look_up);
+    expect(saysKey('refund_due', of('D'))).toBe(SAYS.refund_due);
   });
 
   it('offers to ask only where the provider may still know more', () => {
