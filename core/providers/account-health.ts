@@ -26,6 +26,7 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
   }
 
   const list = provider.listRecharges?.bind(provider);
+  const offersFor = provider.offersFor?.bind(provider);
   const listNotices = provider.listNotices?.bind(provider);
   return {
     name: provider.name,
@@ -35,8 +36,12 @@ export function watchHealth(provider: Provider, onChange: (health: AccountHealth
     catalogue: () => watched(provider.catalogue()),
     verifyCard: (iccid) => watched(provider.verifyCard(iccid)),
     send: (prepared) => watched(provider.send(prepared)),
-    lookUp: (prepared) => watched(provider.lookUp(prepared)),
+    lookUp: (prepared, known) => watched(provider.lookUp(prepared, known)),
     ...(list && { listRecharges: (sinceMs) => watched(list(sinceMs)) }),
+    // Asked by a person who is told the answer: neither good nor bad news of the provider's health.
+    ...(provider.testConnection && { testConnection: provider.testConnection.bind(provider) }),
+    ...(provider.cancel && { cancel: provider.cancel.bind(provider) }),
+    ...(offersFor && { offersFor: (card) => watched(offersFor(card)) }),
     ...(listNotices && { listNotices: (after) => watched(listNotices(after)) }),
   };
 }

@@ -98,6 +98,7 @@ export function createProviderAccounts(deps: {
     if (!host) {
       return {
         http,
+        clock: ports.clock,
         secret: () => ports.secrets.read(`provider-account-${account.id}`),
         trainingUrl: () => Promise.reject(new Error('not a training account')),
       };

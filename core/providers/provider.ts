@@ -6,7 +6,7 @@ import type { OurReference } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import type { HttpOnce, HttpRequest } from '../ports.ts';
+import type { Clock, HttpOnce, HttpRequest } from '../ports.ts';
 
 export type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 
@@ -25,9 +25,14 @@ export interface ProviderCapabilities {
   readonly sendDeadlineMs: number;
   /** How long after a send the provider may still commit it: part of the horizon for proving absence. */
   readonly workingTimeMs: number;
+  /** What a recharge may be addressed to; absent: the card's number only. */
+  readonly targets?: readonly RechargeTarget[];
   /** Class C: for so long after the first send a repeat of the same bytes returns the first answer. */
   readonly keyLifeMs?: number;
 }
+
+/** A card's number, or the phone number that the card has. */
+export type RechargeTarget = 'iccid' | 'msisdn';
 
 export interface ProviderOffer {
   readonly offerCode: string;
@@ -69,6 +74,8 @@ export interface PreparedRecharge {
   readonly offerCode: string;
   readonly quotedCost: Money;
   readonly request: HttpRequest;
+  /** What the request names as its target, as the provider writes it; absent: the card's number. */
+  readonly target?: string;
 }
 
 export interface Delivery {
@@ -171,6 +178,51 @@ export type LookUpOutcome =
   | { readonly kind: 'conflict'; readonly evidence: Evidence }
   | { readonly kind: 'unclear'; readonly evidence: Evidence };
 
+/** What is known of an attempt besides its request; each may make a look-up surer, none is needed. */
+export interface KnownOfAttempt {
+  /** The provider's own id of the purchase, from an acknowledgement. */
+  readonly providerReference?: string;
+  /** The card as it was before the send: what it gained since is evidence where the provider has no reference. */
+  readonly before?: CardStanding;
+}
+
+/** The card that offers are asked for. */
+export interface CardTarget {
+  readonly iccid: string;
+  /** In E.164 form with its plus; for providers that recharge numbers. */
+  readonly msisdn?: string;
+}
+
+/** What came of trying the account's key and address without spending anything; each has a sentence. */
+export const CONNECTION_VERDICTS = [
+  'good',
+  'key_wrong',
+  'key_missing',
+  'address_blocked',
+  'clock_off',
+  'throttled',
+  'name_not_found',
+  'tls_wrong',
+  'unreachable',
+  'answer_odd',
+] as const;
+export type ConnectionVerdictKind = (typeof CONNECTION_VERDICTS)[number];
+
+export interface ConnectionVerdict {
+  readonly kind: ConnectionVerdictKind;
+  /** How far our clock is ahead of the provider's, by its `Date` header; absent where it sent none. */
+  readonly clockAheadMs?: number;
+  readonly balance?: Money;
+  readonly evidence: Evidence;
+}
+
+/** What came of taking back a purchase that the provider had not begun; the next look-up tells how it ended. */
+export type CancelOutcome =
+  | { readonly kind: 'accepted'; readonly evidence: Evidence }
+  /** It is too late, or there is nothing to cancel. */
+  | { readonly kind: 'refused'; readonly evidence: Evidence }
+  | { readonly kind: 'unclear'; readonly evidence: Evidence };
+
 /** A question that is safe to ask again at any time. */
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
@@ -193,6 +245,8 @@ export interface Provider {
     readonly iccid: string;
     readonly offerCode: string;
     readonly quotedCost: Money;
+    /** The card's phone number, where it is known; an adapter whose offers are for numbers cannot prepare without it. */
+    readonly msisdn?: string | null;
     /** Class Z reckons its target from the two below, and cannot prepare without the first: when the order was made, */
     readonly orderedAtMs?: UtcMs;
     /** and until when the card was known to last at that moment; null or absent when it was not known. */
@@ -200,7 +254,7 @@ export interface Provider {
   }): PreparedRecharge;
   /** Sends a prepared request at most once. The only call that spends. */
   send(prepared: PreparedRecharge): Promise<SendOutcome>;
-  lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome>;
+  lookUp(prepared: PreparedRecharge, known?: KnownOfAttempt): Promise<LookUpOutcome>;
   /** The provider's purchases since then, oldest first, to explain a float that differs; absent where it has no list. */
   listRecharges?(sinceMs: UtcMs): Promise<Answer<readonly ProviderRecord[]>>;
   /**
@@ -208,6 +262,12 @@ export interface Provider {
    * when there is nothing new. Absent where it has no such list. Asked for, because a shop's computer has no address.
    */
   listNotices?(after: string | null): Promise<Answer<NoticePage>>;
+  /** Whether key, address and clock are right. Spends nothing; absent where there is nothing to try. */
+  testConnection?(): Promise<ConnectionVerdict>;
+  /** The offers that the provider says this very card takes; absent where it has only one catalogue for all. */
+  offersFor?(card: CardTarget): Promise<Answer<readonly ProviderOffer[]>>;
+  /** Takes back what is not yet bought, so that what is held for it is free again; absent where that cannot be done. */
+  cancel?(prepared: PreparedRecharge): Promise<CancelOutcome>;
 }
 
 /** What an adapter is told of the account it works for. */
@@ -220,8 +280,13 @@ export interface ProviderAccountSettings {
 /** What an adapter works with besides its settings. */
 export interface ProviderSupplies {
   readonly http: HttpOnce;
-  /** The account's key; read anew for every call, so that a changed one holds at once. */
+  /**
+   * What is kept secret for the account, read anew for every call, so that a changed one holds at once: the practice
+   * provider's key, or the text of `secrets.ts`.
+   */
   readonly secret: () => Promise<string | undefined>;
+  /** For the life of tokens, for waiting as told, and to see how far it is off; only practice does without. */
+  readonly clock?: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   /** Where the training provider listens; starts it when needed, rejects when it cannot start. */
   readonly trainingUrl: () => Promise<string>;
 }

@@ -1,13 +1,22 @@
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
-import { createTrainingProvider } from './training/adapter.ts';
-
-type ProviderFactory = (account: ProviderAccountSettings, supplies: ProviderSupplies) => Provider;
+import type { ProviderKind } from './provider-kind.ts';
+import { trainingKind } from './training/training-kind.ts';
 
 /** Every provider that Kaduo speaks to: one folder and one line each. */
-const FACTORIES: ReadonlyMap<string, ProviderFactory> = new Map([['training', createTrainingProvider]]);
+export const PROVIDER_KINDS: readonly ProviderKind[] = [trainingKind];
 
-/** Their names. */
-export const PROVIDER_NAMES: readonly string[] = [...FACTORIES.keys()];
+/**
+ * Those that practise: they play any recovery class and need no key of anybody, so that the proofs can fuzz them as they
+ * stand. The others are fuzzed by the suite that every adapter runs.
+ */
+export const PROVIDER_NAMES: readonly string[] = PROVIDER_KINDS.filter(({ isOffered }) => !isOffered).map(
+  ({ name }) => name,
+);
+
+/** The provider of that name; undefined for one that this version does not know. */
+export function findProviderKind(name: string): ProviderKind | undefined {
+  return PROVIDER_KINDS.find((kind) => kind.name === name);
+}
 
 /** The adapter of `name` for one account; undefined for a name that this version does not know. */
 export function createProvider(
@@ -15,5 +24,5 @@ export function createProvider(
   account: ProviderAccountSettings,
   supplies: ProviderSupplies,
 ): Provider | undefined {
-  return FACTORIES.get(name)?.(account, supplies);
+  return findProviderKind(name)?.create(account, supplies);
 }

@@ -9,6 +9,7 @@ import type {
   PreparedRecharge,
   Provider,
   ProviderAccountSettings,
+  ProviderCapabilities,
   ProviderNotice,
   ProviderRecord,
   ProviderSupplies,
@@ -126,14 +127,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
 
   return {
     name: 'training',
-    capabilities: {
-      hasBalance: true,
-      hasCatalogue: true,
-      verifiesCard: true,
-      referenceLengthMax: 40,
-      ...config,
-      ...(recoveryClass === 'C' && { keyLifeMs: Math.floor(keyLifeMs * KEY_LIFE_USED) }),
-    },
+    capabilities: capabilitiesOf({ readDeadlineMs, keyLifeMs, ...config }),
     balance: () =>
       ask(
         '/v1/balance',
@@ -171,6 +165,19 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
     lookUp,
     ...(recoveryClass !== 'D' && { listRecharges }),
     listNotices,
+  };
+}
+
+/** What an account with these settings can do. */
+export function capabilitiesOf(settings: z.output<typeof trainingConfig>): ProviderCapabilities {
+  const { readDeadlineMs: _readDeadlineMs, keyLifeMs, ...config } = settings;
+  return {
+    hasBalance: true,
+    hasCatalogue: true,
+    verifiesCard: true,
+    referenceLengthMax: 40,
+    ...config,
+    ...(config.recoveryClass === 'C' && { keyLifeMs: Math.floor(keyLifeMs * KEY_LIFE_USED) }),
   };
 }
 
