@@ -34,18 +34,29 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What `body` is: the text itself, sent as UTF-8, or the bytes of any charset in Base64; `utf8` where it is not said. */
+  readonly bodyEncoding?: BodyEncoding;
+  /** How the reply's bytes are handed over, as above. */
+  readonly replyEncoding?: BodyEncoding;
+  /** The only hosts it may go to, as `name` or `name:port`; any where it is not said. */
+  readonly onlyHosts?: readonly string[];
+  /** The owner has accepted for this account that everybody on the way can read and change what is sent. */
+  readonly allowsPlainHttp?: boolean;
   /** One total deadline, from the call to the last byte of the reply. */
   readonly deadlineMs: number;
 }
+
+export type BodyEncoding = 'utf8' | 'base64';
 
 export type HttpResult =
   | {
       readonly kind: 'reply';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
+      /** In the encoding that the request asked for. */
       readonly body: string;
     }
-  /** Proven that no byte of the request left this machine: refused, name not found, TLS failed. */
+  /** Proven that no byte of the request left this machine: refused, name not found, TLS failed, an address that may not be. */
   | { readonly kind: 'not_sent'; readonly cause: string }
   /** The request, or part of it, may have arrived: time-out, reset, reply too large or cut. */
   | { readonly kind: 'unknown'; readonly cause: string };

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { HttpOnce, HttpRequest, HttpResult } from '../ports.ts';
+import type { BodyEncoding, HttpOnce, HttpRequest, HttpResult } from '../ports.ts';
+import { judgeAddress } from '../providers/judge-address.ts';
 
 /** A provider's answer is a few kB; more than this is a fault or an attack. */
 export const REPLY_BYTES_MAX = 1024 * 1024;
@@ -7,7 +8,6 @@ export const REPLY_BYTES_MAX = 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Shorter than what common servers keep, so that a sleeping connection is seldom dead when it is used again. */
 const KEEP_ALIVE_MS = 4_000;
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
 export interface ClosableHttpOnce extends HttpOnce {
@@ -17,7 +17,7 @@ export interface ClosableHttpOnce extends HttpOnce {
 /**
  * Sends each request at most once over kept connections. undici tells, by `onRequestStart`, the moment before the first
  * byte is written: a failure before it is `not_sent`, anything after it that is not a whole reply is `unknown`.
- * Plain http goes to loopback hosts only.
+ * What may not be called, see `judge-address.ts`, is not sent.
  */
 export function createHttpOnce(): ClosableHttpOnce {
   const agent = new Agent({
@@ -37,12 +37,12 @@ export function createHttpOnce(): ClosableHttpOnce {
 }
 
 function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
-  const target = parseTarget(request.url);
+  const target = judgeAddress(request);
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
 
   return new Promise((resolve) => {
     const isLate = watchDeadline(request.deadlineMs);
-    const exchange = new Exchange(isLate, (result) => {
+    const exchange = new Exchange(isLate, request.replyEncoding ?? 'utf8', (result) => {
       clearTimeout(deadline);
       resolve(result);
     });
@@ -54,7 +54,7 @@ function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
           path: target.pathname + target.search,
           method: request.method,
           headers: { ...request.headers },
-          ...(request.body === undefined ? {} : { body: request.body }),
+          ...(request.body === undefined ? {} : { body: bodyOf(request.body, request.bodyEncoding) }),
         },
         exchange,
       );
@@ -74,18 +74,14 @@ function watchDeadline(deadlineMs: number): () => boolean {
   return () => Math.max(performance.now() - runningMs, Date.now() - wallMs) >= deadlineMs;
 }
 
-/** The URL, or why it may not be called. */
-function parseTarget(url: string): URL | string {
-  const target = URL.parse(url);
-  if (!target) return 'URL_INVALID';
-  if (target.protocol === 'https:') return target;
-  if (target.protocol === 'http:' && LOOPBACK_HOST.test(target.hostname)) return target;
-  return 'URL_NOT_HTTPS';
+function bodyOf(body: string, encoding: BodyEncoding | undefined): string | Buffer {
+  return encoding === 'base64' ? Buffer.from(body, 'base64') : body;
 }
 
 /** One request and its reply; settles once. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #isLate: () => boolean;
+  readonly #replyEncoding: BodyEncoding;
   readonly #settle: (result: HttpResult) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
@@ -94,8 +90,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #byteCount = 0;
 
-  constructor(isLate: () => boolean, settle: (result: HttpResult) => void) {
+  constructor(isLate: () => boolean, replyEncoding: BodyEncoding, settle: (result: HttpResult) => void) {
     this.#isLate = isLate;
+    this.#replyEncoding = replyEncoding;
     this.#settle = settle;
   }
 
@@ -141,7 +138,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const body = Buffer.concat(this.#chunks).toString('utf8');
+    const body = Buffer.concat(this.#chunks).toString(this.#replyEncoding);
     this.#finish({ kind: 'reply', status: this.#status, headers: this.#headers, body });
   }
 

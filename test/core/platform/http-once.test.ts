@@ -95,6 +95,42 @@ describe('a request sent at most once', () => {
     expect(await send('nonsense')).toEqual({ kind: 'not_sent', cause: 'URL_INVALID' });
   });
 
+  it('is sent in plain text beyond this machine where the owner has accepted it', async () => {
+    const request = purchase('http://kaduo.invalid/', { allowsPlainHttp: true });
+    expect(await http().send(request)).toEqual({ kind: 'not_sent', cause: 'ENOTFOUND' });
+    const strange = await http().send({ ...request, url: 'ftp://kaduo.invalid/' });
+    expect(strange).toEqual({ kind: 'not_sent', cause: 'URL_NOT_HTTPS' });
+  });
+
+  it('is sent only to the hosts it is pinned to', async () => {
+    let requestCount = 0;
+    const url = await httpServer((_request, response) => {
+      requestCount += 1;
+      response.end();
+    });
+    const { host, port } = new URL(url);
+    const refused = { kind: 'not_sent', cause: 'HOST_NOT_PINNED' };
+    expect(await http().send(purchase(url, { onlyHosts: ['api.example.com'] }))).toEqual(refused);
+    expect(await http().send(purchase(url, { onlyHosts: ['127.0.0.1'] }))).toEqual(refused);
+    expect(await http().send(purchase(`http://${host}@localhost:${port}/`, { onlyHosts: [host] }))).toEqual(refused);
+    expect(requestCount).toBe(0);
+    expect(await http().send(purchase(url, { onlyHosts: [host] }))).toMatchObject({ kind: 'reply' });
+    expect(requestCount).toBe(1);
+  });
+
+  it('carries bytes of any charset, there and back', async () => {
+    const words = Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0x00, 0xff]);
+    const url = await httpServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => response.end(Buffer.concat(chunks)));
+    });
+    const bytes = { body: words.toString('base64'), bodyEncoding: 'base64' } as const;
+    const back = await http().send(purchase(url, { ...bytes, replyEncoding: 'base64' }));
+    expect(back).toMatchObject({ kind: 'reply', body: words.toString('base64') });
+    expect(await http().send(purchase(url, bytes))).toMatchObject({ body: words.toString('utf8') });
+  });
+
   it('is not sent when a header cannot be written', async () => {
     const url = await httpServer(() => undefined);
     expect((await http().send(purchase(url, { headers: { key: 'a\nb' } }))).kind).toBe('not_sent');
