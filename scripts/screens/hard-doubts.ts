@@ -21,6 +21,12 @@ const KEY_LIFE_MS = 1_000;
 const KEY_CARDS = ['898130000000000011', '898130000000000012', '898130000000000013'];
 const MARKED_CARDS = ['898130000000000021', '898130000000000022'];
 
+/** What a person has written about them: it stays in the language in which it was written. */
+export const REASONS_GIVEN = {
+  delivered: { reason: '客服确认', seen: '10 GB → 2027-02-01' },
+  notDelivered: { reason: '顾客等不及', seen: '1.2 GB, 没有变化' },
+} as const;
+
 const LOST: readonly Fault[] = [{ name: 'error_500_before_commit', percent: 100 }];
 
 /** Asked for as long as the machine asks, and never answered. */
@@ -83,15 +89,13 @@ export async function decideByHand(shop: LivelyShop): Promise<{ delivered: Recha
   await core.doubt.decide({
     id: delivered,
     verdict: 'delivered',
-    reason: '客服确认',
-    seen: '10 GB → 2027-02-01',
+    ...REASONS_GIVEN.delivered,
     operatorNumber: 'TEL-88120',
   });
   await core.doubt.decide({
     id: notDelivered,
     verdict: 'not_delivered',
-    reason: '顾客等不及',
-    seen: '1.2 GB, 没有变化',
+    ...REASONS_GIVEN.notDelivered,
   });
   return { delivered, notDelivered };
 }

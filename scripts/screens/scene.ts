@@ -9,6 +9,10 @@ interface SceneBase {
   readonly says: string;
   /** Looked at by the tests of languages and accessibility too. */
   readonly isMain?: boolean;
+  /** Another state of a screen that a main scene shows: those tests read its words and look at it once, in the light. */
+  readonly isState?: boolean;
+  /** Nothing behind it can be reached while it is open. */
+  readonly isDialog?: boolean;
   /** Photographed in a large window too. */
   readonly isWide?: boolean;
 }

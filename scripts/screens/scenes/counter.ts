@@ -220,6 +220,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     name: 'needs-the-owner',
     says: 'Another record under our reference: only the owner can go on.',
     stage: 'house',
+    isState: true,
     show: ({ open, shop }) => open(`/counter/order/${shop.conflict}`),
   },
   {
@@ -227,6 +228,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     name: 'waits-for-its-time',
     says: 'A card that waits for the time of a batch cannot be sold.',
     stage: 'house',
+    isState: true,
     show: async ({ page, open, settle, shop }) => {
       const { rows } = await shop.core.batches.lines({ id: shop.scheduledBatch, states: [], offset: 0, limit: 1 });
       await open('/counter');

@@ -52,6 +52,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'not-found-yet',
     says: 'Asked and not found: when it will be known that it was not taken.',
     stage: 'house',
+    isState: true,
     isWide: true,
     before: async (shop) => {
       missing = await findNothingYet(shop);
@@ -63,6 +64,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'not-found-yet',
     says: 'The same at the counter.',
     stage: 'house',
+    isState: true,
     before: async (shop) => {
       if (missing === NOT_YET) missing = await findNothingYet(shop);
     },
@@ -74,6 +76,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'queries-spent',
     says: 'Asked for a week without a word: to be called, then decided.',
     stage: 'house',
+    isState: true,
     before: async (shop) => {
       spent = await spendQuestions(shop);
     },
@@ -85,6 +88,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'key-life-over',
     says: 'Asked only by repeating, and the time for it is over.',
     stage: 'house',
+    isState: true,
     before: async (shop) => {
       keys = await loseKeys(shop);
     },
@@ -95,6 +99,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'cancel-requested',
     says: 'A batch was cancelled while it was on its way: asking could buy it.',
     stage: 'house',
+    isState: true,
     show: ({ open }) => open(`/in-doubt/${keys.cancelled}`),
   },
   {
@@ -102,6 +107,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'marked-delivered',
     says: 'A person’s word, not the provider’s: who, when and why.',
     stage: 'house',
+    isState: true,
     before: async (shop) => {
       marked = await decideByHand(shop);
     },
@@ -112,6 +118,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'marked-not-delivered',
     says: 'The other verdict: the money is to go back.',
     stage: 'house',
+    isState: true,
     show: ({ open }) => open(`/in-doubt/${marked.notDelivered}`),
   },
   {
@@ -119,6 +126,7 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'marked-delivered',
     says: 'At the counter: marked by a person, and the receipt.',
     stage: 'house',
+    isState: true,
     show: ({ open }) => open(`/counter/order/${marked.delivered}`),
   },
   {
@@ -126,6 +134,8 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'delivered-dialog',
     says: 'A verdict: what it does, why, what was seen.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: (view) => openVerdict(view, 0),
   },
   {
@@ -133,6 +143,8 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'not-delivered-dialog',
     says: 'The other verdict.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: (view) => openVerdict(view, 1),
   },
   {
@@ -140,6 +152,8 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'resend-dialog',
     says: 'To be sent once more: what may be lost, and the owner’s PIN.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: (view) => openVerdict(view, 2),
   },
   {
@@ -180,6 +194,8 @@ export const DESK_SCENES: readonly HouseScene[] = [
     name: 'case-dialog',
     says: 'Booking an end of a case.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: async (view) => {
       await openCase(view, 'reversal');
       await view.page.locator('.k-doubt-actions').getByRole('button').first().click();

@@ -71,6 +71,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     says: 'Ctrl K: rooms and actions.',
     stage: 'house',
     isMain: true,
+    isDialog: true,
     show: async ({ page, open }) => {
       await open('/counter');
       await page.keyboard.press('Control+k');

@@ -56,6 +56,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'running',
     says: 'One bar by state, rate and its limit, time left, pause; some in doubt.',
     stage: 'house',
+    isState: true,
     isWide: true,
     before: async (shop) => {
       await shop.practise({ delayMs: SLOWLY_MS, faults: BAD_DAY });
@@ -70,6 +71,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'paused',
     says: 'Paused; what is under way ends.',
     stage: 'house',
+    isState: true,
     show: ({ open }) => open(`/batches/${running}`),
     after: (shop) => shop.practise({}),
   },
@@ -126,6 +128,8 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'dialog',
     says: 'Set one for a card: when, how much, and what it would order now.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: async ({ page, open, shop, settle }) => {
       await open(`/cards/${shop.sold[10]?.id ?? 0}`);
       await page.locator('section[aria-labelledby="card-standing-orders"] button').last().click();
@@ -138,6 +142,8 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'limits',
     says: 'What the owner allows.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: async ({ page, open }) => {
       await open('/batches/standing');
       await page.locator('.k-standing-limits button').first().click();
@@ -149,6 +155,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     name: 'on-card',
     says: 'A card that a standing order covers.',
     stage: 'house',
+    isState: true,
     show: async ({ page, open, shop }) => {
       await open(`/cards/${shop.sold[6]?.id ?? 0}`);
       await page.locator('section[aria-labelledby="card-standing-orders"]').scrollIntoViewIfNeeded();

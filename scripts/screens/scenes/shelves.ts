@@ -89,6 +89,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'block-dialog',
     says: 'Blocking a card asks why.',
     stage: 'house',
+    isDialog: true,
     isMain: true,
     show: async (view) => {
       await openCard(view, 5);
