@@ -1,9 +1,10 @@
+import { dtOneKind } from './dt-one/dt-one-kind.ts';
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
 import type { ProviderKind } from './provider-kind.ts';
 import { trainingKind } from './training/training-kind.ts';
 
 /** Every provider that Kaduo speaks to: one folder and one line each. */
-export const PROVIDER_KINDS: readonly ProviderKind[] = [trainingKind];
+export const PROVIDER_KINDS: readonly ProviderKind[] = [trainingKind, dtOneKind];
 
 /**
  * Those that practise: they play any recovery class and need no key of anybody, so that the proofs can fuzz them as they

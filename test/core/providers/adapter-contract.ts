@@ -1,0 +1,230 @@
+/** Support: what every adapter of a documented API must keep, whatever its provider calls things. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SimReply } from '../../support/simulators/loopback.ts';
+import { describeFuzz } from './adapter-fuzz.ts';
+import { impatient, startRig, type AdapterSpec, type Rig, type Simulator } from './adapter-rig.ts';
+
+export function describeAdapter<Sim extends Simulator>(spec: AdapterSpec<Sim>): void {
+  describe(`the adapter of ${spec.name}`, () => {
+    let rig: Rig<Sim>;
+    beforeEach(async () => {
+      rig = await startRig(spec);
+    });
+    afterEach(() => rig.stop());
+
+    const strike = (weather: Parameters<Sim['strike']>[2]) =>
+      rig.server.strike(spec.purchase.method, spec.purchase.path, weather);
+    const strikeLookUp = (weather: Parameters<Sim['strike']>[2]) =>
+      rig.server.strike(spec.lookUp.method, spec.lookUp.path, weather);
+
+    it('buys once, for the target that was asked for, and finds the proof', async () => {
+      const prepared = rig.prepare('REF-1');
+      const first = await rig.provider.send(prepared);
+      expect(['succeeded', 'pending']).toContain(first.kind);
+      spec.complete(rig.server);
+      expect(await rig.provider.lookUp(prepared)).toMatchObject({
+        kind: 'found',
+        outcome: { kind: 'succeeded', delivery: { realCost: spec.cost } },
+      });
+      expect(rig.server.charges).toEqual([{ reference: 'REF-1', target: spec.target }]);
+    });
+
+    it('prepares the same bytes every time, without a secret in them', () => {
+      const written = JSON.stringify(rig.prepare('REF-1'));
+      expect(JSON.stringify(rig.prepare('REF-1'))).toBe(written);
+      for (const secret of Object.values(spec.secrets)) expect(written).not.toContain(secret);
+      expect(rig.prepare('REF-1').target ?? spec.order.iccid).toBe(spec.target);
+    });
+
+    it('makes no request without a target, an offer or a reference', () => {
+      const { provider } = rig;
+      const order = { ...spec.order, reference: rig.prepare('REF-1').reference };
+      const untargeted = { ...order, iccid: '', msisdn: null };
+      expect(() => provider.prepare(untargeted)).toThrow(/needs/);
+      expect(() => provider.prepare({ ...order, offerCode: '' })).toThrow(/needs/);
+      expect(() => rig.prepare('')).toThrow(/needs/);
+    });
+
+    it.each(spec.refusals)('takes %s for what the document says', async (_label, reply, expected) => {
+      strike({ kind: 'refuse', reply });
+      const outcome = await rig.provider.send(rig.prepare('REF-1'));
+      expect(outcome).toMatchObject(expected);
+      expect(await rig.provider.lookUp(rig.prepare('REF-1'))).toMatchObject({ kind: 'empty' });
+    });
+
+    it.each(['hang', 'reset'] as const)('is in doubt after a %s, and finds the purchase by asking', async (kind) => {
+      strike({ kind });
+      const prepared = impatient(rig.prepare('REF-1'));
+      expect(await rig.provider.send(prepared)).toMatchObject({ kind: 'unknown' });
+      spec.complete(rig.server);
+      expect(await rig.provider.lookUp(prepared)).toMatchObject({ kind: 'found', outcome: { kind: 'succeeded' } });
+      expect(rig.server.charges).toHaveLength(1);
+    });
+
+    it('never takes the answer to a second copy for the end of the first', async () => {
+      const prepared = rig.prepare('REF-1');
+      await rig.provider.send(prepared);
+      const second = await rig.provider.send(prepared);
+      if (spec.buysAgain) {
+        expect(rig.server.charges).toHaveLength(2);
+        spec.complete(rig.server);
+        expect(await rig.provider.lookUp(prepared)).toMatchObject({ kind: 'conflict' });
+      } else {
+        expect(rig.server.charges).toHaveLength(1);
+        expect(['rejected', 'not_processed']).not.toContain(second.kind);
+      }
+    });
+
+    it.each([
+      [500, 'a page'],
+      [502, '<html>'],
+      [503, ''],
+      [504, ''],
+      [408, ''],
+      [200, 'OK'],
+      [200, '{}'],
+      [204, ''],
+      [400, '{"odd":true}'],
+    ])('knows nothing after %i %s, whatever was done', async (status, body) => {
+      strike({ kind: 'change', change: () => ({ status, body }) });
+      expect(await rig.provider.send(rig.prepare('REF-1'))).toMatchObject({ kind: 'unknown' });
+      strikeLookUp({ kind: 'change', change: () => ({ status, body }) });
+      expect((await rig.provider.lookUp(rig.prepare('REF-1'))).kind).toBe('unclear');
+    });
+
+    it('does not follow a redirect, and is in doubt after one', async () => {
+      const location = `${rig.server.baseUrl}/elsewhere`;
+      strike({ kind: 'change', change: () => ({ status: 307, headers: { location } }) });
+      expect(await rig.provider.send(rig.prepare('REF-1'))).toMatchObject({ kind: 'unknown' });
+      expect(rig.server.requests.some(({ path }) => path === '/elsewhere')).toBe(false);
+    });
+
+    it('sends nothing to an address that is not the account’s, and cannot be asked there', async () => {
+      const prepared = rig.prepare('REF-1');
+      const url = prepared.request.url.replace(rig.server.baseUrl, 'https://elsewhere.example');
+      const moved = { ...prepared, request: { ...prepared.request, url } };
+      expect(await rig.provider.send(moved)).toMatchObject({ kind: 'not_processed', cause: 'not_sent' });
+      expect(await rig.provider.lookUp(moved)).toMatchObject({ kind: 'unclear' });
+      expect(rig.server.charges).toEqual([]);
+    });
+
+    it('reads numbers that come as text, and the other way round', async () => {
+      const prepared = rig.prepare('REF-1');
+      strike({ kind: 'change', change: turnTypes });
+      expect(['succeeded', 'pending']).toContain((await rig.provider.send(prepared)).kind);
+      spec.complete(rig.server);
+      strikeLookUp({ kind: 'change', change: turnTypes });
+      expect(await rig.provider.lookUp(prepared)).toMatchObject({ outcome: { kind: 'succeeded' } });
+    });
+
+    it('takes a status that is not documented neither for a success nor for a failure', async () => {
+      const prepared = rig.prepare('REF-1');
+      await rig.provider.send(prepared);
+      spec.complete(rig.server);
+      strikeLookUp({ kind: 'change', change: (reply) => changeRecord(reply, (it) => spec.withStatus(it, 'MOOD')) });
+      const answer = await rig.provider.lookUp(prepared);
+      expect(answer.kind === 'found' ? answer.outcome.kind : answer.kind).toMatch(/^(pending|unclear)$/);
+    });
+
+    it.each(Object.entries(spec.forgeries))('does not believe a record of %s', async (_label, forge) => {
+      const prepared = rig.prepare('REF-1');
+      await rig.provider.send(prepared);
+      spec.complete(rig.server);
+      strikeLookUp({ kind: 'change', change: (reply) => changeRecord(reply, forge) });
+      expect((await rig.provider.lookUp(prepared)).kind).toMatch(/^(conflict|unclear)$/);
+      strike({
+        kind: 'change',
+        change: (reply) => ({ ...reply, body: spec.sent.wrap(forge(spec.recordIn(spec.wrapFound([reply.body])))) }),
+      });
+      expect((await rig.provider.send(rig.prepare('REF-2'))).kind).toBe('unknown');
+    });
+
+    it('says who is to blame for a connection that does not work, and never tells a secret', async () => {
+      expect(await rig.provider.testConnection?.()).toMatchObject({ kind: 'good' });
+      const wrong = Object.fromEntries(Object.keys(spec.secrets).map((field) => [field, 'wrong-value-1']));
+      const other = await startRig(spec, { secrets: wrong });
+      const verdict = await other.provider.testConnection?.();
+      expect(verdict).toMatchObject({ kind: 'key_wrong' });
+      expect(JSON.stringify(verdict)).not.toContain('wrong-value-1');
+      expect(await other.provider.send(other.prepare('REF-1'))).toMatchObject({
+        kind: 'not_processed',
+        cause: 'unauthorized',
+        accountTrouble: 'credentials',
+      });
+      expect(await other.provider.balance()).toMatchObject({ kind: 'refused', code: 'UNAUTHORIZED' });
+      await other.stop();
+      expect((await other.provider.testConnection?.())?.kind).toBe('unreachable');
+    });
+
+    it('sees by how much our clock is off', async () => {
+      const ahead = await startRig(spec, { nowMs: () => Date.now() + 600_000 });
+      const verdict = await ahead.provider.testConnection?.();
+      expect(verdict?.kind).toBe('clock_off');
+      expect(Math.round((verdict?.clockAheadMs ?? 0) / 60_000)).toBe(10);
+      await ahead.stop();
+    });
+
+    it('keeps no secret in its evidence, however much the provider repeats of it', async () => {
+      strike({ kind: 'refuse', reply: { status: 500, body: 'nothing yet' } });
+      await rig.provider.send(rig.prepare('REF-1'));
+      const told = JSON.stringify([spec.secrets, rig.server.requests.map(({ headers }) => headers)]);
+      strike({ kind: 'refuse', reply: { status: 500, body: told } });
+      const outcome = await rig.provider.send(rig.prepare('REF-1'));
+      const kept = JSON.stringify(outcome.evidence);
+      for (const secret of Object.values(spec.secrets)) expect(kept).not.toContain(secret);
+      const authorization = rig.server.requests.at(-1)?.headers.authorization?.split(' ')[1];
+      if (authorization !== undefined) expect(kept).not.toContain(authorization);
+    });
+
+    it.runIf(spec.revokeTokens)('goes on with a new token when the old one ends in mid-batch', async () => {
+      await rig.provider.balance();
+      spec.revokeTokens?.(rig.server);
+      const refused = await rig.provider.send(rig.prepare('REF-1'));
+      expect(refused).toMatchObject({ kind: 'not_processed', cause: 'unauthorized' });
+      expect(refused).not.toHaveProperty('accountTrouble');
+      expect(['succeeded', 'pending']).toContain((await rig.provider.send(rig.prepare('REF-1'))).kind);
+      spec.revokeTokens?.(rig.server);
+      expect(await rig.provider.balance()).toMatchObject({ kind: 'answered' });
+      expect(rig.server.charges).toHaveLength(1);
+    });
+
+    it('asks no further questions for as long as it was told to wait', async () => {
+      strikeLookUp({ kind: 'refuse', reply: { status: 429, headers: { 'retry-after': '60' }, body: {} } });
+      expect(await rig.provider.lookUp(rig.prepare('REF-1'))).toMatchObject({ kind: 'unclear' });
+      const before = rig.server.requests.length;
+      expect(await rig.provider.balance()).toMatchObject({ kind: 'refused', code: 'THROTTLED' });
+      expect(rig.server.requests).toHaveLength(before);
+    });
+
+    it('has a balance and offers in the account’s currency', async () => {
+      expect(await rig.provider.balance()).toMatchObject({ value: { currency: spec.currency } });
+      const offers = await rig.provider.catalogue();
+      if (offers.kind !== 'answered') throw new Error(`no catalogue: ${JSON.stringify(offers)}`);
+      const own = offers.value.find(({ offerCode }) => offerCode === spec.order.offerCode);
+      expect(own?.cost).toEqual(spec.order.quotedCost);
+      expect(new Set(offers.value.map(({ cost }) => cost.currency))).toEqual(new Set([spec.currency]));
+      expect(new Set(offers.value.map(({ offerCode }) => offerCode)).size).toBe(offers.value.length);
+      for (const { offerCode } of offers.value) {
+        expect(() =>
+          rig.provider.prepare({ ...spec.order, offerCode, reference: rig.prepare('R').reference }),
+        ).not.toThrow(/./);
+      }
+    });
+
+    function changeRecord(reply: SimReply, change: (record: Record<string, unknown>) => unknown): SimReply {
+      return { ...reply, body: spec.wrapFound([change(spec.recordIn(reply.body))]) };
+    }
+  });
+  describeFuzz(spec);
+}
+
+/** Numbers as text, and texts that are numbers as numbers. */
+function turnTypes(reply: SimReply): SimReply {
+  const turn = (value: unknown): unknown => {
+    if (typeof value === 'number') return String(value);
+    if (Array.isArray(value)) return value.map(turn);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, turn(inner)]));
+  };
+  return { ...reply, body: turn(reply.body) };
+}

@@ -1,0 +1,112 @@
+/** Support: an adapter at work against its simulator, and what the shared suite must be told of it. */
+import type { OurReference } from '../../../contract/terms/ids.ts';
+import type { Currency, Money } from '../../../contract/terms/money.ts';
+import type { UtcMs } from '../../../contract/terms/time.ts';
+import { createHttpOnce, type ClosableHttpOnce } from '../../../core/platform/http-once.ts';
+import type { HttpOnce } from '../../../core/ports.ts';
+import type { PreparedRecharge, Provider, SendOutcome } from '../../../core/providers/provider.ts';
+import { findProviderKind } from '../../../core/providers/registry.ts';
+import { formatSecrets } from '../../../core/providers/secrets.ts';
+import type { Loopback, SimReply } from '../../support/simulators/loopback.ts';
+
+export interface Simulator extends Loopback {
+  readonly charges: readonly { readonly reference: string | undefined; readonly target: string | undefined }[];
+}
+
+export interface Route {
+  readonly method: string;
+  readonly path: string | RegExp;
+}
+
+/** Facts from the provider's document, written down apart from the adapter's own tables. */
+export interface AdapterSpec<Sim extends Simulator = Simulator> {
+  readonly name: string;
+  readonly currency: Currency;
+  readonly secrets: Readonly<Record<string, string>>;
+  start(): Promise<Sim>;
+  readonly order: {
+    readonly iccid: string;
+    readonly msisdn?: string;
+    readonly offerCode: string;
+    readonly quotedCost: Money;
+  };
+  readonly target: string;
+  readonly cost: Money;
+  readonly purchase: Route;
+  readonly lookUp: Route;
+  /** Makes every purchase that is open at the provider end well. */
+  complete(server: Sim): void;
+  /** Documented refusals of a purchase, and what each means. */
+  readonly refusals: readonly (readonly [string, SimReply, Partial<SendOutcome> & { readonly code?: string }])[];
+  /** The record of the purchase in the reply to a send, and in the reply to a look-up. */
+  readonly sent: { readonly status: number; wrap(record: unknown): unknown };
+  recordIn(lookUpJson: unknown): Record<string, unknown>;
+  wrapFound(records: readonly unknown[]): unknown;
+  /** The record with another reference, target or amount: each breaks the proof. */
+  readonly forgeries: Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+  /** The record with a status that is not documented. */
+  withStatus(record: Record<string, unknown>, word: string): unknown;
+  /** Whether the bytes prove a delivery of what was asked. */
+  proves(json: unknown, reference: string): boolean;
+  /** Whether the reply is a documented refusal, or the record of a failure. */
+  refuses(status: number, json: unknown): boolean;
+  /** Ends every token that was given out; absent where there are none. */
+  revokeTokens?(server: Sim): void;
+  /** The provider buys again under a reference that it knows. */
+  readonly buysAgain?: boolean;
+}
+
+export interface Rig<Sim extends Simulator> {
+  readonly server: Sim;
+  readonly http: ClosableHttpOnce;
+  readonly provider: Provider;
+  prepare(reference: string): PreparedRecharge;
+  stop(): Promise<void>;
+}
+
+export async function startRig<Sim extends Simulator>(
+  spec: AdapterSpec<Sim>,
+  changes: {
+    readonly secrets?: Readonly<Record<string, string>>;
+    readonly nowMs?: () => number;
+    readonly overHttp?: (http: HttpOnce) => HttpOnce;
+  } = {},
+): Promise<Rig<Sim>> {
+  const server = await spec.start();
+  const http = createHttpOnce();
+  const kind = findProviderKind(spec.name);
+  if (!kind) throw new Error(`the registry knows no ${spec.name}`);
+  const stored = formatSecrets(kind.secretFields, changes.secrets ?? spec.secrets);
+  const provider = kind.create(
+    { config: { environment: 'live', address: server.baseUrl }, currency: spec.currency },
+    {
+      http: changes.overHttp?.(http) ?? http,
+      secret: () => Promise.resolve(stored),
+      clock: {
+        nowMs: () => (changes.nowMs?.() ?? Date.now()) as UtcMs,
+        monotonicMs: () => performance.now(),
+      },
+      trainingUrl: () => Promise.reject(new Error('not a training account')),
+    },
+  );
+  return {
+    server,
+    http,
+    provider,
+    prepare: (reference) => provider.prepare({ ...spec.order, reference: reference as OurReference }),
+    async stop() {
+      await http.close();
+      await server.close();
+    },
+  };
+}
+
+/** The same request with so little patience that a reply which never comes is soon given up. */
+export function impatient(prepared: PreparedRecharge): PreparedRecharge {
+  return { ...prepared, request: { ...prepared.request, deadlineMs: 150 } };
+}
+
+export function isRoute({ method, path }: Route, request: { readonly method: string; readonly url: string }): boolean {
+  const { pathname } = new URL(request.url);
+  return request.method === method && (typeof path === 'string' ? path === pathname : path.test(pathname));
+}
