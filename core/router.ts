@@ -40,7 +40,9 @@ import { listImports } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
 import { markNoticeSeen, orphanNotices } from './notices/notice-calls.ts';
-import { listFamilies, listPlans } from './plans/list-plans.ts';
+import { listFamilies, listPlans, listReadyMadePlans } from './plans/list-plans.ts';
+import { previewRules } from './plans/preview-rules.ts';
+import { readCardDates } from './plans/read-card-dates.ts';
 import { addPlans, savePlan } from './plans/save-plan.ts';
 import { askAll, askNow } from './recharge/ask-provider.ts';
 import { claimRechargeCase, closeRechargeCase } from './recharge/cases/close-case.ts';
@@ -116,6 +118,9 @@ export const router = open.router({
     list: look.plans.list.handler(({ context, input }) => listPlans(context.core, input)),
     save: manage.plans.save.handler(({ context, input }) => savePlan(context.core, context.actor, input)),
     addMany: manage.plans.addMany.handler(({ context, input }) => addPlans(context.core, context.actor, input)),
+    preview: look.plans.preview.handler(({ context, input }) => previewRules(input, context.core.ports.clock.nowMs())),
+    datesOf: look.plans.datesOf.handler(({ context, input }) => readCardDates(context.core, input.cardId)),
+    readyMade: look.plans.readyMade.handler(() => listReadyMadePlans()),
     families: look.plans.families.handler(({ context }) => listFamilies(context.core)),
   },
   customers: {

@@ -2,6 +2,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { PlanId, ProviderAccountId } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
+import { PLAIN_RULES } from '../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../contract/terms/plan-rules.ts';
 import type { LocalText, PlanKind } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
 import type { PlanTable } from './schema.ts';
@@ -19,12 +21,15 @@ export interface PlanToStore {
   readonly activationDeadlineDays: number | null;
   readonly graceDays: number;
   readonly cardsRechargeable: boolean;
+  /** Absent: those of a new plan are the plain ones, those of another stay. */
+  readonly rules?: PlanRules | undefined;
   readonly recharge: { readonly accountId: ProviderAccountId; readonly offerCode: string; readonly cost: Money } | null;
   readonly isActive: boolean;
 }
 
 export interface StoredPlan extends PlanToStore {
   readonly id: PlanId;
+  readonly rules: PlanRules;
 }
 
 /** All plans by code. */
@@ -64,7 +69,11 @@ export async function listPlanFamilies(reader: Reader): Promise<readonly string[
 }
 
 export async function insertPlan(tx: Tx, plan: PlanToStore): Promise<PlanId> {
-  const { id } = await tx.insertInto('plan').values(toRow(plan)).returning('id').executeTakeFirstOrThrow();
+  const { id } = await tx
+    .insertInto('plan')
+    .values(toRow({ rules: PLAIN_RULES, ...plan }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id;
 }
 
@@ -98,6 +107,47 @@ function toRow(plan: PlanToStore): Insertable<PlanTable> {
     cost_minor: plan.recharge?.cost.amountMinor ?? null,
     cost_currency: plan.recharge?.cost.currency ?? null,
     is_active: plan.isActive ? 1 : 0,
+    ...(plan.rules && rulesToRow(plan.rules)),
+  };
+}
+
+function rulesToRow(rules: PlanRules) {
+  return {
+    start_event: rules.start,
+    starts_on: rules.startsOn,
+    starts_by_itself_days: rules.startsByItselfDays,
+    counting: rules.counting,
+    months: rules.months,
+    clock: rules.clock,
+    first_recharge_days: rules.firstRechargeDays,
+    recharges_max: rules.rechargesMax,
+    before_expiry: rules.beforeExpiry,
+    after_expiry: rules.afterExpiry,
+    allowance: rules.allowance,
+    used_up_is_over: rules.usedUpIsOver ? 1 : 0,
+    allowance_reset: rules.reset,
+    used_up: rules.usedUp,
+    slow_kbps: rules.slowKbps,
+  } as const;
+}
+
+function rulesFromRow(row: Selectable<PlanTable>): PlanRules {
+  return {
+    start: row.start_event,
+    startsOn: row.starts_on,
+    startsByItselfDays: row.starts_by_itself_days,
+    counting: row.counting,
+    months: row.months,
+    clock: row.clock,
+    firstRechargeDays: row.first_recharge_days,
+    rechargesMax: row.recharges_max,
+    beforeExpiry: row.before_expiry,
+    afterExpiry: row.after_expiry,
+    allowance: row.allowance,
+    usedUpIsOver: row.used_up_is_over === 1,
+    reset: row.allowance_reset,
+    usedUp: row.used_up,
+    slowKbps: row.slow_kbps,
   };
 }
 
@@ -119,6 +169,7 @@ function fromRow(row: Selectable<PlanTable>): StoredPlan {
     graceDays: row.grace_days,
     cardsRechargeable: row.cards_rechargeable === 1,
     recharge: isRecharge ? { accountId, offerCode, cost: { amountMinor: costMinor, currency } } : null,
+    rules: rulesFromRow(row),
     isActive: row.is_active === 1,
   };
 }

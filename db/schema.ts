@@ -25,6 +25,16 @@ import type {
 import type { FloatStep, FloatVerdict } from '../contract/terms/float.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { Msisdn } from '../contract/terms/msisdn.ts';
+import type {
+  AllowanceEffect,
+  AllowanceReset,
+  Counting,
+  EffectAfterExpiry,
+  EffectBeforeExpiry,
+  PlanClock,
+  StartEvent,
+  UsedUpEffect,
+} from '../contract/terms/plan-rules.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
@@ -232,6 +242,36 @@ export interface PlanTable {
   cost_minor: number | null;
   /** The account’s. */
   cost_currency: Currency | null;
+  /** What begins a card’s validity. */
+  start_event: Generated<StartEvent>;
+  /** The day that begins it, where that is fixed. */
+  starts_on: ShopDate | null;
+  /** It begins by itself so many days after purchase. */
+  starts_by_itself_days: number | null;
+  /** How its days or months are counted. */
+  counting: Generated<Counting>;
+  /** For countings by month. */
+  months: number | null;
+  /** Whose midnight ends a day. */
+  clock: Generated<PlanClock>;
+  /** The first recharge is due so many days after the start. */
+  first_recharge_days: number | null;
+  /** Recharges that a card takes in its life; null: any number. */
+  recharges_max: number | null;
+  /** What a recharge does to the expiry before it. */
+  before_expiry: Generated<EffectBeforeExpiry>;
+  /** The same afterwards. */
+  after_expiry: Generated<EffectAfterExpiry>;
+  /** What a recharge does to the data that is left. */
+  allowance: Generated<AllowanceEffect>;
+  /** 1: a card without data is recharged as an expired one. */
+  used_up_is_over: Generated<0 | 1>;
+  /** When the allowance is renewed within the validity. */
+  allowance_reset: Generated<AllowanceReset>;
+  /** What happens when the data is used up. */
+  used_up: Generated<UsedUpEffect>;
+  /** The speed afterwards in kbit/s. */
+  slow_kbps: number | null;
   /** 0: no longer offered. */
   is_active: Generated<0 | 1>;
 }

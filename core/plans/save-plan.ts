@@ -3,6 +3,7 @@ import type { planFields } from '../../contract/plans.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { PlanId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
+import { PLAIN_RULES } from '../../contract/terms/plan-rules.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
@@ -45,12 +46,13 @@ export async function addPlans(
   return { ids };
 }
 
-async function writePlan(tx: Tx, actor: Actor, atMs: UtcMs, plan: PlanFields, givenId?: PlanId): Promise<PlanId> {
-  const holder = await findPlanByCode(tx, plan.code);
-  if (holder && holder.id !== givenId) throw new Refusal('PLAN_CODE_TAKEN', { code: plan.code });
-  await checkCurrencies(tx, plan);
+async function writePlan(tx: Tx, actor: Actor, atMs: UtcMs, fields: PlanFields, givenId?: PlanId): Promise<PlanId> {
+  const holder = await findPlanByCode(tx, fields.code);
+  if (holder && holder.id !== givenId) throw new Refusal('PLAN_CODE_TAKEN', { code: fields.code });
+  await checkCurrencies(tx, fields);
   const before = givenId === undefined ? undefined : await findPlan(tx, givenId);
   if (givenId !== undefined && !before) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const plan = { ...fields, rules: fields.rules ?? before?.rules ?? PLAIN_RULES };
   const id = givenId ?? (await insertPlan(tx, plan));
   if (before) await updatePlan(tx, id, plan);
   await appendAuditEntry(tx, {
@@ -78,6 +80,6 @@ function insistOn(expected: Currency, found: Currency): void {
   if (expected !== found) throw new Refusal('CURRENCY_MISMATCH', { expected, found });
 }
 
-function auditedPart({ code, price, recharge, cardsRechargeable, graceDays, isActive }: PlanToStore) {
-  return { code, price, recharge, cardsRechargeable, graceDays, isActive };
+function auditedPart({ code, days, price, recharge, cardsRechargeable, graceDays, rules, isActive }: PlanToStore) {
+  return { code, days, price, recharge, cardsRechargeable, graceDays, rules, isActive };
 }

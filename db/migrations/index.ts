@@ -5,6 +5,7 @@ import { scheduleAndStandingOrders } from './0004-schedule-and-standing-orders.t
 import { ordersAtRisk } from './0005-orders-at-risk.ts';
 import { providerNotices } from './0006-provider-notices.ts';
 import { fewerIndexes } from './0007-fewer-indexes.ts';
+import { planRules } from './0008-plan-rules.ts';
 
 export interface Migration {
   readonly version: number;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ordersAtRisk,
   providerNotices,
   fewerIndexes,
+  planRules,
 ];
