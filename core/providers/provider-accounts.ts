@@ -7,6 +7,7 @@ import { findProviderAccount, type ProviderAccountRow } from '../../db/provider-
 import type { EventFeed } from '../event-feed.ts';
 import type { Ports } from '../ports.ts';
 import { watchHealth, type AccountHealth } from './account-health.ts';
+import { addKnowledge } from './add-knowledge.ts';
 import type { Provider, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
 import { createAgreedUrl } from './training/tell-class.ts';
@@ -80,7 +81,7 @@ export function createProviderAccounts(deps: {
     const supplies = suppliesOf(account, host);
     const provider = createProvider(account.provider, account, supplies);
     if (!provider) throw new Refusal('NOT_FOUND', { what: 'account' });
-    const adapter = watchHealth(provider, (now) => {
+    const adapter = watchHealth(host ? provider : addKnowledge(provider, database), (now) => {
       health.set(id, now);
       events.publish({ type: 'provider-changed', accountId: id });
       events.publish({ type: 'status-changed' });
@@ -99,6 +100,7 @@ export function createProviderAccounts(deps: {
       return {
         http,
         clock: ports.clock,
+        random: ports.random,
         secret: () => ports.secrets.read(`provider-account-${account.id}`),
         trainingUrl: () => Promise.reject(new Error('not a training account')),
       };

@@ -6,7 +6,7 @@ import type { OurReference } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import type { Clock, HttpOnce, HttpRequest } from '../ports.ts';
+import type { Clock, HttpOnce, HttpRequest, Randomness } from '../ports.ts';
 
 export type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 
@@ -287,6 +287,8 @@ export interface ProviderSupplies {
   readonly secret: () => Promise<string | undefined>;
   /** For the life of tokens, for waiting as told, and to see how far it is off; only practice does without. */
   readonly clock?: Pick<Clock, 'nowMs' | 'monotonicMs'>;
+  /** For nonces of signed requests. */
+  readonly random?: Pick<Randomness, 'bytes'>;
   /** Where the training provider listens; starts it when needed, rejects when it cannot start. */
   readonly trainingUrl: () => Promise<string>;
 }

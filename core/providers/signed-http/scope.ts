@@ -109,6 +109,14 @@ function readProduct({ products }: Definition, offerCode: string | undefined, na
   return products[offerCode]?.[name];
 }
 
+/** A text for every name of `random`, for a request that must be the same when it is made again. */
+export function drawRandomTexts(
+  { random }: Definition,
+  randomBytes: Given['randomBytes'],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(random).map(([name, one]) => [name, drawText(one, randomBytes)]));
+}
+
 const ALPHABETS = {
   'letters-digits': 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
   digits: '0123456789',

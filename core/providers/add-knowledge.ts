@@ -1,0 +1,23 @@
+import type { Iccid } from '../../contract/terms/iccid.ts';
+import { readPhoneNumber, readProviderReference } from '../../db/known-of-order.ts';
+import type { OpenedDatabase } from '../../db/open.ts';
+import type { Provider } from './provider.ts';
+
+/**
+ * Passes every call on, and adds what the shop knows besides where a caller does not: the card's phone number for a provider
+ * that recharges numbers, and the provider's own id of a purchase that is asked about. Training asks for neither.
+ */
+export function addKnowledge(provider: Provider, database: Pick<OpenedDatabase, 'sqlite'>): Provider {
+  const takesNumbers = provider.capabilities.targets?.includes('msisdn') ?? false;
+  return {
+    ...provider,
+    prepare(order) {
+      const msisdn = order.msisdn ?? (takesNumbers ? readPhoneNumber(database, order.iccid as Iccid) : undefined);
+      return provider.prepare(msisdn === undefined ? order : { ...order, msisdn });
+    },
+    lookUp(prepared, known) {
+      const providerReference = known?.providerReference ?? readProviderReference(database, prepared.reference);
+      return provider.lookUp(prepared, providerReference === undefined ? known : { ...known, providerReference });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { ProviderCapabilities } from '../provider.ts';
+import type { SignedHttpConfig } from './account-config.ts';
+import type { Definition, Operation } from './definition.ts';
+
+/** Our references are never longer. */
+const REFERENCE_LENGTH_MAX = 30;
+
+/** The first operation of that kind; undefined when there is none. */
+export function operationOfKind(
+  { operations }: Definition,
+  kind: Operation['kind'],
+): { readonly name: string; readonly operation: Operation } | undefined {
+  const found = Object.entries(operations).find(([, operation]) => operation.kind === kind);
+  return found && { name: found[0], operation: found[1] };
+}
+
+/** What an account can do, from its definition and its list of products. */
+export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 'definition' | 'products'>) {
+  const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond } = definition.capabilities;
+  return {
+    recoveryClass: classOf(definition),
+    hasBalance: saysMoney(definition, operationOfKind(definition, 'balance')),
+    hasCatalogue: products.length > 0,
+    verifiesCard: false,
+    referenceLengthMax: Math.min(
+      definition.inputs['reference']?.maxLength ?? REFERENCE_LENGTH_MAX,
+      sentLengthMax(definition),
+    ),
+    targets: [definition.target.kind === 'iccid' ? 'iccid' : 'msisdn'],
+    ratePerSecond,
+    lanes,
+    sendDeadlineMs,
+    workingTimeMs,
+  } as const satisfies ProviderCapabilities;
+}
+
+/**
+ * The class that the file names, as far as Kaduo can use it: without a question by our reference nobody can be asked after a
+ * lost reply, and a final state that is reckoned from the clock is not the same when it is reckoned again.
+ */
+function classOf({ capabilities, operations }: Definition): ProviderCapabilities['recoveryClass'] {
+  const { recoveryClass, queryBy } = capabilities;
+  if (recoveryClass === 'C') return 'C';
+  const isAskable = queryBy.includes('reference') && Object.values(operations).some(({ kind }) => kind === 'query');
+  if (recoveryClass === 'D' || !isAskable) return 'D';
+  return recoveryClass === 'Z' ? 'B' : recoveryClass;
+}
+
+function saysMoney({ defaults }: Definition, balance: ReturnType<typeof operationOfKind>): boolean {
+  const field = balance?.operation.reply.fields?.['balance'] ?? defaults.reply?.fields?.['balance'];
+  return balance !== undefined && typeof field === 'object' && 'read' in field && field.read === 'money';
+}
+
+/** The shortest field that carries our reference as it is. */
+function sentLengthMax({ defaults, operations }: Definition): number {
+  const groups = [defaults, ...Object.values(operations)];
+  const lengths = groups.flatMap(({ parameters = [] }) =>
+    parameters.flatMap(({ value, maxLength }) => (value === '{order.reference}' && maxLength ? [maxLength] : [])),
+  );
+  return Math.min(REFERENCE_LENGTH_MAX, ...lengths);
+}

@@ -1,0 +1,38 @@
+/** From an order of ours to the inputs of a definition. */
+import { minorDigits } from '../../../contract/terms/money.ts';
+import type { Money } from '../../../contract/terms/money.ts';
+import type { Provider } from '../provider.ts';
+import type { SignedHttpConfig } from './account-config.ts';
+import { shift } from './decimal.ts';
+import { SignedHttpError } from './signed-http-error.ts';
+
+/** These suppliers are Chinese and write numbers of the mainland without the country: eleven digits that begin with 1. */
+const MAINLAND = /^\+86(1\d{10})$/;
+
+export type Order = Parameters<Provider['prepare']>[0];
+
+/** The inputs that the supplier's request is made of. Throws SignedHttpError for what must not be guessed. */
+export function makeOrder({ definition, products }: SignedHttpConfig, order: Order): Record<string, string> {
+  const product = products.find(({ offerCode }) => offerCode === order.offerCode);
+  if (!product) throw new SignedHttpError('products', `the account has no offer "${order.offerCode}"`);
+  return {
+    ...product.inputs,
+    reference: order.reference,
+    target: targetOf(definition.target.kind, order),
+    product: order.offerCode,
+    costMax: decimalOf(order.quotedCost),
+  };
+}
+
+/** A missing number is never made up: such suppliers would recharge somebody else. */
+function targetOf(kind: SignedHttpConfig['definition']['target']['kind'], { iccid, msisdn }: Order): string {
+  const number = kind === 'iccid' ? iccid : msisdn;
+  if (number === undefined || number === null || number === '') {
+    throw new SignedHttpError('target', 'the phone number of the card is not known');
+  }
+  return kind === 'phone' ? number.replace(MAINLAND, '$1') : number;
+}
+
+function decimalOf({ amountMinor, currency }: Money): string {
+  return shift(String(amountMinor), -minorDigits(currency)) ?? String(amountMinor);
+}
