@@ -2,11 +2,18 @@ import { dtOneKind } from './dt-one/dt-one-kind.ts';
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
 import type { ProviderKind } from './provider-kind.ts';
 import { manualKind } from './manual/manual-kind.ts';
+import { reloadlyKind } from './reloadly/reloadly-kind.ts';
 import { signedHttpKind } from './signed-http/signed-http-kind.ts';
 import { trainingKind } from './training/training-kind.ts';
 
 /** Every provider that Kaduo speaks to: one folder and one line each. */
-export const PROVIDER_KINDS: readonly ProviderKind[] = [trainingKind, dtOneKind, signedHttpKind, manualKind];
+export const PROVIDER_KINDS: readonly ProviderKind[] = [
+  trainingKind,
+  dtOneKind,
+  reloadlyKind,
+  signedHttpKind,
+  manualKind,
+];
 
 /**
  * Those that practise: they play any recovery class and need no key of anybody, so that the proofs can fuzz them as they

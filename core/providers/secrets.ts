@@ -1,6 +1,6 @@
 /**
  * The secrets of an account: named values, stored together as one JSON text. Read and checked here only; an adapter gets
- * them by `ProviderSupplies.secret` and never keeps them.
+ * them by `ProviderSupplies.secret`, anew for every call.
  */
 import type { SecretField } from './provider-kind.ts';
 

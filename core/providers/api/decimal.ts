@@ -32,6 +32,16 @@ export function addDecimals(left: string, right: string, operation: 'plus' | 'mi
   return unscale(operation === 'plus' ? one.units + other.units : one.units - other.units);
 }
 
+/** What is left of an amount after a discount in percent, exactly; undefined when one is no decimal. */
+export function lessPercent(amount: string, percent: string): string | undefined {
+  const [whole, share] = [scale(amount, PLACES), scale(percent, PLACES - 2)];
+  if (!whole || !share) return undefined;
+  const off = whole.units * share.units;
+  const one = 10n ** BigInt(PLACES);
+  // Cut towards a smaller discount, so that the cost is not taken for less than it is.
+  return unscale(whole.units - off / one);
+}
+
 /** Whether two texts are the same number: `5`, `5.0` and `5.00` are. */
 export function isSameDecimal(left: string, right: string): boolean {
   const [one, other] = [scale(left, PLACES), scale(right, PLACES)];
