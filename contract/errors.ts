@@ -62,6 +62,11 @@ export const REFUSALS = {
   FLOAT_DIFFERS: facts({ differenceMinor: z.int(), currency }),
   PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
   PROVIDER_REFUSED: facts({ code: z.string() }),
+  // Setting up an account at a provider
+  SETTING_INVALID: facts({ field: z.string() }),
+  SECRET_INVALID: facts({ field: z.string() }),
+  DEFINITION_INVALID: facts({ path: z.string(), message: z.string() }),
+  PLAIN_HTTP: facts({ host: z.string() }),
   STATE_FORBIDS: facts({ state: z.string() }),
   RESEND_FORBIDDEN: facts({
     why: z.enum(['not_asked_for', 'cancelled', 'tries_spent', 'record_known', 'absence_unseen']),

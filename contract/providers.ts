@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './base.ts';
+import { providerSetup } from './provider-setup.ts';
 import { cardId, lineOfText, money, noticeId, page, providerAccountId, rechargeId, utcMs } from './schemas.ts';
 import { FLOAT_CAUSES, FLOAT_FINDINGS, FLOAT_STEPS, FLOAT_VERDICTS } from './terms/float.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
@@ -136,6 +137,7 @@ const wholeTrainingBehaviour = trainingBehaviour.required({ recoveryClass: true 
 export type WholeTrainingBehaviour = z.output<typeof wholeTrainingBehaviour>;
 
 export const providers = {
+  ...providerSetup,
   list: call.output(z.array(providerAccount)),
   /** Adds the practice provider with its own float; no real money is behind it. */
   addTraining: call.input(z.object({ name: lineOfText.min(1) })).output(z.object({ id: providerAccountId })),

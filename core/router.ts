@@ -13,6 +13,11 @@ import {
   setTrainingBehaviour,
   stopAccount,
 } from './providers/account-calls.ts';
+import { readSetup } from './providers/account-setup.ts';
+import { addAccount } from './providers/add-account.ts';
+import { changeSecrets, changeSettings, setOwnOffers } from './providers/change-account.ts';
+import { checkPasted, describePasted, listSetupChoices } from './providers/setup-choices.ts';
+import { readHandSteps, testConnection } from './providers/test-connection.ts';
 import { cancelBatch, getBatch, listBatches, listBatchLines, pauseBatch, resumeBatch } from './batches/batch-calls.ts';
 import { makeBatchResultSheet } from './batches/make-result-sheet.ts';
 import { previewBatch } from './batches/preview-batch.ts';
@@ -228,6 +233,24 @@ export const router = open.router({
   },
   providers: {
     list: look.providers.list.handler(({ context }) => listAccounts(context.core)),
+    setupChoices: manage.providers.setupChoices.handler(() => listSetupChoices()),
+    readDefinition: manage.providers.readDefinition.handler(({ input }) => describePasted(input)),
+    checkDefinition: manage.providers.checkDefinition.handler(({ input }) => checkPasted(input)),
+    add: manage.providers.add.handler(({ context, input }) => addAccount(context.core, context.actor, input)),
+    setup: manage.providers.setup.handler(({ context, input }) => readSetup(context.core, input.id)),
+    changeSecrets: manage.providers.changeSecrets.handler(({ context, input }) =>
+      changeSecrets(context.core, context.actor, input),
+    ),
+    changeSettings: manage.providers.changeSettings.handler(({ context, input }) =>
+      changeSettings(context.core, context.actor, input),
+    ),
+    setOwnOffers: manage.providers.setOwnOffers.handler(({ context, input }) =>
+      setOwnOffers(context.core, context.actor, input),
+    ),
+    testConnection: manage.providers.testConnection.handler(({ context, input }) =>
+      testConnection(context.core, input.id),
+    ),
+    handSteps: look.providers.handSteps.handler(({ context, input }) => readHandSteps(context.core, input.id)),
     addTraining: manage.providers.addTraining.handler(({ context, input }) =>
       addTrainingAccount(context.core, context.actor, input),
     ),

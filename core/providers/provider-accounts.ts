@@ -7,6 +7,7 @@ import { findProviderAccount, type ProviderAccountRow } from '../../db/provider-
 import type { EventFeed } from '../event-feed.ts';
 import type { Ports } from '../ports.ts';
 import { watchHealth, type AccountHealth } from './account-health.ts';
+import { secretNameOf } from './account-secrets.ts';
 import { addKnowledge } from './add-knowledge.ts';
 import type { Provider, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
@@ -101,7 +102,7 @@ export function createProviderAccounts(deps: {
         http,
         clock: ports.clock,
         random: ports.random,
-        secret: () => ports.secrets.read(`provider-account-${account.id}`),
+        secret: () => ports.secrets.read(secretNameOf(account.id)),
         trainingUrl: () => Promise.reject(new Error('not a training account')),
       };
     }

@@ -35,7 +35,7 @@ export function secretFieldsOf({ account }: Definition): SecretField[] {
 }
 
 /** Whether a value of `account` must be entered. */
-function isRequired({ optional, default: otherwise }: Definition['account'][string]): boolean {
+export function isRequired({ optional, default: otherwise }: Definition['account'][string]): boolean {
   return !optional && otherwise === undefined;
 }
 

@@ -45,6 +45,13 @@ export const errors = {
   PROVIDER_REFUSED: 'The provider refused ({{code}}). Nothing was charged.',
   RESEND_FORBIDDEN: 'This order must not be sent again. Nothing was sent and no money moved. Look at it again.',
   CASE_FORBIDS: 'This case cannot be closed that way, or was closed meanwhile. Nothing was booked. Look at it again.',
+  SETTING_INVALID: 'The value “{{field}}” is missing or cannot be used. Nothing was saved. Correct it and try again.',
+  SECRET_INVALID:
+    'The secret “{{field}}” is missing or has characters that no key has. Nothing was saved. Enter it again.',
+  DEFINITION_INVALID:
+    'The definition cannot be used: {{path}} {{message}}. Nothing was saved. Correct it and try again.',
+  PLAIN_HTTP:
+    '{{host}} is called without encryption: whoever is on the way can read and change what is sent. Nothing was saved. Ask the supplier for an https address, or accept the risk for this account.',
   STATE_FORBIDS: 'This cannot be done in the state “{{state}}”. Nothing was changed. Look at it again.',
   BATCH_EMPTY: 'No card in this list can be recharged. Nothing was sent. Look at the reasons beside the cards.',
   BATCH_TOO_LARGE: 'A batch takes at most {{limit}} cards. Nothing was sent. Split the list.',

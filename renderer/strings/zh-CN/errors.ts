@@ -38,6 +38,11 @@ export const errors: Translated<typeof en.errors> = {
   PROVIDER_REFUSED: '供应商拒绝（{{code}}）。未扣款。',
   RESEND_FORBIDDEN: '此订单不得重发。未发送，款项未变动。请重新查看。',
   CASE_FORBIDS: '此案件不能这样结案，或已被结案。未记账。请重新查看。',
+  SETTING_INVALID: '“{{field}}”未填写或不可用。未保存。请更正后重试。',
+  SECRET_INVALID: '密钥“{{field}}”未填写，或含有密钥不会有的字符。未保存。请重新输入。',
+  DEFINITION_INVALID: '该定义不可用：{{path}} {{message}}。未保存。请更正后重试。',
+  PLAIN_HTTP:
+    '{{host}} 的连接未加密：途中任何人都能看到并改动发送的内容。未保存。请向供应商索取 https 地址，或为此账户接受该风险。',
   STATE_FORBIDS: '当前状态“{{state}}”不允许此操作。未做更改。请重新查看。',
   BATCH_EMPTY: '名单中没有可充值的卡。未发送。请查看各卡的原因。',
   BATCH_TOO_LARGE: '一批最多 {{limit}} 张卡。未发送。请拆分名单。',
