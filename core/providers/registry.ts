@@ -1,3 +1,4 @@
+import { dingConnectKind } from './dingconnect/dingconnect-kind.ts';
 import { dtOneKind } from './dt-one/dt-one-kind.ts';
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
 import type { ProviderKind } from './provider-kind.ts';
@@ -11,6 +12,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   trainingKind,
   dtOneKind,
   reloadlyKind,
+  dingConnectKind,
   signedHttpKind,
   manualKind,
 ];

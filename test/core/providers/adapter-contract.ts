@@ -134,7 +134,7 @@ export function describeAdapter<Sim extends Simulator>(spec: AdapterSpec<Sim>): 
       expect((await rig.provider.lookUp(prepared)).kind).toMatch(/^(conflict|unclear)$/);
       strike({
         kind: 'change',
-        change: (reply) => ({ ...reply, body: spec.sent.wrap(forge(spec.recordIn(spec.wrapFound([reply.body])))) }),
+        change: (reply) => ({ ...reply, body: spec.sent.wrap(forge(spec.sent.unwrap(reply.body))) }),
       });
       expect((await rig.provider.send(rig.prepare('REF-2'))).kind).toBe('unknown');
     });

@@ -39,7 +39,11 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   /** Documented refusals of a purchase, and what each means. */
   readonly refusals: readonly (readonly [string, SimReply, Partial<SendOutcome> & { readonly code?: string }])[];
   /** The record of the purchase in the reply to a send, and in the reply to a look-up. */
-  readonly sent: { readonly status: number; wrap(record: unknown): unknown };
+  readonly sent: {
+    readonly status: number;
+    wrap(record: unknown): unknown;
+    unwrap(json: unknown): Record<string, unknown>;
+  };
   recordIn(lookUpJson: unknown): Record<string, unknown>;
   wrapFound(records: readonly unknown[]): unknown;
   /** The record with another reference, target or amount: each breaks the proof. */

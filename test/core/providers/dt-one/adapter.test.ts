@@ -84,7 +84,7 @@ const spec: AdapterSpec<DtOneSimulator> = {
       { kind: 'unknown' },
     ],
   ],
-  sent: { status: 201, wrap: (record) => record },
+  sent: { status: 201, wrap: (record) => record, unwrap: (json) => json as Record<string, unknown> },
   recordIn: (json) => (json as Record<string, unknown>[])[0] ?? {},
   wrapFound: (records) => records,
   forgeries: {

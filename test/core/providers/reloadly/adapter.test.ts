@@ -81,7 +81,7 @@ const spec: AdapterSpec<ReloadlySimulator> = {
       { kind: 'unknown' },
     ],
   ],
-  sent: { status: 200, wrap: (record) => record },
+  sent: { status: 200, wrap: (record) => record, unwrap: (json) => json as Record<string, unknown> },
   recordIn: (json) => (json as { content: Record<string, unknown>[] }).content[0] ?? {},
   wrapFound: (content) => ({ content, totalElements: content.length, last: true }),
   forgeries: {
