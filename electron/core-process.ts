@@ -12,6 +12,8 @@ import { createMainSecrets } from './main-secrets.ts';
 import { createMainWorkers } from './main-workers.ts';
 import type { FromCore, ToCore } from './messages.ts';
 
+/** A bundle beside this one. */
+const HTTP_THREAD = new URL('../http-thread/http-thread.js', import.meta.url);
 const { parentPort } = process;
 const tellMain = (message: FromCore) => parentPort.postMessage(message);
 const secrets = createMainSecrets(tellMain);
@@ -45,7 +47,12 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
   const log = createFileLog({ directory: join(dataDir, 'logs'), clock: systemClock });
   endOnBug(log);
   try {
-    const ports = createNodePorts({ log, secrets: secrets.store, workers: workers.spawner });
+    const ports = createNodePorts({
+      log,
+      secrets: secrets.store,
+      workers: workers.spawner,
+      httpThread: HTTP_THREAD,
+    });
     const app = await openApp({ dataDir, ports, version });
     const handler = new RPCHandler(app.router, { plugins: [new RequestHeadersPlugin()] });
     running = {

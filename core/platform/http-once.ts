@@ -1,6 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { BodyEncoding, HttpOnce, HttpRequest, HttpResult } from '../ports.ts';
 import { judgeAddress } from '../providers/judge-address.ts';
+import { callTime } from './http-thread-messages.ts';
+import type { CallTime } from './http-thread-messages.ts';
 
 /** A provider's answer is a few kB; more than this is a fault or an attack. */
 export const REPLY_BYTES_MAX = 1024 * 1024;
@@ -11,6 +13,8 @@ const KEEP_ALIVE_MS = 4_000;
 
 /** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
 export interface ClosableHttpOnce extends HttpOnce {
+  /** The deadline runs from `since`: a request may have been handed over by another thread. Absent: from now. */
+  send(request: HttpRequest, since?: CallTime): Promise<HttpResult>;
   close(): Promise<void>;
 }
 
@@ -31,22 +35,26 @@ export function createHttpOnce(): ClosableHttpOnce {
     bodyTimeout: 0,
   });
   return {
-    send: (request) => sendOnce(agent, request),
+    send: (request, since = callTime()) => sendOnce(agent, request, since),
     close: () => agent.destroy(),
   };
 }
 
-function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
+function sendOnce(agent: Agent, request: HttpRequest, since: CallTime): Promise<HttpResult> {
   const target = judgeAddress(request);
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
 
   return new Promise((resolve) => {
-    const isLate = watchDeadline(request.deadlineMs);
-    const exchange = new Exchange(isLate, request.replyEncoding ?? 'utf8', (result) => {
-      clearTimeout(deadline);
-      resolve(result);
-    });
-    const deadline = setTimeout(() => exchange.fail('deadline'), Math.max(0, request.deadlineMs));
+    const leftMs = () => request.deadlineMs - passedMs(since);
+    const exchange = new Exchange(
+      () => leftMs() <= 0,
+      request.replyEncoding ?? 'utf8',
+      (result) => {
+        clearTimeout(deadline);
+        resolve(result);
+      },
+    );
+    const deadline = setTimeout(() => exchange.fail('deadline'), Math.max(0, leftMs()));
     try {
       agent.dispatch(
         {
@@ -65,13 +73,12 @@ function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpResult> {
 }
 
 /**
- * Whether the deadline is over, by the running clock or by the wall: a process that was stopped, or a machine that slept,
- * wakes up with its connections before its timers have had their turn.
+ * By the running clock or by the wall, whichever has run further: a process that was stopped, or a machine that slept, wakes
+ * up with its connections before its timers have had their turn.
  */
-function watchDeadline(deadlineMs: number): () => boolean {
-  const runningMs = performance.now();
-  const wallMs = Date.now();
-  return () => Math.max(performance.now() - runningMs, Date.now() - wallMs) >= deadlineMs;
+function passedMs(since: CallTime): number {
+  const now = callTime();
+  return Math.max(now.runningMs - since.runningMs, now.wallMs - since.wallMs);
 }
 
 function bodyOf(body: string, encoding: BodyEncoding | undefined): string | Buffer {

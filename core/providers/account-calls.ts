@@ -15,6 +15,7 @@ import {
 import type { Actor } from '../core.ts';
 import { compareFloat, FLOAT_DIFFERS } from '../float/reconcile-float.ts';
 import { floatAccount } from '../ledger/accounts.ts';
+import type { RechargeEngine } from '../recharge/engine.ts';
 import { announceAccount, causeOf, changeAccount, describeAccount, getAccount, insist } from './account-view.ts';
 import type { AccountDeps, AccountView, ById } from './account-view.ts';
 import { changeRecoveryClass, refuseRecoveryClass } from './change-recovery-class.ts';
@@ -47,14 +48,18 @@ export async function setLowFloat(
   return announceAccount(core, id);
 }
 
+/** Whoever stops an account or lets it go on tells the engine at once. */
+type AccountAndEngine = AccountDeps & { readonly engine: Pick<RechargeEngine, 'wake'> };
+
 /** Nothing more is sent through the account; what is under way ends. */
 export async function stopAccount(
-  core: AccountDeps,
+  core: AccountAndEngine,
   actor: Actor,
   { id, reason }: ById & { readonly reason: string },
 ): Promise<AccountView> {
   await getAccount(core, id);
   await changeAccount(core, actor, id, 'account-stopped', { reason }, (tx) => markAccountStopped(tx, id, reason));
+  core.engine.wake();
   return announceAccount(core, id);
 }
 
@@ -63,13 +68,14 @@ export async function stopAccount(
  * two figures cannot both be right, and with PROVIDER_UNREACHABLE or PROVIDER_REFUSED without an answer. Free float below
  * zero is FLOAT_INSUFFICIENT: what is not there is not spent.
  */
-export async function resumeAccount(core: AccountDeps, actor: Actor, id: ProviderAccountId): Promise<AccountView> {
+export async function resumeAccount(core: AccountAndEngine, actor: Actor, id: ProviderAccountId): Promise<AccountView> {
   const account = await getAccount(core, id);
   await refuseDifferingFloat(core, account);
   const freeMinor = await readLedgerBalance(core.database.db, floatAccount(id), account.currency);
   if (freeMinor < 0) throw new Refusal('FLOAT_INSUFFICIENT', { shortMinor: -freeMinor, currency: account.currency });
   const { stopReason } = account;
   await changeAccount(core, actor, id, 'account-resumed', { stopReason }, (tx) => markAccountActive(tx, id));
+  core.engine.wake();
   return announceAccount(core, id);
 }
 

@@ -1,5 +1,6 @@
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { Provider, SendOutcome } from '../providers/provider.ts';
+import { createAhead } from './ahead.ts';
 import { createBreaker } from './breaker.ts';
 import { claimOrders } from './claim-orders.ts';
 import type { Claimed, Claims, Room } from './claim-orders.ts';
@@ -13,6 +14,8 @@ import { createTokenBucket } from './token-bucket.ts';
 export interface AccountRunner {
   /** Looks for work; does nothing while lanes are full, the rate is used up, or the breaker is open. */
   pump(): void;
+  /** The account was stopped: what was claimed and has not left goes back to the queue. */
+  holdBack(): void;
   health(): 'unknown' | 'good' | 'failing';
   limitedBy(): Claims['limitedBy'] | 'provider_rate';
   close(): void;
@@ -32,22 +35,32 @@ export function createAccountRunner(
   const bucket = createTokenBucket(capabilities.ratePerSecond, clock.monotonicMs());
   const retries = createRetryBudget(clock.monotonicMs());
   const breaker = createBreaker();
+  const ahead = createAhead(capabilities.recoveryClass);
   let busy = 0;
   let isClaiming = false;
   let isPumpDue = false;
   let isHeldBack = false;
+  let isAccountStopped = false;
   let cancelTimer: (() => void) | undefined;
   let isProbing = false;
   let cancelProbe: (() => void) | undefined;
   let health: 'unknown' | 'good' | 'failing' = 'unknown';
   let limitedBy: Claims['limitedBy'] | 'provider_rate' = 'nothing';
 
-  function freeLanes(): number {
-    return lanes.count(clock.monotonicMs()) - busy;
+  function laneCount(): number {
+    return lanes.count(clock.monotonicMs());
+  }
+
+  /** For how many claims there is a lane, and for how many there will be one soon. */
+  function room(): { readonly free: number; readonly soon: number } {
+    const count = laneCount();
+    const free = Math.max(0, count - busy - ahead.count());
+    return { free, soon: Math.max(0, ahead.max(count) - Math.max(0, busy + ahead.count() - count)) };
   }
 
   function pump(): void {
-    if (!mayClaim() || freeLanes() <= 0) return;
+    const { free, soon } = room();
+    if (!mayClaim() || free + soon <= 0) return;
     isPumpDue = true;
     if (isClaiming) return;
     isClaiming = true;
@@ -74,15 +87,23 @@ export function createAccountRunner(
     }
     const again = claims.claimed.filter(({ order }) => order.sendCount > 0).length;
     retries.note({ first: claims.claimed.length - again, again });
-    claims.claimed.forEach(carry);
+    isAccountStopped = claims.limitedBy === 'account_stopped' || claims.limitedBy === 'float';
+    ahead.put(claims.claimed);
+    sendNext();
+    if (isAccountStopped) sendBack();
+  }
+
+  function holdBack(): void {
+    isAccountStopped = true;
+    sendBack();
   }
 
   /** Asked when the claim's turn has come: by then every lane that fell free in this turn is counted. */
   function mayTake(): Room {
     isPumpDue = false;
     isHeldBack = false;
-    const free = freeLanes();
-    if (!mayClaim() || free <= 0) return NO_ROOM;
+    const { free, soon } = room();
+    if (!mayClaim() || free + soon <= 0) return NO_ROOM;
     if (breaker.isOpen()) {
       limitedBy = 'breaker';
       probeSoon();
@@ -90,7 +111,27 @@ export function createAccountRunner(
     }
     const taken = bucket.take(free, clock.monotonicMs());
     isHeldBack = taken < free;
-    return { count: taken, mayRetry: retries.mayRetry(clock.monotonicMs()) };
+    const spare = isHeldBack ? 0 : bucket.takeSpare(soon, laneCount(), clock.monotonicMs());
+    return { count: taken + spare, mayRetry: retries.mayRetry(clock.monotonicMs()) };
+  }
+
+  function sendNext(): void {
+    while (busy < laneCount()) {
+      const claimed = ahead.take();
+      if (!claimed) return;
+      carry(claimed);
+    }
+  }
+
+  /** What waits for a lane must not leave any more: written down as not sent, without waiting for one. */
+  function sendBack(): void {
+    for (let claimed = ahead.take(); claimed; claimed = ahead.take()) carry(claimed);
+  }
+
+  /** The account was stopped, or nothing can be stored; or the provider does not answer. */
+  function whyNot(): 'held_back' | 'breaker_open' | undefined {
+    if (isAccountStopped || !mayClaim()) return 'held_back';
+    return breaker.isOpen() ? 'breaker_open' : undefined;
   }
 
   function carry(claimed: Claimed): void {
@@ -100,10 +141,12 @@ export function createAccountRunner(
     const free = (outcome: SendOutcome | undefined) => {
       busy -= 1;
       if (outcome) learn(outcome, clock.monotonicMs() - startedAtMs);
+      if (whyNot()) sendBack();
+      else sendNext();
       pump();
     };
     parts.track(
-      sendOrder(parts, provider, breaker, claimed, free).catch(
+      sendOrder(parts, provider, whyNot, claimed, free).catch(
         (cause: unknown) => void log.error('send-failed', cause, { orderId: claimed.order.id }),
       ),
     );
@@ -111,6 +154,7 @@ export function createAccountRunner(
 
   function learn(outcome: SendOutcome, tookMs: number): void {
     lanes.note(outcome, clock.monotonicMs(), tookMs);
+    ahead.noteAnswer(tookMs);
     breaker.note(outcome, clock.monotonicMs());
     if (breaker.isOpen()) setHealth('failing');
     else if (outcome.kind !== 'unknown' && outcome.kind !== 'not_processed') setHealth('good');
@@ -152,11 +196,13 @@ export function createAccountRunner(
 
   return {
     pump,
+    holdBack,
     health: () => health,
     limitedBy: () => limitedBy,
     close() {
       cancelTimer?.();
       cancelProbe?.();
+      sendBack();
     },
   };
 }

@@ -40,6 +40,8 @@ export interface EngineParts {
   noteStorageFailure(cause: unknown): boolean;
   /** Called after each committed change. */
   onApplied(applied: Applied, accountId: ProviderAccountId): void;
+  /** Called when the provider's complaint about the whole account is committed. */
+  onAccountStopped(accountId: ProviderAccountId): void;
   /** `stop()` waits for it, within its bound. */
   track(work: Promise<void>): void;
 }
@@ -52,6 +54,11 @@ export function momentOf(parts: Pick<EngineParts, 'ports' | 'shop'>): Moment {
 /** For so long after T2 the provider may still take an order that it cannot be found to have. */
 export function horizonMsOf(capabilities: ProviderCapabilities): number {
   return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs + capabilities.workingTimeMs;
+}
+
+/** After T2 a program that runs has an outcome within this time: what left has left by then. */
+export function latestOutcomeMsOf(capabilities: ProviderCapabilities): number {
+  return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs;
 }
 
 /** Reads a calendar once a day instead of once an order: formatting a date costs more than storing an outcome. */

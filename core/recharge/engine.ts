@@ -131,6 +131,10 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       if (applied.from === 'in_doubt' || applied.from === 'needs_person') runners.get(accountId)?.pump();
       if (applied.to === 'queued') wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
     },
+    onAccountStopped(accountId) {
+      runners.get(accountId)?.holdBack();
+      announcer.accountChanged(accountId);
+    },
     track(work) {
       works.add(work);
       void work.finally(() => works.delete(work));
@@ -193,8 +197,11 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     for (const accountId of now.accounts) {
       if (!runners.has(accountId)) await openRunner(accountId);
     }
-    // Those of stopped accounts too: they find out why they are limited.
-    for (const runner of runners.values()) runner.pump();
+    for (const [accountId, runner] of runners) {
+      if (!now.accounts.includes(accountId)) runner.holdBack();
+      // Those of stopped accounts too: they find out why they are limited.
+      runner.pump();
+    }
     resolver.look();
   }
 

@@ -3,7 +3,7 @@ import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { readFirstWrittenMs } from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { PreparedRecharge, Provider, SendOutcome } from '../providers/provider.ts';
-import { horizonMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
+import { horizonMsOf, latestOutcomeMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
@@ -39,6 +39,7 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
   const { clock } = parts.ports;
   const subject = { orderId: order.id, attemptId: attempt.id };
   const beganAtMs = clock.monotonicMs();
+  const beganWallMs = clock.nowMs();
   const written = await settleAttempt(parts, subject, { kind: 'repeating' });
   if (!written.isAllowed) return;
   const told = {
@@ -52,7 +53,9 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
     isLate || whyNotRepeat(parts, provider, { order, attempt })
       ? { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } }
       : await sendCopy(parts, provider, JSON.parse(attempt.request) as PreparedRecharge);
-  await settleAttempt(parts, subject, { ...told, outcome });
+  const tookMs = Math.max(clock.monotonicMs() - beganAtMs, clock.nowMs() - beganWallMs);
+  const isHeldUp = tookMs > latestOutcomeMsOf(provider.capabilities);
+  await settleAttempt(parts, subject, { ...told, outcome, isHeldUp });
 }
 
 async function sendCopy(parts: EngineParts, provider: Provider, prepared: PreparedRecharge): Promise<SendOutcome> {

@@ -1,7 +1,6 @@
 import type { PreparedRecharge, Provider, SendOutcome } from '../providers/provider.ts';
-import type { Breaker } from './breaker.ts';
 import type { Claimed } from './claim-orders.ts';
-import { SEND_WINDOW_MS } from './engine-parts.ts';
+import { latestOutcomeMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { settleAttempt } from './settle-attempt.ts';
@@ -18,32 +17,43 @@ const STORE_AGAIN_MS = 500;
 export async function sendOrder(
   parts: EngineParts,
   provider: Provider,
-  breaker: Breaker,
+  whyNot: () => 'held_back' | 'breaker_open' | undefined,
   claimed: Claimed,
   onOutcome: (outcome: SendOutcome | undefined) => void,
 ): Promise<void> {
   // Without a look-up, only the card itself can tell a person later what happened.
   if (provider.capabilities.recoveryClass === 'D') await keepSnapshot(parts, provider, claimed, 'before');
-  const cause = whyNotSend(parts, breaker, claimed);
+  const cause = whyNotSend(parts, claimed) ?? whyNot();
   const outcome = cause ? undefined : await sendOnce(parts, provider, claimed.prepared);
   const stored = store(
     parts,
     claimed,
-    outcome ? { kind: 'heard', from: 'reply', outcome } : { kind: 'not_sent', cause: cause ?? 'window_missed' },
+    outcome
+      ? { kind: 'heard', from: 'reply', outcome, isHeldUp: isHeldUp(parts, provider, claimed) }
+      : { kind: 'not_sent', cause: cause ?? 'window_missed' },
   );
   onOutcome(outcome);
   await stored;
 }
 
 /** The last look before the first byte: a process that slept, or a disk that stalled, must not send late. */
-function whyNotSend(parts: EngineParts, breaker: Breaker, claimed: Claimed) {
-  const { clock } = parts.ports;
-  const wallMs = clock.nowMs() - claimed.intentAtMs;
-  const runningMs = clock.monotonicMs() - claimed.intentMonotonicMs;
+function whyNotSend(parts: EngineParts, claimed: Claimed) {
+  const { wallMs, runningMs } = sinceIntent(parts, claimed);
   if (wallMs < 0 || wallMs >= SEND_WINDOW_MS || runningMs >= SEND_WINDOW_MS) return 'window_missed';
-  if (parts.isStopping()) return 'stopping';
-  if (breaker.isOpen()) return 'breaker_open';
-  return undefined;
+  return parts.isStopping() ? 'stopping' : undefined;
+}
+
+/** A process that is stopped between that look and the system call sends when it wakes up; no look can stand there. */
+function isHeldUp(parts: EngineParts, { capabilities }: Provider, claimed: Claimed): boolean {
+  const { wallMs, runningMs } = sinceIntent(parts, claimed);
+  return Math.max(wallMs, runningMs) > latestOutcomeMsOf(capabilities);
+}
+
+function sinceIntent({ ports: { clock } }: EngineParts, claimed: Claimed) {
+  return {
+    wallMs: clock.nowMs() - claimed.intentAtMs,
+    runningMs: clock.monotonicMs() - claimed.intentMonotonicMs,
+  };
 }
 
 async function sendOnce(parts: EngineParts, provider: Provider, prepared: PreparedRecharge): Promise<SendOutcome> {

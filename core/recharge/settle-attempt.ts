@@ -34,7 +34,7 @@ export async function settleAttempt(
     return { applied, order, isAccountStopped: stopTroubledAccount(tx, order, event) };
   });
   parts.onApplied(settled.applied, settled.order.accountId);
-  if (settled.isAccountStopped) parts.announcer.accountChanged(settled.order.accountId);
+  if (settled.isAccountStopped) parts.onAccountStopped(settled.order.accountId);
   return settled.applied;
 }
 

@@ -2,6 +2,8 @@
 export interface TokenBucket {
   /** Takes up to `wanted` tokens; returns how many there were. */
   take(wanted: number, monotonicMs: number): number;
+  /** The same for sends that are not urgent: leaves `kept` tokens to those that are. */
+  takeSpare(wanted: number, kept: number, monotonicMs: number): number;
   giveBack(count: number): void;
   /** Until at least one token is there; 0 when one is. */
   waitMs(monotonicMs: number): number;
@@ -20,13 +22,16 @@ export function createTokenBucket(ratePerSecond: number, monotonicMs: number): T
     filledAtMs = nowMs;
   }
 
+  function takeSpare(wanted: number, kept: number, nowMs: number): number {
+    fill(nowMs);
+    const taken = Math.max(0, Math.min(wanted, Math.floor(tokens - kept)));
+    tokens -= taken;
+    return taken;
+  }
+
   return {
-    take(wanted, nowMs) {
-      fill(nowMs);
-      const taken = Math.max(0, Math.min(wanted, Math.floor(tokens)));
-      tokens -= taken;
-      return taken;
-    },
+    take: (wanted, nowMs) => takeSpare(wanted, 0, nowMs),
+    takeSpare,
     giveBack(count) {
       tokens = Math.min(capacity, tokens + count);
     },

@@ -77,8 +77,13 @@ export function hearWhileOpen(
         : endUndelivered(14, { order, attempt }, 'TRIES_SPENT', { state: 'not_sent' }, evidence, moment);
     case 'unknown':
       // 7
-      return keepDoubt(order, attempt, isQuery, evidence, moment);
+      return heldUp(event, keepDoubt(order, attempt, isQuery, evidence, moment), moment);
   }
+}
+
+/** What may have left just now may be taken for as long as if it had been written down now. */
+function heldUp({ isHeldUp }: Pick<Heard, 'isHeldUp'>, doubt: Transition, moment: Moment): Transition {
+  return isHeldUp ? { ...doubt, attempt: { ...doubt.attempt, intentAtMs: moment.nowMs } } : doubt;
 }
 
 /**
@@ -104,12 +109,12 @@ export function hearRepeat(
   evidence: EvidenceNote,
   moment: Moment,
 ): Transition {
-  const { outcome, earlierCopyAtMs, horizonMs } = event;
+  const { outcome, isHeldUp, earlierCopyAtMs, horizonMs } = event;
   switch (outcome.kind) {
     case 'succeeded':
     case 'pending':
     case 'unknown':
-      return hearWhileOpen(order, attempt, { kind: 'heard', from: 'query', outcome }, evidence, moment);
+      return hearWhileOpen(order, attempt, { kind: 'heard', from: 'query', outcome, isHeldUp }, evidence, moment);
     case 'not_processed':
       // This copy is out of the world; those before it are as open as they were.
       return stays(evidence, { ...countQuery(order, attempt, moment), intentAtMs: earlierCopyAtMs });

@@ -49,15 +49,23 @@ export type RechargeEvent =
   /** The engine is about to send under this reference. */
   | { readonly kind: 'claimed'; readonly reference: OurReference }
   /** Nothing was handed to the network, for a reason of ours. */
-  | { readonly kind: 'not_sent'; readonly cause: 'window_missed' | 'stopping' | 'breaker_open' }
+  | { readonly kind: 'not_sent'; readonly cause: 'window_missed' | 'stopping' | 'breaker_open' | 'held_back' }
   /** A provider's word about the attempt, whichever way it came. */
-  | { readonly kind: 'heard'; readonly from: 'reply' | 'query' | 'notice'; readonly outcome: SendOutcome | Reversal }
+  | {
+      readonly kind: 'heard';
+      readonly from: 'reply' | 'query' | 'notice';
+      readonly outcome: SendOutcome | Reversal;
+      /** The outcome came so late that the program must have been stopped meanwhile: the request may have left just now. */
+      readonly isHeldUp?: boolean;
+    }
   /** Class C: the same key and the same bytes are about to go once more, within the key's life, as a question. */
   | { readonly kind: 'repeating' }
   /** Class C: what came back for that copy. */
   | {
       readonly kind: 'repeated';
       readonly outcome: SendOutcome;
+      /** As in `heard`. */
+      readonly isHeldUp: boolean;
       /** When the copy before this one was written down: the attempt's `intentAtMs` before `repeating`. */
       readonly earlierCopyAtMs: UtcMs;
       /** For so long after a copy was written down the provider may still take it. */

@@ -33,7 +33,9 @@ export type Script =
       readonly cause: 'not_sent' | 'throttled' | 'unauthorized';
       readonly trouble?: AccountTrouble;
     }
-  | { readonly kind: 'throw' };
+  | { readonly kind: 'throw' }
+  /** Happens when the test releases it: the provider is slow, or the request lies in a program that was stopped. */
+  | { readonly kind: 'held'; readonly then: 'succeed' | 'lose_request' };
 
 export interface Charge {
   readonly reference: OurReference;
@@ -53,6 +55,10 @@ export interface ScriptedProvider {
   /** What look-ups answer instead of the truth; undefined: the truth. */
   answerLookUps(answer: 'empty' | 'unclear' | 'conflict' | undefined): void;
   setReachable(isReachable: boolean): void;
+  /** Lets so many held sends happen, the longest held first. */
+  release(count: number): void;
+  /** A request that was thought lost arrives after all. */
+  take(prepared: PreparedRecharge): void;
   /** A handle for one process; `isAlive` false cuts it off, as when the process is gone. */
   connect(isAlive: () => boolean, hooks?: { readonly onSend?: (when: 'before' | 'after') => void }): Provider;
 }
@@ -70,6 +76,7 @@ export function createScriptedProvider(
   let scripts: Script[] = [];
   let lookUpAnswer: 'empty' | 'unclear' | 'conflict' | undefined;
   let isReachable = true;
+  let held: (() => void)[] = [];
 
   function charge(prepared: PreparedRecharge, status: Charge['status']): void {
     const { reference, iccid, quotedCost: cost } = prepared;
@@ -96,6 +103,8 @@ export function createScriptedProvider(
           ...(script.trouble && { accountTrouble: script.trouble }),
           evidence: { cause: script.cause },
         };
+      case 'held':
+        return perform(prepared, { kind: script.then });
       case 'throw':
         throw new Error('adapter bug');
       case 'hang':
@@ -156,6 +165,12 @@ export function createScriptedProvider(
     setReachable(reachable) {
       isReachable = reachable;
     },
+    release(count) {
+      const released = held.slice(0, count);
+      held = held.slice(count);
+      for (const happen of released) happen();
+    },
+    take: (prepared) => charge(prepared, 'succeeded'),
     connect: (isAlive, hooks) => ({
       name: 'scripted',
       capabilities: {
@@ -195,6 +210,7 @@ export function createScriptedProvider(
         sends.push(prepared);
         const [script = { kind: 'succeed' as const }, ...rest] = scripts;
         scripts = rest;
+        if (script.kind === 'held') await new Promise<void>((resolve) => held.push(resolve));
         const outcome = perform(prepared, script);
         hooks?.onSend?.('after');
         return isAlive() && outcome !== 'hang' ? outcome : forever();

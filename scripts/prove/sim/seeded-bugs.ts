@@ -55,7 +55,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'core/recharge/transition-replies.ts',
-        from: "    case 'unknown':\n      // 7\n      return keepDoubt(order, attempt, isQuery, evidence, moment);",
+        from: "    case 'unknown':\n      // 7\n      return heldUp(event, keepDoubt(order, attempt, isQuery, evidence, moment), moment);",
         to: "    case 'unknown':\n      return endUndelivered(6, { order, attempt }, 'TIMEOUT', { state: 'rejected' }, evidence, moment);",
       },
     ],

@@ -15,6 +15,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { join } from 'node:path';
 import { API_KEY, startPractice } from '../providers/training/practice.ts';
 import type { Practice } from '../providers/training/practice.ts';
+import type { RechargeEngine } from '../../../core/recharge/engine.ts';
 import type { FloatDeps } from '../../../core/float/reconcile-float.ts';
 
 /** What the training provider takes for the offer that is sold. */
@@ -26,7 +27,7 @@ export interface FloatShop {
   readonly clock: ManualClock;
   readonly practice: Practice;
   readonly run: Run;
-  readonly deps: FloatDeps;
+  readonly deps: FloatDeps & { readonly engine: Pick<RechargeEngine, 'wake'> };
   /** The account as screens see it. */
   account(): Promise<AccountView>;
   /** Lets time pass, and real answers arrive, until `isSo`; fails after `maxMs` of the shop's time. */
@@ -59,7 +60,7 @@ export async function openFloatShop(change: (provider: Provider) => Provider = (
   run.database.sqlite.exec(
     `UPDATE plan SET offer_code = 'TR-SKR-10GB', cost_minor = ${COST_MINOR} WHERE id = ${PLAN};`,
   );
-  const deps: FloatDeps = {
+  const deps: FloatShop['deps'] = {
     ...run.core,
     accounts: {
       providerFor: () => Promise.resolve(provider),

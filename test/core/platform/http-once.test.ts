@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpOnce, REPLY_BYTES_MAX, type ClosableHttpOnce } from '../../../core/platform/http-once.ts';
+import { createThreadedHttp } from '../../../core/platform/threaded-http.ts';
 import type { HttpRequest } from '../../../core/ports.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -10,8 +11,15 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
 });
 
+const silent = { warn: () => '' };
+const WAYS = [
+  { way: 'from this thread', create: createHttpOnce },
+  { way: 'through a thread of its own', create: () => createThreadedHttp(silent) },
+];
+let create = createHttpOnce;
+
 function http(): ClosableHttpOnce {
-  const once = createHttpOnce();
+  const once = create();
   closers.push(() => once.close());
   return once;
 }
@@ -59,7 +67,11 @@ const purchase = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => 
   ...more,
 });
 
-describe('a request sent at most once', () => {
+describe.each(WAYS)('a request sent at most once $way', (way) => {
+  beforeEach(() => {
+    create = way.create;
+  });
+
   it('returns the whole reply', async () => {
     const url = await httpServer((request, response) => {
       request.resume();

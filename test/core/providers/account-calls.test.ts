@@ -39,8 +39,9 @@ describe('accounts at providers', () => {
   let database: OpenedDatabase;
   let http: ClosableHttpOnce;
   let accounts: ProviderAccounts;
-  let core: Parameters<typeof listAccounts>[0];
+  let core: Parameters<typeof stopAccount>[0];
   let actor: Actor;
+  let wakeCount = 0;
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'accounts-'));
@@ -71,7 +72,8 @@ describe('accounts at providers', () => {
     };
     const events = createEventFeed();
     accounts = createProviderAccounts({ database, ports, events, dataDir });
-    core = { database, ports, events, accounts };
+    wakeCount = 0;
+    core = { database, ports, events, accounts, engine: { wake: () => void wakeCount++ } };
   });
   afterEach(async () => {
     await accounts.close();
@@ -137,7 +139,7 @@ describe('accounts at providers', () => {
     await expectRefusal(addFloat(core, actor, { ...input, amount: yen(-5), reference: 'B3' }), 'PROVIDER_REFUSED');
   });
 
-  it('an account is stopped with a reason, resumed, and warned of at another float; each act is in the log', async () => {
+  it('an account is stopped with a reason, resumed, and warned of at another float; each act is in the log, and the engine hears of it at once', async () => {
     const { id } = await addTrainingAccount(core, actor, { name: 'Practice' });
     const events = core.events.listen(undefined);
     const first = events.next();
@@ -145,8 +147,10 @@ describe('accounts at providers', () => {
       state: 'stopped',
       stopReason: 'balance differs',
     });
+    expect(wakeCount).toBe(1);
     expect((await first).value satisfies KaduoEvent | void).toEqual({ type: 'provider-changed', accountId: id });
     expect(await resumeAccount(core, actor, id)).toMatchObject({ state: 'active', stopReason: null });
+    expect(wakeCount).toBe(2);
     expect((await setLowFloat(core, actor, { id, lowFloat: yen(9) })).lowFloat).toEqual(yen(9));
     expect(await acts()).toEqual(['account-added', 'account-stopped', 'account-resumed', 'low-float-set']);
   });
