@@ -18,7 +18,7 @@ const ROW_VERDICTS = ['ok', 'repaired', 'warning', 'refused', 'skipped'] as cons
 
 /** A word of the source that was never put into words: `area.key`, or a variable that was not filled in. */
 const UNTRANSLATED =
-  /\{\{|\b(?:common|shell|counter|cards|customers|imports|batches|reports|doubt|inDoubt|providers|plans|settings|signIn|firstRun|standing|cases|float|practice|notices|terms|errors|problems|rejections|answers)\.[a-z]\w+/;
+  /\{\{|\b(?:common|shell|counter|cards|customers|imports|batches|reports|doubt|inDoubt|providers|planRules|plans|settings|signIn|firstRun|standing|cases|float|practice|notices|terms|errors|problems|rejections|answers)\.[a-z]\w+/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/;
 const KANA = /[\u3041-\u30fa]+/;
 /** Characters of the Chinese reform that Japanese does not write. */

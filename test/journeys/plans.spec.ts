@@ -85,3 +85,40 @@ test('a plan is written by hand, refused at its field, changed, and taken out of
   await page.getByRole('checkbox', { name: 'Show plans not offered (1)' }).check();
   await expect(row).toContainText('Not offered');
 });
+
+test('a known product brings its rules, and what they mean is shown while they are changed', async ({
+  kaduo,
+  hostName,
+}) => {
+  test.skip(hostName !== 'http', 'the page is the same in both shells; once is enough');
+  const { page } = kaduo;
+  await signIn(page);
+  await goTo(page, 'Plans');
+  await page.getByRole('button', { name: 'New plan' }).click();
+  const meaning = page.getByRole('region', { name: 'What this means' });
+  await expect(meaning).toContainText('not stated: the provider’s answer counts');
+  await page.getByRole('combobox', { name: 'Begin with a known product' }).click();
+  await page.keyboard.type('NOMAD');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Code', exact: true })).toHaveValue('NOMAD-30D');
+  await expect(meaning).toContainText('30 × 24 hours from activation');
+  await expect(meaning).toContainText('60 × 24 hours from purchase');
+  await expect(meaning).toContainText('the end stays · old and new data together');
+
+  const choose = async (field: string, choice: string) => {
+    await page.getByRole('combobox', { name: field }).click();
+    await page.getByTitle(choice, { exact: true }).last().click();
+  };
+  await choose('Counted in', 'whole months, to the last day');
+  await expect(meaning).toContainText('Fill in the rules above');
+  await choose('Midnight of', 'China (UTC+8)');
+  await page.getByRole('spinbutton', { name: 'Months' }).fill('3');
+  await expect(meaning).toContainText('to the end of the month 3 months after activation; midnight of China (UTC+8)');
+  await page.getByRole('checkbox', { name: 'Sold as a recharge' }).uncheck();
+  await page.getByRole('textbox', { name: 'Price' }).fill('2500');
+  await page.getByRole('button', { name: 'Save plan' }).click();
+
+  await page.getByRole('row', { name: 'NOMAD-30D' }).click();
+  await expect(page.getByRole('spinbutton', { name: 'Months' })).toHaveValue('3');
+  await expect(meaning).toContainText('3 months after activation');
+});

@@ -1,6 +1,7 @@
 /** Offers of a catalogue on their way to become plans. Pure. */
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../../contract/terms/money.ts';
+import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
 import type { PlanKind } from '../../../contract/terms/trade.ts';
 import { proposePrice } from './margin.ts';
 import { saysByDay } from './offer-synonyms.ts';
@@ -108,6 +109,7 @@ export function toPlanFields(draft: PlanDraft, accountId: ProviderAccountId): Pl
     activationDeadlineDays: null,
     graceDays: 0,
     cardsRechargeable: true,
+    rules: { ...PLAIN_RULES, reset: kind === 'daily' ? 'daily' : 'never' },
     recharge: { accountId, offerCode: offer.offerCode, cost: offer.cost },
     isActive: true,
   };

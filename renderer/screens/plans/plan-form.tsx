@@ -12,9 +12,13 @@ import { AmountInput } from './amount-input.tsx';
 import { MarginLine } from './margin-line.tsx';
 import { toEntered, toFields } from './plan-entered.ts';
 import type { PlanEntered } from './plan-entered.ts';
-import { GetsPart, RulesPart, WhatPart } from './plan-parts.tsx';
+import { GetsPart, WhatPart } from './plan-parts.tsx';
 import type { Plan } from './plan.ts';
+import { ReadyMadeChoice } from './ready-made-choice.tsx';
 import { amountOrWhy, RechargeFields } from './recharge-fields.tsx';
+import { RechargingPart } from './recharging-part.tsx';
+import { RulesPreviewPart } from './rules-preview.tsx';
+import { ValidityPart } from './validity-part.tsx';
 
 interface PlanFormProps {
   /** Absent: a new plan. */
@@ -58,9 +62,14 @@ export function PlanForm({ plan, others, accountIds, onSaved, onDiscard }: PlanF
       onFinish={() => save.mutate(form.getFieldsValue(true) as PlanEntered)}
     >
       <div className="k-plans-form-main">
+        {plan === undefined && <ReadyMadeChoice form={form} />}
         <WhatPart form={form} others={others} isNew={plan === undefined} />
         <GetsPart form={form} />
-        <RulesPart />
+        <div className="k-plans-rules">
+          <ValidityPart form={form} />
+          <RechargingPart form={form} />
+          <RulesPreviewPart form={form} />
+        </div>
       </div>
       <section className="k-panel k-plans-part k-plans-money" aria-labelledby="plan-money">
         <h2 id="plan-money">{say('plans.partMoney')}</h2>

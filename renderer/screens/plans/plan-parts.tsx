@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber } from 'antd';
+import { Form, Input } from 'antd';
 import type { FormInstance } from 'antd';
 import { LANGUAGES, PLAN_KINDS } from '../../../contract/terms/trade.ts';
 import type { LocalText } from '../../../contract/terms/trade.ts';
@@ -6,10 +6,12 @@ import { AutoComplete, Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { LocalTextInput } from './local-text-input.tsx';
+import { isByMonth } from './plan-entered.ts';
 import type { PlanEntered } from './plan-entered.ts';
-import { codeKey, DAYS_MAX, FAMILY_LENGTH_MAX, GRACE_DAYS_MAX, PLAN_CODE } from './plan.ts';
+import { codeKey, DAYS_MAX, FAMILY_LENGTH_MAX, PLAN_CODE } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { VolumeInput } from './volume-input.tsx';
+import { WholeNumber } from './whole-number.tsx';
 
 interface PartProps {
   readonly form: FormInstance<PlanEntered>;
@@ -92,6 +94,7 @@ export function GetsPart({ form }: PartProps) {
     Form.useWatch('dailyDataBytes', form) ?? null,
     Form.useWatch('days', form) ?? null,
   ];
+  const isMonthly = isByMonth({ counting: Form.useWatch(['rules', 'counting'], form) ?? 'elapsed_days' });
   const hasTotal = kind !== 'unlimited' || total !== null;
   const hasDaily = kind === 'daily' || kind === 'unlimited' || daily !== null;
   const sum = daily === null || days === null ? 0 : daily * days;
@@ -127,7 +130,9 @@ export function GetsPart({ form }: PartProps) {
             <VolumeInput />
           </Form.Item>
         )}
-        <DaysField name="days" label={say('plans.days')} extra={say('plans.daysHint')} min={1} max={DAYS_MAX} />
+        {!isMonthly && (
+          <WholeNumber name="days" label={say('plans.days')} extra={say('plans.daysHint')} min={1} max={DAYS_MAX} />
+        )}
       </div>
       <Form.Item
         name="fairUse"
@@ -145,62 +150,6 @@ export function GetsPart({ form }: PartProps) {
         <LocalTextInput isLong labelOf={(language) => say('plans.fairUseIn', { language })} />
       </Form.Item>
     </section>
-  );
-}
-
-/** When cards of the plan die, and whether they can be revived. */
-export function RulesPart() {
-  const say = useText();
-  return (
-    <section className="k-panel k-plans-part" aria-labelledby="plan-rules">
-      <h2 id="plan-rules">{say('plans.partRules')}</h2>
-      <Form.Item name="cardsRechargeable" valuePropName="checked" extra={say('plans.cardsRechargeableHint')}>
-        <Checkbox>{say('plans.cardsRechargeable')}</Checkbox>
-      </Form.Item>
-      <div className="k-plans-two">
-        <DaysField
-          name="activationDeadlineDays"
-          label={say('plans.activationDeadline')}
-          extra={say('plans.activationDeadlineHint')}
-          min={1}
-          max={DAYS_MAX}
-        />
-        <DaysField
-          name="graceDays"
-          label={say('plans.graceDays')}
-          extra={say('plans.graceDaysHint')}
-          min={0}
-          max={GRACE_DAYS_MAX}
-        />
-      </div>
-    </section>
-  );
-}
-
-interface DaysFieldProps {
-  readonly name: 'days' | 'activationDeadlineDays' | 'graceDays';
-  readonly label: string;
-  readonly extra: string;
-  readonly min: number;
-  readonly max: number;
-}
-
-function DaysField({ name, label, extra, min, max }: DaysFieldProps) {
-  const say = useText();
-  return (
-    <Form.Item
-      name={name}
-      label={label}
-      extra={extra}
-      rules={[{ type: 'integer', min, max, message: say('plans.wholeDays', { min, max }) }]}
-    >
-      <InputNumber
-        className="k-plans-days"
-        controls={false}
-        // Japanese keyboards write full-width digits.
-        parser={(text) => Number.parseFloat((text ?? '').normalize('NFKC'))}
-      />
-    </Form.Item>
   );
 }
 

@@ -2,6 +2,9 @@ import type { Asked, Told } from '../../api.ts';
 
 export type Plan = Told['plans']['list'][number];
 export type PlanFields = Omit<Asked['plans']['save'], 'id'>;
+export type ReadyMadePlan = Told['plans']['readyMade'][number];
+export type PlanTerms = Asked['plans']['preview'];
+export type RulesPreview = Told['plans']['preview'];
 export type Account = Told['providers']['list'][number];
 export type Offer = Told['providers']['catalogue'][number];
 
@@ -14,6 +17,9 @@ export const FAMILY_LENGTH_MAX = 40;
 export const NAME_LENGTH_MAX = 400;
 export const DAYS_MAX = 3660;
 export const GRACE_DAYS_MAX = 366;
+export const MONTHS_MAX = 120;
+export const RECHARGES_MAX = 5000;
+export const SLOW_KBPS_MAX = 1_000_000;
 
 /** Codes are compared without regard to case, as the core does. */
 export function codeKey(code: string): string {

@@ -11,8 +11,10 @@ import { float } from './float.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { notices } from './notices.ts';
+import { planRules } from './plan-rules.ts';
 import { plans } from './plans.ts';
 import { practice } from './practice.ts';
+import { providerSetup } from './provider-setup.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -41,9 +43,11 @@ export const dictionary = {
   inDoubt,
   cases,
   providers,
+  providerSetup,
   float,
   notices,
   practice,
+  planRules,
   plans,
   settings,
 };

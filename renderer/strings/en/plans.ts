@@ -38,7 +38,6 @@ export const plans = {
   newTitle: 'New plan',
   partWhat: 'What it is',
   partGets: 'What the customer gets',
-  partRules: 'Rules of its cards',
   partMoney: 'Price and recharge',
   code: 'Code',
   codeHint: 'What staff and supplier sheets call it. Letters, digits and . _ - without blanks.',

@@ -39,7 +39,6 @@ export const plans: Translated<typeof en> = {
   newTitle: 'プランを作る',
   partWhat: '基本',
   partGets: 'お客様が得るもの',
-  partRules: 'カードの決まり',
   partMoney: '価格とチャージ',
   code: 'コード',
   codeHint: 'スタッフや仕入表での呼び名。英数字と . _ - のみ、空白なし。',

@@ -39,7 +39,6 @@ export const plans: Translated<typeof en> = {
   newTitle: '新建套餐',
   partWhat: '基本信息',
   partGets: '顾客得到什么',
-  partRules: '卡的规则',
   partMoney: '价格与充值',
   code: '代码',
   codeHint: '店员和供应商表格用的名字。字母、数字和 . _ -，不含空格。',

@@ -34,7 +34,7 @@ async function openWith(standing?: Partial<CardStanding>): Promise<{ shop: TestS
       offerCodes: [],
       ...standing,
     };
-    shop.standings.set(iccidAt(1), { kind: 'answered', value, evidence: {} });
+    shop.standings.set(iccidAt(1), { kind: 'answered', value });
     await verifyCard(shop.core, { id: id as never });
   }
   return { shop, id };

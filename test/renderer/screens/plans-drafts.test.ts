@@ -74,7 +74,13 @@ describe('plans out of a catalogue', () => {
     const daily = draft({ name: 'Daily 1 GB a day', dataBytes: 7 * GB, days: 7 });
     const fields = toPlanFields(daily, ACCOUNT);
     expect(planFields.safeParse(fields).success).toBe(true);
-    expect(fields).toMatchObject({ kind: 'daily', dailyDataBytes: GB, dataBytes: 7 * GB, days: 7 });
+    expect(fields).toMatchObject({
+      kind: 'daily',
+      dailyDataBytes: GB,
+      dataBytes: 7 * GB,
+      days: 7,
+      rules: { reset: 'daily' },
+    });
     expect(fields.recharge).toEqual({ accountId: ACCOUNT, offerCode: 'TR-SKR-10GB', cost: OFFER.cost });
   });
 });
