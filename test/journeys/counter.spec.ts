@@ -145,6 +145,42 @@ test('while an answer is missing the counter says so, and the card cannot be sol
   await practise(page, {});
 });
 
+test('one card on two screens at once is one order, and both screens show it', async ({ kaduo, hostName }) => {
+  test.skip(hostName !== 'http', 'two windows of one shop need a browser');
+  const { page } = kaduo;
+  await signIn(page);
+  await practise(page, { error_500_after_commit: 100, lookup_500: 100 });
+  const other = await page.context().newPage();
+  await other.goto(new URL(page.url()).origin);
+  await signIn(other);
+  await goTo(page, 'Counter');
+  const screens = [page, other];
+  for (const screen of screens) {
+    await screen.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+    await screen.keyboard.press('Enter');
+    await screen.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+    await screen.keyboard.press('F5');
+  }
+  // Each of the two twice, as an impatient hand does.
+  await Promise.all([...screens, ...screens].map((screen) => screen.keyboard.press('Enter')));
+
+  const told = 'Asking the provider. Do not sell it again.';
+  const refused = 'Show the order';
+  const sold: Page[] = [];
+  for (const screen of screens) {
+    const [story, link] = [screen.getByText(told), screen.getByRole('link', { name: refused })];
+    await expect(story.or(link).first()).toBeVisible();
+    if (await story.isVisible()) sold.push(screen);
+  }
+  expect(sold).toHaveLength(1);
+  const late = screens.find((screen) => !sold.includes(screen)) ?? page;
+  await late.getByRole('link', { name: refused }).first().click();
+  await expect(late).toHaveURL(/\/counter\/order\/1$/);
+  await expect(late.getByText(told)).toBeVisible();
+  await expect(late.locator('.k-recent-order')).toHaveCount(1);
+  await other.close();
+});
+
 test('an order from the last ones stands beside its card as known last; the provider is asked when pressed for', async ({
   kaduo,
 }) => {
