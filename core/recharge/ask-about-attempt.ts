@@ -38,7 +38,7 @@ export async function askAboutAttempt(
   provider: Provider,
   { order, attempt }: Asked,
 ): Promise<void> {
-  const subject = { orderId: order.id, attemptId: attempt.id };
+  const subject = { orderId: order.id, attemptId: attempt.id, askedDueMs: attempt.nextQueryAtMs };
   const isOver = attempt.state !== 'pending' && attempt.state !== 'in_doubt';
   const { recoveryClass } = provider.capabilities;
   if (recoveryClass === 'C' || recoveryClass === 'D') {

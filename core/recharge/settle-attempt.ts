@@ -1,6 +1,7 @@
 import type { AttemptId, RechargeId } from '../../contract/terms/ids.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
 import { stopActiveAccount } from '../../db/account-work.ts';
-import { readAttempt, readOrder } from '../../db/recharge-work.ts';
+import { changeAttempt, readAttempt, readOrder } from '../../db/recharge-work.ts';
 import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { SyncTx } from '../../db/statement.ts';
@@ -19,23 +20,35 @@ interface Settled {
   readonly isAccountStopped: boolean;
 }
 
+/** Whom an event concerns. */
+interface Subject {
+  readonly orderId: RechargeId;
+  readonly attemptId: AttemptId;
+  /** The question that the event answers: when it was due. A reason to ask that came since then is not answered by it. */
+  readonly askedDueMs?: UtcMs | null;
+}
+
 /** Writes what became of an attempt in one transaction (T3), and tells only after COMMIT. */
-export async function settleAttempt(
-  parts: EngineParts,
-  subject: { readonly orderId: RechargeId; readonly attemptId: AttemptId },
-  event: RechargeEvent,
-): Promise<Applied> {
+export async function settleAttempt(parts: EngineParts, subject: Subject, event: RechargeEvent): Promise<Applied> {
   const settled = await parts.group.run((tx): Settled => {
     const order = readOrder(tx, subject.orderId);
     const attempt = readAttempt(tx, subject.attemptId);
     if (!order || !attempt) throw new Error(`attempt ${subject.attemptId} is not there`);
     const moment = momentOf(parts);
     const applied = applyEvent(tx, moment, { order, attempt }, asTrusted(parts, attempt, event));
+    keepNewQuestion(tx, subject, attempt);
     return { applied, order, isAccountStopped: stopTroubledAccount(tx, order, event) };
   });
   parts.onApplied(settled.applied, settled.order.accountId);
   if (settled.isAccountStopped) parts.onAccountStopped(settled.order.accountId);
   return settled.applied;
+}
+
+/** A notice may come while the provider's answer is on its way, which then knows nothing of what the notice is about. */
+function keepNewQuestion(tx: SyncTx, { askedDueMs, attemptId }: Subject, { nextQueryAtMs }: RechargeAttempt): void {
+  if (askedDueMs === undefined || nextQueryAtMs === null || nextQueryAtMs === askedDueMs) return;
+  const now = readAttempt(tx, attemptId);
+  if (now) changeAttempt(tx, now, { nextQueryAtMs });
 }
 
 /**

@@ -54,6 +54,8 @@ export interface ScriptedProvider {
   script(...next: Script[]): void;
   /** What look-ups answer instead of the truth; undefined: the truth. */
   answerLookUps(answer: 'empty' | 'unclear' | 'conflict' | undefined): void;
+  /** While the next look-up's answer, made before, is on its way. */
+  duringLookUp(run: () => Promise<void>): void;
   setReachable(isReachable: boolean): void;
   /** Lets so many held sends happen, the longest held first. */
   release(count: number): void;
@@ -77,6 +79,7 @@ export function createScriptedProvider(
   let lookUpAnswer: 'empty' | 'unclear' | 'conflict' | undefined;
   let isReachable = true;
   let held: (() => void)[] = [];
+  let meanwhile: (() => Promise<void>) | undefined;
 
   function charge(prepared: PreparedRecharge, status: Charge['status']): void {
     const { reference, iccid, quotedCost: cost } = prepared;
@@ -162,6 +165,9 @@ export function createScriptedProvider(
     answerLookUps(answer) {
       lookUpAnswer = answer;
     },
+    duringLookUp(run) {
+      meanwhile = run;
+    },
     setReachable(reachable) {
       isReachable = reachable;
     },
@@ -218,7 +224,11 @@ export function createScriptedProvider(
       async lookUp(prepared) {
         if (!isAlive()) return forever();
         lookUps.push(prepared.reference);
-        return find(prepared);
+        const answer = find(prepared);
+        const run = meanwhile;
+        meanwhile = undefined;
+        await run?.();
+        return answer;
       },
     }),
   };

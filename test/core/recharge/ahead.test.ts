@@ -29,6 +29,12 @@ async function busyWorld(): Promise<{ world: World; run: Run; ids: readonly Rech
   return { world, run, ids };
 }
 
+function at<T>(all: readonly T[], index: number): T {
+  const one = all[index];
+  if (one === undefined) throw new Error(`there is no ${index}`);
+  return one;
+}
+
 const count = (run: Run, state: string) => statesOf(run).filter((one) => one === state).length;
 
 describe('orders claimed before a lane is free', () => {
@@ -44,8 +50,8 @@ describe('orders claimed before a lane is free', () => {
     world.provider.script(HELD);
     world.provider.release(1);
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-    expect(stateOf(run, ids[0]!)).toBe('sending');
-    expect(world.provider.sends.at(-1)?.iccid).toBe(iccidOf(run, ids[LANES]!));
+    expect(stateOf(run, at(ids, 0))).toBe('sending');
+    expect(world.provider.sends.at(-1)?.iccid).toBe(iccidOf(run, at(ids, LANES)));
     world.provider.release(LANES);
     await world.clock.settle();
     expect(count(run, 'succeeded')).toBe(11);
@@ -60,7 +66,7 @@ describe('orders claimed before a lane is free', () => {
     world.provider.release(1);
     await world.clock.settle();
     expect(world.provider.sends).toHaveLength(1 + LANES);
-    expect(stateOf(run, ids[LANES]!)).toBe('queued');
+    expect(stateOf(run, at(ids, LANES))).toBe('queued');
     world.provider.release(LANES);
     await world.clock.settle();
     expect(count(run, 'queued')).toBe(10 - LANES);
@@ -74,7 +80,7 @@ describe('orders claimed before a lane is free', () => {
     const { world, run, ids } = await busyWorld();
     const stopped = run.engine.stop();
     await world.clock.settle();
-    expect(stateOf(run, ids[LANES]!)).toBe('queued');
+    expect(stateOf(run, at(ids, LANES))).toBe('queued');
     world.provider.release(LANES);
     await world.clock.settle();
     await stopped;
@@ -124,7 +130,7 @@ describe('a program that was stopped between its last look at the clock and the 
     await world.clock.advance(200_000);
     expect(stateOf(run, id)).toBe('in_doubt');
     // The provider takes it after all, within its working time.
-    world.provider.take(world.provider.sends[0]!);
+    world.provider.take(at(world.provider.sends, 0));
     await advanceUntilSettled(world, run);
     expect(stateOf(run, id)).toBe('succeeded');
     expect(world.provider.journal).toHaveLength(1);

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RechargeId } from '../../../contract/terms/ids.ts';
+import type { AttemptId, RechargeId } from '../../../contract/terms/ids.ts';
+import type { UtcMs } from '../../../contract/terms/time.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import type { SendOutcome } from '../../../core/providers/provider.ts';
 import { applyEvent } from '../../../core/recharge/apply-event.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { syncOf, transact } from '../../../db/open.ts';
+import { makeAttemptDue } from '../../../db/provider-notices.ts';
 import { listAttempts } from '../../../db/recharge-attempts.ts';
 import { findOrder } from '../../../db/recharges.ts';
 import {
@@ -128,5 +130,25 @@ describe('a success of an attempt that was held absent', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a notice that comes while an older answer is on its way', () => {
+  it('is a reason to ask once more', async () => {
+    const world = await createWorld();
+    const run = await world.start();
+    await sell(run, 1);
+    await world.clock.settle();
+    // The first look at a success, after an hour; meanwhile the provider tells of it.
+    world.provider.duringLookUp(() =>
+      transact(run.database.db, (tx) => makeAttemptDue(tx, 1 as AttemptId, (world.clock.nowMs() + 1) as UtcMs)),
+    );
+    for (let minute = 0; minute < 90 && world.provider.lookUps.length === 0; minute++) {
+      await world.clock.advance(MINUTE_MS);
+    }
+    expect(world.provider.lookUps).toHaveLength(2);
+    await world.clock.advance(10 * MINUTE_MS);
+    expect(world.provider.lookUps).toHaveLength(2);
+    expect(askedAgainAt(run)).toBeGreaterThan(world.clock.nowMs() + 20 * 60 * MINUTE_MS);
   });
 });
