@@ -35,7 +35,7 @@ export type Script =
     }
   | { readonly kind: 'throw' }
   /** Happens when the test releases it: the provider is slow, or the request lies in a program that was stopped. */
-  | { readonly kind: 'held'; readonly then: 'succeed' | 'lose_request' };
+  | { readonly kind: 'held'; readonly ends: 'succeed' | 'lose_request' };
 
 export interface Charge {
   readonly reference: OurReference;
@@ -107,7 +107,7 @@ export function createScriptedProvider(
           evidence: { cause: script.cause },
         };
       case 'held':
-        return perform(prepared, { kind: script.then });
+        return perform(prepared, { kind: script.ends });
       case 'throw':
         throw new Error('adapter bug');
       case 'hang':

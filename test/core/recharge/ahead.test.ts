@@ -13,7 +13,7 @@ import {
 const LANES = 4;
 /** Half as many as lanes. */
 const AHEAD = 2;
-const HELD = { kind: 'held', then: 'succeed' } as const;
+const HELD = { kind: 'held', ends: 'succeed' } as const;
 
 /** All lanes busy with held sends, as many again claimed ahead as may be, and some more in the queue. */
 async function busyWorld(): Promise<{ world: World; run: Run; ids: readonly RechargeId[] }> {
@@ -119,7 +119,7 @@ describe('a program that was stopped between its last look at the clock and the 
   it('counts what the provider may still take from the moment at which it woke', async () => {
     const world = await createWorld({ recoveryClass: 'B', workingTimeMs: 300_000 });
     const run = await world.start();
-    world.provider.script({ kind: 'held', then: 'lose_request' });
+    world.provider.script({ kind: 'held', ends: 'lose_request' });
     const id = await sell(run, 1);
     await world.clock.settle();
     // Far longer than window, deadline and working time together; then the request leaves, and nobody answers.
