@@ -178,12 +178,10 @@ export type LookUpOutcome =
   | { readonly kind: 'conflict'; readonly evidence: Evidence }
   | { readonly kind: 'unclear'; readonly evidence: Evidence };
 
-/** What is known of an attempt besides its request; each may make a look-up surer, none is needed. */
+/** What is known of an attempt besides its request; may make a look-up surer, and is not needed for one. */
 export interface KnownOfAttempt {
   /** The provider's own id of the purchase, from an acknowledgement. */
   readonly providerReference?: string;
-  /** The card as it was before the send: what it gained since is evidence where the provider has no reference. */
-  readonly before?: CardStanding;
 }
 
 /** The card that offers are asked for. */

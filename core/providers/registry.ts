@@ -1,5 +1,6 @@
 import { dingConnectKind } from './dingconnect/dingconnect-kind.ts';
 import { dtOneKind } from './dt-one/dt-one-kind.ts';
+import { esimAccessKind } from './esim-access/esim-access-kind.ts';
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
 import type { ProviderKind } from './provider-kind.ts';
 import { manualKind } from './manual/manual-kind.ts';
@@ -13,6 +14,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   dtOneKind,
   reloadlyKind,
   dingConnectKind,
+  esimAccessKind,
   signedHttpKind,
   manualKind,
 ];

@@ -56,14 +56,15 @@ export function createApi(options: {
   readonly supplies: Pick<ProviderSupplies, 'http' | 'secret' | 'clock'>;
   readonly origin: string;
   readonly secretFields: readonly SecretField[];
-  readonly authorize: (secrets: Secrets) => Promise<Authorization | KeyTrouble> | Authorization;
+  /** `request` is what goes out but for what this adds: for providers that want it signed. */
+  readonly authorize: (secrets: Secrets, request: HttpRequest) => Promise<Authorization | KeyTrouble> | Authorization;
 }): Api {
   const { supplies, origin, secretFields, authorize } = options;
   const clock = clockOf(supplies);
   const onlyHosts = [new URL(origin).host];
   let pausedUntilMs = -Infinity;
 
-  async function open(): Promise<Authorization | KeyTrouble> {
+  async function open(request: HttpRequest): Promise<Authorization | KeyTrouble> {
     let stored: string | undefined;
     try {
       stored = await supplies.secret();
@@ -73,11 +74,11 @@ export function createApi(options: {
     }
     const secrets = readSecrets(secretFields, stored);
     if (!secrets) return { kind: 'no_key', why: 'missing', evidence: { cause: 'KEY_MISSING' } };
-    return authorize(secrets);
+    return authorize(secrets, request);
   }
 
   async function exchange(request: HttpRequest): Promise<ApiResult> {
-    const opened = await open();
+    const opened = await open(request);
     if ('kind' in opened) return opened;
     const headers = { ...request.headers, ...opened.headers };
     const result = await supplies.http.send({ ...request, headers, onlyHosts });

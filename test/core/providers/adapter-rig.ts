@@ -56,6 +56,8 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   refuses(status: number, json: unknown): boolean;
   /** Ends every token that was given out; absent where there are none. */
   revokeTokens?(server: Sim): void;
+  /** Class D: there is no look-up; `lookUp` is then the route of the balance, and the proof is in the reply to the send. */
+  readonly cannotBeAsked?: boolean;
   /** The provider buys again under a reference that it knows. */
   readonly buysAgain?: boolean;
 }
@@ -90,6 +92,7 @@ export async function startRig<Sim extends Simulator>(
         nowMs: () => (changes.nowMs?.() ?? Date.now()) as UtcMs,
         monotonicMs: () => performance.now(),
       },
+      random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
       trainingUrl: () => Promise.reject(new Error('not a training account')),
     },
   );
