@@ -14,6 +14,7 @@ import { CardCheck } from './card-check.tsx';
 import { CopyText } from './copy-text.tsx';
 import type { OrderDetail } from './doubt.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
+import { HandSteps } from './hand-steps.tsx';
 import { OrderSays } from './order-says.tsx';
 import { SafeActions } from './safe-actions.tsx';
 
@@ -45,6 +46,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
         </header>
         <OrderSays order={order} options={options.data} />
         <OrderFacts order={order} />
+        {order.state === 'needs_person' && <HandSteps order={order} />}
         {order.state === 'needs_person' && <CardCheck order={order} />}
         <h3>{say('inDoubt.evidence')}</h3>
         <EvidenceLines order={order} />

@@ -7,18 +7,22 @@ import { Catalogue } from './catalogue.tsx';
 import { FloatPanel } from './float-panel.tsx';
 import { NoticePanel } from './notice-panel.tsx';
 import { PracticePanel } from './practice-panel.tsx';
+import { SetupPanel } from './setup-panel.tsx';
 
-type Part = 'float' | 'practice' | 'catalogue' | 'notices';
+type Part = 'float' | 'setup' | 'practice' | 'catalogue' | 'notices';
 
 /** The float of an account, what it sells, how a practice account behaves, and what its provider tells by itself. */
 export function AccountDetail({ account }: { readonly account: Account }) {
   const say = useText();
   const mayManage = useMay('manage');
-  const [part, setPart] = useState<Part>('float');
+  // One that cannot be used before it is set up begins there.
+  const isNew = !account.isTraining && account.float.amountMinor === 0 && account.held.amountMinor === 0;
+  const [part, setPart] = useState<Part>(isNew ? 'setup' : 'float');
   const unseen = account.notices?.unseenOrphans ?? 0;
   const noticesLabel = unseen > 0 ? say('notices.tabUnseen', { count: unseen }) : say('notices.tab');
   const parts: readonly { readonly value: Part; readonly label: string }[] = [
     ...(mayManage ? [{ value: 'float' as const, label: say('float.tab') }] : []),
+    ...(mayManage && !account.isTraining ? [{ value: 'setup' as const, label: say('providerSetup.tab') }] : []),
     ...(mayManage && account.isTraining ? [{ value: 'practice' as const, label: say('providers.tabPractice') }] : []),
     { value: 'catalogue', label: say('providers.tabCatalogue') },
     ...(mayManage && account.notices ? [{ value: 'notices' as const, label: noticesLabel }] : []),
@@ -30,8 +34,9 @@ export function AccountDetail({ account }: { readonly account: Account }) {
         <Segmented<Part> className="k-provider-parts" value={shown} onChange={setPart} options={[...parts]} />
       )}
       {shown === 'float' && <FloatPanel account={account} />}
+      {shown === 'setup' && <SetupPanel account={account} />}
       {shown === 'practice' && <PracticePanel id={account.id} />}
-      {shown === 'catalogue' && <Catalogue id={account.id} />}
+      {shown === 'catalogue' && <Catalogue account={account} />}
       {shown === 'notices' && <NoticePanel account={account} />}
     </section>
   );

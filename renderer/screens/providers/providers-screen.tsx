@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
+import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -11,6 +12,7 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { AccountCard } from './account-card.tsx';
 import { AccountDetail } from './account-detail.tsx';
+import { AddAccountDialog } from './add-account-dialog.tsx';
 import { AddTrainingDialog } from './add-training-dialog.tsx';
 import './providers.css';
 
@@ -19,7 +21,7 @@ export default function ProvidersScreen() {
   const say = useText();
   const [, params] = useRoute('/providers/:id');
   const [, navigate] = useLocation();
-  const [isAdding, setAdding] = useState(false);
+  const [added, setAdded] = useState<'account' | 'training'>();
   const mayManage = useMay('manage');
   const accounts = useQuery(api.providers.list.queryOptions());
   const chosen = accounts.data?.find(({ id }) => id === Number(params?.id)) ?? accounts.data?.[0];
@@ -27,7 +29,16 @@ export default function ProvidersScreen() {
     <>
       <PageHeader
         title={say('providers.title')}
-        action={mayManage && <Button onClick={() => setAdding(true)}>{say('providers.addTraining')}</Button>}
+        action={
+          mayManage && (
+            <span className="k-provider-adds">
+              <Button onClick={() => setAdded('training')}>{say('providers.addTraining')}</Button>
+              <Button type="primary" onClick={() => setAdded('account')}>
+                {say('providerSetup.add')}
+              </Button>
+            </span>
+          )
+        }
       />
       {accounts.isPending && <Loading />}
       <RefusalNotice error={accounts.error} onRetry={() => void accounts.refetch()} />
@@ -49,15 +60,17 @@ export default function ProvidersScreen() {
           <AccountDetail key={chosen.id} account={chosen} />
         </div>
       )}
-      {isAdding && (
-        <AddTrainingDialog
-          onClose={() => setAdding(false)}
-          onAdded={(id) => {
-            setAdding(false);
-            navigate(`/providers/${id}`);
-          }}
-        />
-      )}
+      {added === 'training' && <AddTrainingDialog onClose={close} onAdded={showNew} />}
+      {added === 'account' && <AddAccountDialog onClose={close} onAdded={showNew} />}
     </>
   );
+
+  function close() {
+    setAdded(undefined);
+  }
+
+  function showNew(id: ProviderAccountId) {
+    close();
+    navigate(`/providers/${id}`);
+  }
 }

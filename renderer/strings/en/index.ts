@@ -14,7 +14,7 @@ import { notices } from './notices.ts';
 import { planRules } from './plan-rules.ts';
 import { plans } from './plans.ts';
 import { practice } from './practice.ts';
-import { providerSetup } from './provider-setup.ts';
+import { providerNames, providerSetup } from './provider-setup.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -43,6 +43,7 @@ export const dictionary = {
   inDoubt,
   cases,
   providers,
+  providerNames,
   providerSetup,
   float,
   notices,

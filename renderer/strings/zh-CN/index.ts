@@ -15,7 +15,7 @@ import { notices } from './notices.ts';
 import { planRules } from './plan-rules.ts';
 import { plans } from './plans.ts';
 import { practice } from './practice.ts';
-import { providerSetup } from './provider-setup.ts';
+import { providerNames, providerSetup } from './provider-setup.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -44,6 +44,7 @@ export const dictionary: TranslatedDictionary = {
   inDoubt,
   cases,
   providers,
+  providerNames,
   providerSetup,
   float,
   notices,
