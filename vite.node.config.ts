@@ -1,6 +1,6 @@
 /**
  * Everything of the desktop application that is not the page, one bundle each:
- * `vite build -c vite.node.config.ts --mode main|preload|core|http-thread|sheet-reader|training-provider`.
+ * `vite build -c vite.node.config.ts --mode main|preload|core|check-thread|http-thread|sheet-reader|training-provider`.
  * All packages are bundled except the database driver, which has native code.
  */
 import { builtinModules } from 'node:module';

@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly version: string;
   /** Room kept for a full disk; 64 MiB unless told. */
   readonly ballastBytes?: number;
+  /** Where a packed application has the thread that helps to check a large file; absent: among the sources. */
+  readonly checkThread?: URL;
 }
 
 export interface App {
@@ -51,7 +53,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir } = options;
   const lock = lockOrRefuse(dataDir);
   try {
-    const database = await openOrRefuse(dataDir);
+    const database = await openOrRefuse(options);
     const core = assemble(options, database);
     await core.engine.start();
     const watches = [createBatchStartWatch(core), createFloatWatch(core), createNoticeWatch(core), core.standingOrders];
@@ -116,10 +118,10 @@ function lockOrRefuse(dataDir: string): { release(): void } {
   }
 }
 
-async function openOrRefuse(dataDir: string): Promise<OpenedDatabase> {
+async function openOrRefuse({ dataDir, checkThread }: AppOptions): Promise<OpenedDatabase> {
   const file = join(dataDir, 'kaduo.sqlite');
   try {
-    return await openShopFile(file);
+    return await openShopFile(file, checkThread);
   } catch (error) {
     if (error instanceof DatabaseTooNew) {
       throw new StartRefusal('DATABASE_TOO_NEW', { file, found: error.found, known: error.known }, { cause: error });

@@ -3,11 +3,15 @@ import { sql } from 'kysely';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type { CardId, CustomerId, PlanId, RechargeId } from '../contract/terms/ids.ts';
 import type { Msisdn } from '../contract/terms/msisdn.ts';
+import { PLAIN_RULES } from '../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../contract/terms/plan-rules.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus } from '../contract/terms/trade.ts';
 import type { Reader } from './open.ts';
+import { deliveredRecharges } from './card-rows.ts';
 import { isOpen } from './partial-indexes.ts';
+import { listAllPlans } from './plans.ts';
 
 /** Values in one IN list; SQLite takes 32,766 parameters at most. */
 const IN_LIST_MAX = 10_000;
@@ -28,7 +32,10 @@ export interface BatchCardFacts {
     readonly family: string;
     readonly graceDays: number;
     readonly cardsRechargeable: boolean;
+    readonly rules?: PlanRules;
   } | null;
+  /** Delivered to it, where its plan has a rule about that; absent: not counted. */
+  readonly rechargeCount?: number;
   readonly openOrder: { readonly id: RechargeId; readonly state: RechargeState } | null;
   /** The latest success of the asked plan since the asked instant. */
   readonly recentSuccess: { readonly id: RechargeId; readonly finishedAtMs: UtcMs } | null;
@@ -40,13 +47,14 @@ export async function readBatchCards(
   question: { readonly cardIds: readonly CardId[]; readonly planId: PlanId; readonly recentSinceMs: UtcMs },
 ): Promise<ReadonlyMap<CardId, BatchCardFacts>> {
   const facts = new Map<CardId, BatchCardFacts>();
+  const rulesOf = new Map((await listAllPlans(reader)).map(({ id, rules }) => [id, rules]));
   for (const cardIds of chunksOf(question.cardIds)) {
     const openOrders = await readOpenOrders(reader, cardIds);
     const successes = await readRecentSuccesses(reader, { ...question, cardIds });
     const rows = await reader
       .selectFrom('card')
       .leftJoin('plan', 'plan.id', 'card.plan_id')
-      .select([
+      .select((is) => [
         'card.id',
         'card.iccid',
         'card.status',
@@ -59,6 +67,12 @@ export async function readBatchCards(
         'plan.family',
         'plan.grace_days',
         'plan.cards_rechargeable',
+        is
+          .case()
+          .when(is.or([is('plan.recharges_max', 'is not', null), is('plan.first_recharge_days', 'is not', null)]))
+          .then(deliveredRecharges(is))
+          .end()
+          .as('recharge_count'),
       ])
       .where('card.id', 'in', cardIds)
       .execute();
@@ -80,7 +94,9 @@ export async function readBatchCards(
                 family: row.family,
                 graceDays: row.grace_days ?? 0,
                 cardsRechargeable: row.cards_rechargeable === 1,
+                rules: rulesOf.get(row.plan_id) ?? PLAIN_RULES,
               },
+        ...(row.recharge_count !== null && { rechargeCount: row.recharge_count }),
         openOrder: openOrders.get(row.id) ?? null,
         recentSuccess: successes.get(row.id) ?? null,
       });

@@ -96,17 +96,6 @@ export async function listCardOrders(reader: Reader, cardId: CardId): Promise<re
   }));
 }
 
-/** Recharges that were delivered to the card, all its life. */
-export async function countDeliveredRecharges(reader: Reader, cardId: CardId): Promise<number> {
-  const { count } = await reader
-    .selectFrom('recharge_order')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .where('card_id', '=', cardId)
-    .where('state', '=', 'succeeded')
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** The import that brought the card; undefined when it came singly. */
 export async function findCardOrigin(reader: Reader, cardId: CardId): Promise<CardOrigin | undefined> {
   return reader

@@ -1,4 +1,5 @@
 /** Cards as lists and pages show them: joined with plan, owner, supplier and import. */
+import type { ExpressionBuilder } from 'kysely';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type { CardId, CustomerId, PlanId, SheetImportId } from '../contract/terms/ids.ts';
 import type { Currency, Money } from '../contract/terms/money.ts';
@@ -6,6 +7,7 @@ import type { Msisdn } from '../contract/terms/msisdn.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus, ValueOrigin } from '../contract/terms/trade.ts';
 import type { Reader } from './open.ts';
+import type { Schema } from './schema.ts';
 
 /** One line of a list of cards. */
 export interface ListedCard {
@@ -41,6 +43,8 @@ export interface StoredCard extends ListedCard {
   readonly soldAtMs: UtcMs | null;
   readonly createdAtMs: UtcMs;
   readonly notes: string;
+  /** Recharges that were delivered to it, all its life. */
+  readonly rechargeCount: number;
 }
 
 /** The cards of these ids, in the order of the ids; ids that are no longer there are left out. */
@@ -58,7 +62,7 @@ export async function findStoredCard(reader: Reader, id: CardId): Promise<Stored
   const row = await selectListed(reader)
     .leftJoin('supplier', 'supplier.id', 'card.supplier_id')
     .leftJoin('sheet_import', 'sheet_import.id', 'card.sheet_import_id')
-    .select([
+    .select((is) => [
       'card.eid',
       'card.imsi',
       'card.status_before_block as statusBeforeBlock',
@@ -75,12 +79,22 @@ export async function findStoredCard(reader: Reader, id: CardId): Promise<Stored
       'card.sold_at_ms as soldAtMs',
       'card.created_at_ms as createdAtMs',
       'card.notes',
+      deliveredRecharges(is).as('rechargeCount'),
     ])
     .where('card.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
   const { costMinor, costCurrency, ...rest } = row;
-  return { ...rest, cost: toMoney(costMinor, costCurrency) };
+  return { ...rest, rechargeCount: row.rechargeCount ?? 0, cost: toMoney(costMinor, costCurrency) };
+}
+
+/** For a statement about cards: how many recharges each has got. */
+export function deliveredRecharges(is: ExpressionBuilder<Schema, 'card'>) {
+  return is
+    .selectFrom('recharge_order')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .whereRef('recharge_order.card_id', '=', 'card.id')
+    .where('recharge_order.state', '=', 'succeeded');
 }
 
 function selectListed(reader: Reader) {

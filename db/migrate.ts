@@ -51,9 +51,3 @@ export async function migrate(
     })();
   }
 }
-
-/** SQLite's quick check and our own mark; throws DatabaseDamaged with the first complaint. */
-export function checkDatabase(sqlite: Database.Database): void {
-  const verdict = sqlite.pragma('quick_check(1)', { simple: true });
-  if (verdict !== 'ok') throw new DatabaseDamaged(String(verdict));
-}

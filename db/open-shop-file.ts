@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DatabaseDamaged, checkDatabase, migrate } from './migrate.ts';
+import { checkDatabase } from './check-database.ts';
+import { DatabaseDamaged, migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
 import type { OpenedDatabase } from './open.ts';
 
@@ -16,14 +17,14 @@ export class DatabaseReadOnly extends Error {
 
 /**
  * Opens a shop's file, or begins a new one, and brings its layout up to date; an older file is copied to `backups/`
- * beside it first. Throws DatabaseTooNew, DatabaseDamaged or DatabaseReadOnly, with the file as it was.
+ * beside it first. `checkThread` is where a packed application has the thread that helps to check a large file. Throws DatabaseTooNew, DatabaseDamaged or DatabaseReadOnly, with the file as it was.
  */
-export async function openShopFile(path: string): Promise<OpenedDatabase> {
+export async function openShopFile(path: string, checkThread?: URL): Promise<OpenedDatabase> {
   let database: OpenedDatabase | undefined;
   try {
     const existed = existsSync(path);
     database = openDatabase(path);
-    if (existed) checkDatabase(database.sqlite);
+    if (existed) await checkDatabase(database.sqlite, path, checkThread ? { entry: checkThread } : {});
     const { sqlite } = database;
     await migrate(sqlite, (fromVersion) => backUp(sqlite, dirname(path), fromVersion));
     return database;

@@ -12,7 +12,8 @@ import { createMainSecrets } from './main-secrets.ts';
 import { createMainWorkers } from './main-workers.ts';
 import type { FromCore, ToCore } from './messages.ts';
 
-/** A bundle beside this one. */
+/** Bundles beside this one. */
+const CHECK_THREAD = new URL('../check-thread/check-thread.js', import.meta.url);
 const HTTP_THREAD = new URL('../http-thread/http-thread.js', import.meta.url);
 const { parentPort } = process;
 const tellMain = (message: FromCore) => parentPort.postMessage(message);
@@ -53,7 +54,7 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
       workers: workers.spawner,
       httpThread: HTTP_THREAD,
     });
-    const app = await openApp({ dataDir, ports, version });
+    const app = await openApp({ dataDir, ports, version, checkThread: CHECK_THREAD });
     const handler = new RPCHandler(app.router, { plugins: [new RequestHeadersPlugin()] });
     running = {
       app,

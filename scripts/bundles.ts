@@ -12,6 +12,12 @@ export const NODE_BUNDLES = {
   main: { entry: 'electron/main.ts', outDir: 'out/main', file: 'main.js', format: 'es' },
   preload: { entry: 'electron/preload.ts', outDir: 'out/preload', file: 'preload.cjs', format: 'cjs' },
   core: { entry: 'electron/core-process.ts', outDir: 'out/core', file: 'core.js', format: 'es' },
+  'check-thread': {
+    entry: 'db/check-thread.ts',
+    outDir: 'out/check-thread',
+    file: 'check-thread.js',
+    format: 'es',
+  },
   'http-thread': {
     entry: 'core/platform/http-thread.ts',
     outDir: 'out/http-thread',
