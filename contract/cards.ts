@@ -128,6 +128,8 @@ export const rechargeAnswer = z.discriminatedUnion('possible', [
       'NO_PLAN',
       'NO_OFFER',
       'EXPIRED_TOO_LONG',
+      'RECHARGES_SPENT',
+      'FIRST_RECHARGE_TOO_LATE',
       'PROVIDER_SAYS_NO',
       'PROVIDER_DOES_NOT_KNOW_CARD',
       'ACCOUNT_STOPPED',

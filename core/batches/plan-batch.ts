@@ -122,6 +122,8 @@ const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['r
   PROVIDER_DOES_NOT_KNOW_CARD: 'NOT_RECHARGEABLE',
   ACCOUNT_STOPPED: 'NOT_RECHARGEABLE',
   ORDER_OPEN: 'NOT_RECHARGEABLE',
+  RECHARGES_SPENT: 'NOT_RECHARGEABLE',
+  FIRST_RECHARGE_TOO_LATE: 'EXPIRED_TOO_LONG',
 };
 
 function times(money: Money, count: number): Money {

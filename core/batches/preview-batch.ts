@@ -30,7 +30,12 @@ export async function previewBatch(
       cardId: card.id,
       iccid: card.iccid,
       expiresAtMs: card.expiresAtMs,
-      lastsUntilMs: lastsUntil({ expiresAtMs: card.expiresAtMs, isLive: false }, plan.days, nowMs),
+      lastsUntilMs: lastsUntil(
+        { validUntilMs: card.expiresAtMs, isUsedUp: false, isLive: false },
+        plan,
+        nowMs,
+        card.plan?.rules,
+      ),
     })),
   };
 }

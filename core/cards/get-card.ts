@@ -25,7 +25,7 @@ export async function getCard(
     await listCardOrders(db, input.id),
     await findCardOrigin(db, input.id),
   ];
-  const { statusBeforeBlock: _, createdAtMs: __, ...shown } = card;
+  const { statusBeforeBlock: _, createdAtMs: __, rechargeCount: ___, ...shown } = card;
   return { ...shown, life: tellLife(card, events, orders, origin) };
 }
 

@@ -1,9 +1,14 @@
 /** May a card be recharged, and how long will it last then? Pure: the counter, a single order and a batch judge alike. */
 import type { z } from 'zod';
 import type { rechargeAnswer } from '../../contract/cards.ts';
-import { DAY_MS } from '../../contract/terms/time.ts';
+import { PLAIN_RULES } from '../../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../../contract/terms/plan-rules.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { CardStatus } from '../../contract/terms/trade.ts';
+import { reckonDeadline } from '../plans/reckon-end.ts';
+import { reckonRecharge } from '../plans/reckon-recharge.ts';
+import type { CardBefore, RechargeLength } from '../plans/reckon-recharge.ts';
+import { reckonValidity } from '../plans/reckon-validity.ts';
 import type { CardStanding } from '../providers/provider.ts';
 
 export type RechargeAnswer = z.output<typeof rechargeAnswer>;
@@ -13,12 +18,18 @@ export interface CardFacts {
   readonly status: CardStatus;
   readonly expiresAtMs: UtcMs | null;
   readonly rechargeUntilMs: UtcMs | null;
+  readonly soldAtMs?: UtcMs | null;
+  readonly activatedAtMs?: UtcMs | null;
+  /** Delivered so far; absent: not counted, and no rule about it is applied. */
+  readonly rechargeCount?: number;
 }
 
 /** What the plan that the card was sold with says. */
 export interface PlanFacts {
   readonly cardsRechargeable: boolean;
   readonly graceDays: number;
+  /** Absent: the plain ones. */
+  readonly rules?: PlanRules;
 }
 
 /** What the provider says of the card now. */
@@ -47,33 +58,61 @@ export function mayRecharge(
   }
   if (plan === null) return { possible: false, reason: 'NO_PLAN' };
   if (!plan.cardsRechargeable) return { possible: false, reason: 'PLAN_NOT_RECHARGEABLE' };
-  const untilMs = lastDay(card, plan, live);
+  // The last day that we knew belonged to the expiry that we knew.
+  const toldMs = live?.rechargeUntilMs ?? (live?.expiresAtMs === undefined ? card.rechargeUntilMs : null);
+  const dueMs = toldMs === null ? firstRechargeDue(card, plan) : null;
+  const untilMs = toldMs ?? earlier(lastDay(card, plan, live), dueMs);
   const isOver = untilMs !== null && untilMs < nowMs;
   if (live?.rechargeable === true) return { possible: true, untilMs: isOver ? null : untilMs };
+  if (areSpent(card, plan)) return { possible: false, reason: 'RECHARGES_SPENT' };
+  if (dueMs !== null && dueMs < nowMs) return { possible: false, reason: 'FIRST_RECHARGE_TOO_LATE' };
   if (isOver) return { possible: false, reason: 'EXPIRED_TOO_LONG' };
   if (live?.rechargeable === false) return { possible: false, reason: 'PROVIDER_SAYS_NO' };
   return { possible: true, untilMs };
 }
 
-/**
- * When a card will lapse after a recharge of `days`, bought at `nowMs`: the days are added to what is left, or count
- * from now where nothing is left. The same time of day N days on, as providers count. Null for a recharge that adds no
- * days, and for a card whose expiry nobody knows.
- */
-export function lastsUntil(
-  expiry: { readonly expiresAtMs: UtcMs | null; readonly isLive: boolean },
-  days: number | null,
-  nowMs: UtcMs,
-): UtcMs | null {
-  if (days === null) return null;
-  // A provider that has just answered without a date says that the card has none yet: it begins with this recharge.
-  if (expiry.expiresAtMs === null && !expiry.isLive) return null;
-  return (Math.max(nowMs, expiry.expiresAtMs ?? nowMs) + days * DAY_MS) as UtcMs;
+/** It has had all the recharges that its plan allows. */
+function areSpent({ rechargeCount }: CardFacts, { rules = PLAIN_RULES }: PlanFacts): boolean {
+  return rules.rechargesMax !== null && rechargeCount !== undefined && rechargeCount >= rules.rechargesMax;
 }
 
+/** Until when the first recharge must be made; null: one was, or there is no such rule. */
+function firstRechargeDue(
+  { rechargeCount, soldAtMs = null, activatedAtMs = null }: CardFacts,
+  { rules = PLAIN_RULES, graceDays, cardsRechargeable }: PlanFacts,
+): UtcMs | null {
+  if (rechargeCount === undefined) return null;
+  const terms = { days: null, activationDeadlineDays: null, graceDays, cardsRechargeable, rules };
+  const events = { purchasedAtMs: soldAtMs, startedAtMs: activatedAtMs, rechargeCount };
+  return reckonValidity(terms, events).firstRechargeUntil?.atMs ?? null;
+}
+
+/**
+ * When a card will lapse after a recharge bought at `nowMs`, by the rules of the card's own plan. Null for a recharge that
+ * adds no days, and for a card whose expiry nobody knows.
+ */
+export function lastsUntil(
+  card: CardBefore & { readonly isLive: boolean },
+  recharge: RechargeLength,
+  nowMs: UtcMs,
+  rules: PlanRules = PLAIN_RULES,
+): UtcMs | null {
+  // A provider that has just answered without a date says that the card has none yet: it begins with this recharge.
+  if (card.validUntilMs === null && !card.isLive) return null;
+  return reckonRecharge(rules, card, recharge, nowMs).validUntil?.atMs ?? null;
+}
+
+/** The end of the grace after the expiry that is known. */
 function lastDay(card: CardFacts, plan: PlanFacts, live: LiveFacts | undefined): UtcMs | null {
-  if (live?.rechargeUntilMs !== undefined) return live.rechargeUntilMs;
-  if (live?.expiresAtMs !== undefined) return (live.expiresAtMs + plan.graceDays * DAY_MS) as UtcMs;
-  if (card.rechargeUntilMs !== null) return card.rechargeUntilMs;
-  return card.expiresAtMs === null ? null : ((card.expiresAtMs + plan.graceDays * DAY_MS) as UtcMs);
+  const expiresAtMs = live?.expiresAtMs ?? card.expiresAtMs;
+  return expiresAtMs === null ? null : graceAfter(expiresAtMs, plan);
+}
+
+function earlier(one: UtcMs | null, other: UtcMs | null): UtcMs | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other) as UtcMs;
+}
+
+function graceAfter(expiresAtMs: UtcMs, { graceDays, rules = PLAIN_RULES }: PlanFacts): UtcMs {
+  return reckonDeadline(expiresAtMs, { name: 'grace', count: graceDays, from: 'expiry' }, rules).atMs;
 }

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { liveStanding, offer } from '../../contract/cards.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { CardId, RechargeId } from '../../contract/terms/ids.ts';
+import type { PlanRules } from '../../contract/terms/plan-rules.ts';
+import { DAY_MS } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { findOpenOrder } from '../../db/recharges.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
@@ -50,7 +52,7 @@ export async function verifyCard(
   // Read again: another screen may have blocked or recharged the card while the provider was thinking.
   const card = (await findStoredCard(db, input.id)) ?? before;
   const openOrderId = (await findOpenOrder(db, [input.id]))?.id ?? null;
-  const offers = listOffers(familyPlans, account, asked.standing, card, nowMs);
+  const offers = listOffers(familyPlans, account, asked.standing, { card, rules: plan?.rules, nowMs });
   const answer = decide({ card, plan, account, asked, offers, openOrderId, nowMs });
   return {
     live: asked.standing ? toLive(asked.standing, nowMs) : null,
@@ -128,17 +130,18 @@ function listOffers(
   plans: readonly StoredPlan[],
   account: ProviderAccountRow | undefined,
   standing: CardStanding | undefined,
-  card: StoredCard,
-  nowMs: UtcMs,
+  { card, rules, nowMs }: { readonly card: StoredCard; readonly rules: PlanRules | undefined; readonly nowMs: UtcMs },
 ): Offer[] {
-  const expiry = {
-    expiresAtMs: standing ? (standing.expiresAtMs ?? null) : card.expiresAtMs,
+  const before = {
+    validUntilMs: standing ? (standing.expiresAtMs ?? null) : card.expiresAtMs,
+    isUsedUp: (standing?.dataLeftBytes ?? card.dataLeftBytes) === 0,
     isLive: standing !== undefined,
   };
   return plans.flatMap((plan) => {
     const { recharge } = plan;
     if (recharge === null || recharge.accountId !== account?.id) return [];
     if (standing && !standing.offerCodes.includes(recharge.offerCode)) return [];
+    const lastsUntilMs = lastsUntil(before, plan, nowMs, rules);
     return {
       planId: plan.id,
       planCode: plan.code,
@@ -147,11 +150,22 @@ function listOffers(
       cost: recharge.cost,
       dataBytes: plan.dataBytes,
       unlimited: plan.kind === 'unlimited',
-      days: plan.days,
-      lastsUntilMs: lastsUntil(expiry, plan.days, nowMs),
+      days: addedDays(plan, lastsUntilMs, before.validUntilMs, nowMs),
+      lastsUntilMs,
       accountId: recharge.accountId,
     };
   });
+}
+
+/** As the plan has it; for months what they come to, and null where the card's rules keep its end where it is. */
+function addedDays(
+  { days, rules }: StoredPlan,
+  lastsUntilMs: UtcMs | null,
+  endMs: UtcMs | null,
+  nowMs: UtcMs,
+): number | null {
+  if (lastsUntilMs === null) return endMs === null ? days : null;
+  return rules.months === null ? days : Math.round((lastsUntilMs - Math.max(nowMs, endMs ?? nowMs)) / DAY_MS);
 }
 
 function toLive(standing: CardStanding, checkedAtMs: UtcMs): z.output<typeof liveStanding> {

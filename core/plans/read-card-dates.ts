@@ -4,7 +4,6 @@ import type { CardId } from '../../contract/terms/ids.ts';
 import { endOfShopDate } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { ValueOrigin } from '../../contract/terms/trade.ts';
-import { countDeliveredRecharges } from '../../db/card-life.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
 import { findPlan } from '../../db/plans.ts';
@@ -21,11 +20,11 @@ export async function readCardDates({ database }: Pick<Core, 'database'>, id: Ca
   const card = await findStoredCard(db, id);
   if (!card) throw new Refusal('NOT_FOUND', { what: 'card' });
   const plan = card.planId === null ? undefined : await findPlan(db, card.planId);
-  const rechargeCount = await countDeliveredRecharges(db, id);
-  return datesOf(card, plan, rechargeCount, await readShopTimeZone(db));
+  return datesOf(card, plan, await readShopTimeZone(db));
 }
 
-function datesOf(card: StoredCard, plan: PlanTerms | undefined, rechargeCount: number, timeZone: string): CardDates {
+function datesOf(card: StoredCard, plan: PlanTerms | undefined, timeZone: string): CardDates {
+  const { rechargeCount } = card;
   const events = { purchasedAtMs: card.soldAtMs, startedAtMs: card.activatedAtMs, rechargeCount };
   const ruled = plan ? reckonValidity(plan, events) : undefined;
   const isInUse = card.activatedAtMs !== null || card.expiresAtMs !== null;

@@ -125,6 +125,8 @@ export const answers = {
   NO_PLAN: 'Kaduo does not know the plan of this card. Choose its plan on the card’s page.',
   NO_OFFER: 'No plan is offered for this kind of card. The owner can add one.',
   EXPIRED_TOO_LONG: 'The card expired too long ago to be revived; the customer needs a new card.',
+  RECHARGES_SPENT: 'This card has had all the recharges that its plan allows; the customer needs a new card.',
+  FIRST_RECHARGE_TOO_LATE: 'The first recharge of this card is overdue; by its plan’s rule the card is dead.',
   PROVIDER_SAYS_NO: 'The provider says that this card cannot be recharged.',
   PROVIDER_DOES_NOT_KNOW_CARD: 'The provider does not know this card. Check the number, or ask the supplier.',
   ACCOUNT_STOPPED: 'The provider account is stopped. The owner can let it go on.',

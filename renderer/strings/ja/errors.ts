@@ -126,6 +126,8 @@ export const answers: Translated<typeof en.answers> = {
   NO_PLAN: 'このカードのプランが不明です。カードの画面でプランを選んでください。',
   NO_OFFER: 'このカードに合うチャージプランがありません。オーナーが追加できます。',
   EXPIRED_TOO_LONG: '期限切れから時間が経ちすぎ、復活できません。新しいカードが必要です。',
+  RECHARGES_SPENT: 'プランで認められた回数のチャージが済んでいます。新しいカードが必要です。',
+  FIRST_RECHARGE_TOO_LATE: '初回チャージの期限を過ぎています。プランの規則により失効しました。',
   PROVIDER_SAYS_NO: '仕入先によると、このカードはチャージできません。',
   PROVIDER_DOES_NOT_KNOW_CARD: '仕入先にこのカードの登録がありません。番号を確認するか、仕入先に問い合わせてください。',
   ACCOUNT_STOPPED: '仕入先アカウントが停止しています。オーナーが再開できます。',

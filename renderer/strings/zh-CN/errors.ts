@@ -106,6 +106,8 @@ export const answers: Translated<typeof en.answers> = {
   NO_PLAN: '未知此卡的套餐。请在卡片页面选择套餐。',
   NO_OFFER: '没有适合此卡的充值套餐。店主可添加。',
   EXPIRED_TOO_LONG: '此卡过期太久，无法恢复，顾客需换新卡。',
+  RECHARGES_SPENT: '此卡已充满套餐允许的次数，顾客需换新卡。',
+  FIRST_RECHARGE_TOO_LATE: '此卡已过首次充值期限，按套餐规则已失效。',
   PROVIDER_SAYS_NO: '供应商表示此卡不能充值。',
   PROVIDER_DOES_NOT_KNOW_CARD: '供应商没有此卡。请核对号码，或询问供货方。',
   ACCOUNT_STOPPED: '供应商账户已停用。店主可恢复。',

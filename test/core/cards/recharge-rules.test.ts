@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../../../contract/terms/plan-rules.ts';
 import { DAY_MS } from '../../../contract/terms/time.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { CARD_STATUSES } from '../../../contract/terms/trade.ts';
@@ -92,19 +94,78 @@ describe('whether a card may be recharged', () => {
   });
 });
 
+describe('a plan with rules about recharges', () => {
+  const sold = { status: 'sold' as const, expiresAtMs: day(5), rechargeUntilMs: null, activatedAtMs: day(-40) };
+  const plan = (rules: Partial<PlanRules>) => ({
+    cardsRechargeable: true,
+    graceDays: 0,
+    rules: { ...PLAIN_RULES, ...rules },
+  });
+
+  it('takes no more of them than it allows', () => {
+    const three = plan({ rechargesMax: 3 });
+    expect(mayRecharge({ ...sold, rechargeCount: 2 }, three, NOON, undefined).possible).toBe(true);
+    expect(mayRecharge({ ...sold, rechargeCount: 3 }, three, NOON, undefined)).toMatchObject({
+      reason: 'RECHARGES_SPENT',
+    });
+  });
+
+  it('takes none when the first is overdue, and any once one was made', () => {
+    const soon = plan({ firstRechargeDays: 30 });
+    const answer = (rechargeCount: number) => mayRecharge({ ...sold, rechargeCount }, soon, NOON, undefined);
+    expect(answer(0)).toMatchObject({ reason: 'FIRST_RECHARGE_TOO_LATE' });
+    expect(answer(1).possible).toBe(true);
+    expect(mayRecharge({ ...sold, rechargeCount: 0 }, plan({ firstRechargeDays: 40 }), NOON, undefined).possible).toBe(
+      true,
+    );
+  });
+
+  it('gives way to the provider, which knows the card', () => {
+    const strict = plan({ rechargesMax: 1, firstRechargeDays: 1 });
+    const yes = { state: 'active' as const, rechargeable: true };
+    expect(mayRecharge({ ...sold, rechargeCount: 5 }, strict, NOON, yes).possible).toBe(true);
+  });
+
+  it('ends its grace with the day where days are counted by the calendar', () => {
+    const byDate = { ...plan({ counting: 'calendar_days' }), graceDays: 2 };
+    const card = { ...sold, expiresAtMs: (NOON - 2 * DAY_MS) as UtcMs };
+    expect(mayRecharge(card, byDate, NOON, undefined)).toEqual({
+      possible: true,
+      untilMs: Date.parse('2026-11-23T23:59:59.999+09:00'),
+    });
+  });
+});
+
 describe('until when a card lasts', () => {
+  const plain = (days: number | null) => ({ days, rules: PLAIN_RULES });
+  const ending = (validUntilMs: UtcMs | null, isLive = false) => ({ validUntilMs, isUsedUp: false, isLive });
+
+  it('follows the rules of the card’s own plan', () => {
+    const byDate = { ...PLAIN_RULES, counting: 'calendar_days', afterExpiry: 'end_of_day' } as const;
+    const bought = { days: 1, rules: byDate };
+    // NOON is 2026-11-23 12:00 in Tokyo.
+    const at = (text: string) => Date.parse(text) as UtcMs;
+    expect(lastsUntil(ending(at('2026-11-25T23:59:59.999+09:00')), bought, NOON, byDate)).toBe(
+      at('2026-11-26T23:59:59.999+09:00'),
+    );
+    expect(lastsUntil(ending(at('2026-11-22T23:59:59.999+09:00')), bought, NOON, byDate)).toBe(
+      at('2026-11-23T23:59:59.999+09:00'),
+    );
+    expect(lastsUntil(ending(day(3)), bought, NOON, { ...byDate, beforeExpiry: 'stays' })).toBeNull();
+  });
+
   it('adds the days to what is left, or counts from now', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 1, max: 3660 }), (expiresAtMs, days) => {
-        const until = lastsUntil({ expiresAtMs, isLive: false }, days, NOON);
+        const until = lastsUntil(ending(expiresAtMs), plain(days), NOON);
         expect(until).toBe(Math.max(expiresAtMs, NOON) + days * DAY_MS);
       }),
     );
   });
 
   it('is not known without days, or without an expiry that anybody knows', () => {
-    expect(lastsUntil({ expiresAtMs: day(3), isLive: true }, null, NOON)).toBeNull();
-    expect(lastsUntil({ expiresAtMs: null, isLive: false }, 30, NOON)).toBeNull();
-    expect(lastsUntil({ expiresAtMs: null, isLive: true }, 30, NOON)).toBe(day(30));
+    expect(lastsUntil(ending(day(3), true), plain(null), NOON)).toBeNull();
+    expect(lastsUntil(ending(null), plain(30), NOON)).toBeNull();
+    expect(lastsUntil(ending(null, true), plain(30), NOON)).toBe(day(30));
   });
 });

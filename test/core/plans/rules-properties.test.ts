@@ -14,8 +14,8 @@ import {
 import type { PlanRules } from '../../../contract/terms/plan-rules.ts';
 import { addDays, DAY_MS, endOfShopDate, shopDateOf, startOfShopDate } from '../../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
+import { mayRecharge } from '../../../core/cards/recharge-rules.ts';
 import { believeDate } from '../../../core/plans/believe-date.ts';
-import { judgeByRules } from '../../../core/plans/judge-by-rules.ts';
 import { addMonths, dayByClock, endOfDay, lastOfMonth, startOfDay } from '../../../core/plans/plan-clock.ts';
 import type { PlanTerms } from '../../../core/plans/plan-terms.ts';
 import { reckonRecharge } from '../../../core/plans/reckon-recharge.ts';
@@ -146,15 +146,21 @@ describe('the rules of a plan', () => {
 
   it('say yes to a recharge up to the date that they name, and no afterwards', () => {
     fc.assert(
-      fc.property(terms, instant, fc.integer({ min: 0, max: 30 }), (plan, atMs, rechargeCount) => {
-        const events = { ...startedAt(atMs), rechargeCount };
-        const answer = judgeByRules(plan, events, null, atMs);
+      fc.property(terms, instant, fc.option(instant), fc.nat(30), (plan, startMs, expiresAtMs, rechargeCount) => {
+        const card = {
+          status: 'sold' as const,
+          expiresAtMs,
+          rechargeUntilMs: null,
+          soldAtMs: startMs,
+          activatedAtMs: startMs,
+          rechargeCount,
+        };
+        const answer = mayRecharge(card, plan, startMs, undefined);
         if (!answer.possible) return;
         expect(plan.rules.rechargesMax ?? Infinity).toBeGreaterThan(rechargeCount);
-        if (answer.until === null) return;
-        const lastMs = answer.until.atMs;
-        expect(judgeByRules(plan, events, null, lastMs).possible).toBe(true);
-        expect(judgeByRules(plan, events, null, (lastMs + 1) as UtcMs).possible).toBe(false);
+        if (answer.untilMs === null) return;
+        expect(mayRecharge(card, plan, answer.untilMs, undefined).possible).toBe(true);
+        expect(mayRecharge(card, plan, (answer.untilMs + 1) as UtcMs, undefined).possible).toBe(false);
       }),
     );
   });
