@@ -48,37 +48,41 @@ export function describeFuzz<Sim extends Simulator>(spec: AdapterSpec<Sim>): voi
     });
     afterAll(() => rig.stop());
 
-    it('are a success only with proof, and a refusal only by a documented code', async () => {
-      let believed = 0;
-      const bodies = [...spec.refusals.map(([, { body }]) => ({ body })), { body: undefined }, { body: undefined }];
-      await fc.assert(
-        fc.asyncProperty(
-          spec.cannotBeAsked ? fc.constant(true) : fc.boolean(),
-          fc.constantFrom(...bodies),
-          seldom(3, fc.constantFrom(...STATUSES)),
-          fc.array(fc.tuple(fc.nat(), fc.constantFrom(...VALUES)), { maxLength: 3 }),
-          seldom(9, fc.nat(400)),
-          async (isSend, { body }, otherStatus, changes, cutAt) => {
-            const good = body ?? (isSend ? spec.sent.wrap(record) : spec.wrapFound([record]));
-            const changed = changes.reduce(
-              (json, [at, value]) => replaceAt(json, at, structuredClone(value)),
-              structuredClone(good),
-            );
-            const text = JSON.stringify(changed).slice(0, cutAt);
-            const status = otherStatus ?? (isSend ? spec.sent.status : 200);
-            fuzzed = { kind: 'reply', status, headers: {}, body: text };
-            const prepared = rig.prepare('REF-1');
-            const answer = isSend ? await rig.provider.send(prepared) : await rig.provider.lookUp(prepared);
-            const kind = answer.kind === 'found' ? answer.outcome.kind : answer.kind;
-            if (kind === 'succeeded' || kind === 'rejected' || kind === 'reversed') believed += 1;
-            if (kind === 'succeeded') expect([text, spec.proves(parse(text), 'REF-1')]).toEqual([text, true]);
-            if (kind === 'rejected') expect([text, spec.refuses(status, parse(text))]).toEqual([text, true]);
-          },
-        ),
-        { numRuns: RUNS },
-      );
-      expect(believed).toBeGreaterThan(RUNS / 50);
-    });
+    it(
+      'are a success only with proof, and a refusal only by a documented code',
+      { timeout: 10_000 + RUNS },
+      async () => {
+        let believed = 0;
+        const bodies = [...spec.refusals.map(([, { body }]) => ({ body })), { body: undefined }, { body: undefined }];
+        await fc.assert(
+          fc.asyncProperty(
+            spec.cannotBeAsked ? fc.constant(true) : fc.boolean(),
+            fc.constantFrom(...bodies),
+            seldom(3, fc.constantFrom(...STATUSES)),
+            fc.array(fc.tuple(fc.nat(), fc.constantFrom(...VALUES)), { maxLength: 3 }),
+            seldom(9, fc.nat(400)),
+            async (isSend, { body }, otherStatus, changes, cutAt) => {
+              const good = body ?? (isSend ? spec.sent.wrap(record) : spec.wrapFound([record]));
+              const changed = changes.reduce(
+                (json, [at, value]) => replaceAt(json, at, structuredClone(value)),
+                structuredClone(good),
+              );
+              const text = JSON.stringify(changed).slice(0, cutAt);
+              const status = otherStatus ?? (isSend ? spec.sent.status : 200);
+              fuzzed = { kind: 'reply', status, headers: {}, body: text };
+              const prepared = rig.prepare('REF-1');
+              const answer = isSend ? await rig.provider.send(prepared) : await rig.provider.lookUp(prepared);
+              const kind = answer.kind === 'found' ? answer.outcome.kind : answer.kind;
+              if (kind === 'succeeded' || kind === 'rejected' || kind === 'reversed') believed += 1;
+              if (kind === 'succeeded') expect([text, spec.proves(parse(text), 'REF-1')]).toEqual([text, true]);
+              if (kind === 'rejected') expect([text, spec.refuses(status, parse(text))]).toEqual([text, true]);
+            },
+          ),
+          { numRuns: RUNS },
+        );
+        expect(believed).toBeGreaterThan(RUNS / 50);
+      },
+    );
   });
 }
 

@@ -61,7 +61,7 @@ export async function startEsimAccess(iccid: string): Promise<EsimAccessSimulato
     if (offer.price > balance) return refusal('200007');
     balance -= offer.price;
     card.totalVolume += offer.volume;
-    charges.push({ reference: String(asked.transactionId as string), target: card.iccid });
+    charges.push({ reference: JSON.stringify(asked.transactionId).slice(1, -1), target: card.iccid });
     return good({
       transactionId: asked.transactionId,
       iccid: card.iccid,
