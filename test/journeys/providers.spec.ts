@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
+import { startOnlinepay } from '../support/simulators/signed-suppliers/onlinepay.ts';
 
 test('float is added once, and the provider’s own figure agrees with the books', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -91,4 +92,62 @@ test('a second practice account has a float and a catalogue of its own', async (
   await expect(second.getByRole('button', { name: 'Second counter' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByText('Catalogue', { exact: true }).click();
   await expect(page.getByRole('row', { name: 'TR-SKR-30GB' })).toContainText('¥2,800');
+});
+
+test('an account at a supplier is added, its key is tried, and its offer is sold as a plan', async ({ kaduo }) => {
+  const { page } = kaduo;
+  const supplier = await startOnlinepay('10086', 'demo-secret-06');
+  try {
+    await signIn(page);
+    await goTo(page, 'Providers');
+    await page.getByRole('button', { name: 'Add account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Provider' }).fill('onlinepay.do');
+    await page.getByTitle('onlinepay.do family, upper-case digest').click();
+    await expect(dialog.getByText('This supplier is paid in CNY.')).toBeVisible();
+    await expect(dialog.getByText('Whether there is a balance call.')).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Name of the account' }).fill('Dingyin');
+    await dialog.getByRole('textbox', { name: 'Address, as in' }).fill('http://203.0.113.9:9086');
+    await dialog.getByRole('textbox', { name: 'userid' }).fill('10086');
+    await dialog.getByRole('button', { name: 'Add account' }).click();
+    await expect(dialog.getByText('This is needed.')).toBeVisible();
+    await dialog.getByLabel('key', { exact: true }).fill('a-wrong-secret');
+    await dialog.getByRole('button', { name: 'Add account' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('without encryption');
+    await expect(dialog.getByRole('checkbox')).not.toBeChecked();
+    await dialog.getByRole('textbox', { name: 'Address, as in' }).fill(supplier.origin);
+    await dialog.getByRole('button', { name: 'Add account' }).click();
+    await expect(dialog).toBeHidden();
+
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText('An answer came that Kaduo cannot read.')).toBeVisible();
+    await expect(page.getByLabel('key', { exact: true })).toHaveValue('');
+    await page.getByLabel('key', { exact: true }).fill('demo-secret-06');
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await expect(page.getByText('Settings saved')).toBeVisible();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText('address and key are right')).toBeVisible();
+    await expect(page.getByText('Balance there: ¥1,234.50')).toBeVisible();
+
+    await page.getByText('Catalogue', { exact: true }).click();
+    await page.getByRole('button', { name: 'Add offer' }).click();
+    await dialog.getByRole('textbox', { name: 'Code, as used in plans' }).fill('CREDIT-50');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('50 yuan of credit');
+    await dialog.getByRole('textbox', { name: 'Cost (CNY)' }).fill('49.50');
+    await dialog.getByRole('textbox', { name: 'faceValue' }).fill('50');
+    await dialog.getByRole('button', { name: 'Save offer' }).click();
+    await expect(dialog).toBeHidden();
+    const offers = page.getByRole('table', { name: 'Catalogue' });
+    await expect(offers.getByRole('row', { name: '50 yuan of credit' })).toContainText('¥49.50');
+    await offers.getByRole('button', { name: 'Use for a plan' }).click();
+    await dialog.getByRole('combobox', { name: 'Plan' }).click();
+    await page.locator('.ant-select-item-option').first().click();
+    await expect(dialog.getByText('Costs ¥49.50 CNY, sold for')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Use for this plan' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(offers.getByRole('row', { name: '50 yuan of credit' }).getByRole('link')).toBeVisible();
+    expect(await page.content()).not.toContain('demo-secret');
+  } finally {
+    await supplier.close();
+  }
 });

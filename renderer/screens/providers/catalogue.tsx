@@ -68,7 +68,7 @@ function OfferTable({ account, offers, plans, onMap }: OfferTableProps) {
             {say('providers.columnDays')}
           </th>
           <th scope="col" className="k-provider-end">
-            {say('providers.columnCost')}
+            {say('providers.columnCost')} ({account.float.currency})
           </th>
           <th scope="col">{say('providerSetup.columnPlans')}</th>
         </tr>
