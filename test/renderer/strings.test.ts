@@ -22,6 +22,7 @@ import {
   VALUE_ORIGINS,
 } from '../../contract/terms/trade.ts';
 import { REJECTION_CODES } from '../../core/providers/provider.ts';
+import { PROVIDER_KINDS } from '../../core/providers/registry.ts';
 import { RIGHTS } from '../../contract/terms/rights.ts';
 import { dictionary as en } from '../../renderer/strings/en/index.ts';
 import { dictionary as ja } from '../../renderer/strings/ja/index.ts';
@@ -80,6 +81,13 @@ describe.each(LANGUAGES)('the words of %s', (language, texts) => {
     ['rejections', [...REJECTION_CODES, 'CANCELLED', 'TRIES_SPENT']],
     ['answers', rechargeAnswer.options[1].shape.reason.options],
     ['batchRefusals', BATCH_REFUSALS],
+    [
+      'providerSetup',
+      PROVIDER_KINDS.filter(({ isOffered }) => isOffered).flatMap(({ settingFields, secretFields, unconfirmed }) => [
+        ...[...settingFields, ...secretFields].map(({ name }) => name),
+        ...unconfirmed.map((code) => `unconfirmed_${code}`),
+      ]),
+    ],
     ['rechargeStates', RECHARGE_STATES],
     ['holdReasons', HOLD_REASONS],
     ['cardStatuses', CARD_STATUSES],
