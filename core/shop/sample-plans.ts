@@ -1,5 +1,6 @@
 import type { PlanId, ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
+import { PLAIN_RULES } from '../../contract/terms/plan-rules.ts';
 import type { PlanKind } from '../../contract/terms/trade.ts';
 import { insertPlan } from '../../db/plans.ts';
 import type { Tx } from '../../db/open.ts';
@@ -70,6 +71,7 @@ export async function insertSamplePlans(
         activationDeadlineDays: ACTIVATION_DEADLINE_DAYS,
         graceDays: isRechargeable ? GRACE_DAYS : 0,
         cardsRechargeable: isRechargeable,
+        rules: { ...PLAIN_RULES, reset: kind === 'daily' ? 'daily' : 'never' },
         recharge: sample.offerCode === null ? null : rechargeThrough(accountId, sample.offerCode),
         isActive: true,
       }),

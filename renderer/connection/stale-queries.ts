@@ -14,6 +14,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.cases.key(),
         api.system.status.key(),
         api.cards.get.key({ input: { id: event.cardId } }),
+        api.plans.datesOf.key({ input: { cardId: event.cardId } }),
         api.cards.list.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
@@ -36,7 +37,13 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       return [api.standingOrders.key()];
     case 'cards-changed':
       // How many cards of an import have been touched since is shown beside it.
-      return [api.cards.list.key(), api.cards.get.key(), api.cards.find.key(), api.imports.list.key()];
+      return [
+        api.cards.list.key(),
+        api.cards.get.key(),
+        api.cards.find.key(),
+        api.plans.datesOf.key(),
+        api.imports.list.key(),
+      ];
     case 'customers-changed':
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':

@@ -1,9 +1,8 @@
-import type { UtcMs } from '../../../contract/terms/time.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { useNow } from '../../format/use-now.ts';
 import { useText } from '../../strings/text.ts';
+import { useCardDates } from './card-dates.tsx';
 import type { CardDetail } from './card-detail.ts';
 import { DataBar } from './data-bar.tsx';
 import { LiveStanding } from './live-standing.tsx';
@@ -12,26 +11,14 @@ import { LiveStanding } from './live-standing.tsx';
 export function CardStanding({ card }: { readonly card: CardDetail }) {
   const say = useText();
   const format = useFormat();
+  const dates = useCardDates(card);
   return (
     <section className="k-panel k-cards-part" aria-labelledby="card-standing">
       <h2 id="card-standing">{say('cards.standing')}</h2>
       {card.dataLeftBytes !== null && <DataBar left={card.dataLeftBytes} total={card.dataTotalBytes} />}
       <FactList
         facts={[
-          {
-            name: say('cards.expires'),
-            value: card.expiresAtMs && (
-              <DueDate
-                at={card.expiresAtMs}
-                origin={card.expiresOrigin === null ? null : say(`origins.${card.expiresOrigin}`)}
-              />
-            ),
-          },
-          { name: say('cards.rechargeUntil'), value: card.rechargeUntilMs && <DueDate at={card.rechargeUntilMs} /> },
-          {
-            name: say('cards.activateByLabel'),
-            value: card.activateBy && format.shopDate(card.activateBy, { weekday: true }),
-          },
+          ...dates,
           { name: say('cards.activatedOn'), value: card.activatedAtMs && <DateTime at={card.activatedAtMs} /> },
           { name: say('cards.soldOn'), value: card.soldAtMs && <DateTime at={card.soldAtMs} /> },
         ]}
@@ -43,19 +30,5 @@ export function CardStanding({ card }: { readonly card: CardDetail }) {
       </p>
       <LiveStanding cardId={card.id} />
     </section>
-  );
-}
-
-function DueDate({ at, origin = null }: { readonly at: UtcMs; readonly origin?: string | null }) {
-  const format = useFormat();
-  const now = useNow();
-  return (
-    <>
-      <DateTime at={at} weekday />{' '}
-      <span className="k-muted">
-        {format.relativeDays(format.daysFrom(now, at))}
-        {origin !== null && ` · ${origin}`}
-      </span>
-    </>
   );
 }

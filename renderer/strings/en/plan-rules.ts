@@ -97,5 +97,6 @@ export const planRules = {
   from_expiry: 'the end',
   byRule: 'by the plan’s rule: {{rule}}',
   ruleDiffers: 'The plan’s rule says {{at}} ({{rule}}).',
+  recharges: 'Recharges',
   rechargesOf: '{{count, number}} of {{max, number}}',
 } as const;

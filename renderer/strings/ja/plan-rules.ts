@@ -94,5 +94,6 @@ export const planRules: Translated<typeof en> = {
   from_expiry: '期限',
   byRule: 'プランの規則：{{rule}}',
   ruleDiffers: 'プランの規則では {{at}} です（{{rule}}）。',
+  recharges: 'チャージ回数',
   rechargesOf: '{{count, number}} / {{max, number}}',
 };

@@ -94,5 +94,6 @@ export const planRules: Translated<typeof en> = {
   from_expiry: '到期',
   byRule: '按套餐规则：{{rule}}',
   ruleDiffers: '套餐规则为 {{at}}（{{rule}}）。',
+  recharges: '充值次数',
   rechargesOf: '{{count, number}} / {{max, number}}',
 };
