@@ -1,3 +1,4 @@
+import { airaloKind } from './airalo/airalo-kind.ts';
 import { dingConnectKind } from './dingconnect/dingconnect-kind.ts';
 import { dtOneKind } from './dt-one/dt-one-kind.ts';
 import { esimAccessKind } from './esim-access/esim-access-kind.ts';
@@ -15,6 +16,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   reloadlyKind,
   dingConnectKind,
   esimAccessKind,
+  airaloKind,
   signedHttpKind,
   manualKind,
 ];
