@@ -79,6 +79,9 @@ describe('the rules of a plan', () => {
         if (validUntil) expect(validUntil.atMs).toBeGreaterThan(atMs - 1);
         if (rechargeUntil && validUntil) expect(rechargeUntil.atMs).toBeGreaterThanOrEqual(validUntil.atMs);
         if (firstRechargeUntil && validUntil) expect(validUntil.atMs).toBeLessThanOrEqual(firstRechargeUntil.atMs);
+        if (firstRechargeUntil && rechargeUntil) {
+          expect(rechargeUntil.atMs).toBeLessThanOrEqual(firstRechargeUntil.atMs);
+        }
         expect(rechargeUntil === null || plan.cardsRechargeable).toBe(true);
       }),
     );

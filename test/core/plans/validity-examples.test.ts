@@ -1,6 +1,8 @@
 /** Worked by hand from what sellers write, product by product; the clocks of the answers are the ones that the sellers name. */
 import { describe, expect, it } from 'vitest';
-import type { UtcMs } from '../../../contract/terms/time.ts';
+import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../../../contract/terms/plan-rules.ts';
+import type { ShopDate, UtcMs } from '../../../contract/terms/time.ts';
 import type { PlanTerms } from '../../../core/plans/plan-terms.ts';
 import { READY_MADE_PLANS } from '../../../core/plans/ready-made-plans.ts';
 import { reckonRecharge } from '../../../core/plans/reckon-recharge.ts';
@@ -162,7 +164,98 @@ const RENEWED: readonly (readonly [code: string, started: string, looked: string
   ['SAKURA-ESIM-30GB-10D', '2026-10-01T10:00:00+09:00', '2026-10-02T10:00:00+09:00', null],
 ];
 
+/** Cards that live as long as they are recharged: each supplier has its own numbers. */
+const LONG_TERM = (rules: Partial<PlanRules>, days: number | null = null): PlanTerms => ({
+  days,
+  activationDeadlineDays: null,
+  graceDays: 7,
+  cardsRechargeable: true,
+  rules: { ...PLAIN_RULES, ...rules },
+});
+const MONTHLY = LONG_TERM({ counting: 'months', months: 1 });
+
+const PATTERNS: readonly (readonly [
+  what: string,
+  terms: PlanTerms,
+  started: string,
+  until: string,
+  recharge: string,
+])[] = [
+  ['a month from 31 January', MONTHLY, '2026-01-31T10:00:00+09:00', '2026-02-28T23:59:59', '2026-03-07T23:59:59'],
+  [
+    'a month from the end of a leap February',
+    MONTHLY,
+    '2028-02-29T10:00:00+09:00',
+    '2028-03-29T23:59:59',
+    '2028-04-05T23:59:59',
+  ],
+  [
+    'this calendar month',
+    LONG_TERM({ counting: 'end_of_month', months: 0 }),
+    '2026-02-28T23:00:00+09:00',
+    '2026-02-28T23:59:59',
+    '2026-03-07T23:59:59',
+  ],
+  [
+    'a month by the clock of China',
+    LONG_TERM({ counting: 'months', months: 1, clock: 'utc8' }),
+    '2026-03-31T00:30:00+09:00',
+    '2026-05-01T00:59:59',
+    '2026-05-08T00:59:59',
+  ],
+  [
+    'a day by UTC',
+    LONG_TERM({ counting: 'calendar_days', clock: 'utc' }, 1),
+    '2026-03-10T08:00:00+09:00',
+    '2026-03-10T08:59:59',
+    '2026-03-17T08:59:59',
+  ],
+  [
+    'a fixed day',
+    LONG_TERM({ counting: 'calendar_days', start: 'fixed_date', startsOn: '2026-08-01' as ShopDate }, 31),
+    '2026-06-01T00:00:00+09:00',
+    '2026-08-31T23:59:59',
+    '2026-09-07T23:59:59',
+  ],
+  // Ninety days, but dead after the thirtieth without a recharge; and no grace saves it.
+  [
+    'a first recharge in 30 days',
+    LONG_TERM({ counting: 'calendar_days', firstRechargeDays: 30 }, 90),
+    '2026-01-15T09:00:00+09:00',
+    '2026-02-14T23:59:59',
+    '2026-02-14T23:59:59',
+  ],
+  [
+    'a first recharge later than the end',
+    LONG_TERM({ counting: 'calendar_days', firstRechargeDays: 90 }, 30),
+    '2026-01-15T09:00:00+09:00',
+    '2026-02-13T23:59:59',
+    '2026-02-20T23:59:59',
+  ],
+];
+
 describe('a card', () => {
+  it.each(PATTERNS)('of %s', (_what, terms, started, validUntil, rechargeUntil) => {
+    const dates = reckonValidity(terms, { purchasedAtMs: null, startedAtMs: at(started), rechargeCount: 0 });
+    expect([shown(dates.validUntil), shown(dates.rechargeUntil)]).toEqual([validUntil, rechargeUntil]);
+  });
+
+  it('of a month is extended to the same day, and keeps the shorter one that a February has made', () => {
+    const recharged = (endsAt: string, onMs: string) =>
+      shown(reckonRecharge(MONTHLY.rules, { validUntilMs: at(endsAt), isUsedUp: false }, MONTHLY, at(onMs)).validUntil);
+    expect(recharged('2026-02-28T23:59:59.999+09:00', '2026-02-20T10:00:00+09:00')).toBe('2026-03-28T23:59:59');
+    expect(recharged('2026-12-31T23:59:59.999+09:00', '2026-12-20T10:00:00+09:00')).toBe('2027-01-31T23:59:59');
+    // Expired on 28 February, and revived on 5 March: from then on.
+    expect(recharged('2026-02-28T23:59:59.999+09:00', '2026-03-05T10:00:00+09:00')).toBe('2026-04-05T23:59:59');
+  });
+
+  it('whose data is stacked uses up the old first, and the new from the moment after the old end', () => {
+    const stacked = { ...MONTHLY.rules, allowance: 'stack' } as const;
+    const before = { validUntilMs: at('2026-02-28T23:59:59.999+09:00'), isUsedUp: false };
+    const { data } = reckonRecharge(stacked, before, MONTHLY, at('2026-02-20T10:00:00+09:00'));
+    expect(data).toEqual({ effect: 'stack', fromMs: at('2026-03-01T00:00:00+09:00'), untilMs: null });
+  });
+
   it.each(STARTED)('of %s started %s is valid until %s', (code, started, validUntil, rechargeUntil) => {
     const dates = reckonValidity(ready(code), { purchasedAtMs: null, startedAtMs: at(started), rechargeCount: 0 });
     expect([shown(dates.validUntil), shown(dates.rechargeUntil)]).toEqual([validUntil, rechargeUntil]);
