@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './base.ts';
+import { dateRule } from './plan-rules.ts';
 import {
   cardId,
   customerId,
@@ -117,7 +118,12 @@ export const offer = z.object({
 
 /** May this card be recharged, and if not, why: a code with a sentence in `renderer/strings`. */
 export const rechargeAnswer = z.discriminatedUnion('possible', [
-  z.object({ possible: z.literal(true), untilMs: utcMs.nullable() }),
+  z.object({
+    possible: z.literal(true),
+    untilMs: utcMs.nullable(),
+    /** The rule of the plan that made `untilMs`; null: the provider named it, or nobody names one. */
+    rule: dateRule.nullable(),
+  }),
   z.object({
     possible: z.literal(false),
     reason: z.enum([

@@ -52,7 +52,8 @@ export const planRules = z
   .refine(({ counting, clock }) => clock !== 'rolling' || counting === 'elapsed_days', { path: ['clock'] })
   .refine(({ usedUp, slowKbps }) => usedUp === 'slows' || slowKbps === null, { path: ['slowKbps'] });
 
-const dateRule = z.object({
+/** So many of what, counted from what, by whose clock. */
+export const dateRule = z.object({
   name: z.enum(RULE_NAMES),
   counting: z.enum(RULE_COUNTINGS),
   count: z.int(),

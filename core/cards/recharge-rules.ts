@@ -5,7 +5,8 @@ import { PLAIN_RULES } from '../../contract/terms/plan-rules.ts';
 import type { PlanRules } from '../../contract/terms/plan-rules.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { CardStatus } from '../../contract/terms/trade.ts';
-import { reckonDeadline } from '../plans/reckon-end.ts';
+import { earlierOf, reckonDeadline } from '../plans/reckon-end.ts';
+import type { RuledDate } from '../plans/reckon-end.ts';
 import { reckonRecharge } from '../plans/reckon-recharge.ts';
 import type { CardBefore, RechargeLength } from '../plans/reckon-recharge.ts';
 import { reckonValidity } from '../plans/reckon-validity.ts';
@@ -60,15 +61,17 @@ export function mayRecharge(
   if (!plan.cardsRechargeable) return { possible: false, reason: 'PLAN_NOT_RECHARGEABLE' };
   // The last day that we knew belonged to the expiry that we knew.
   const toldMs = live?.rechargeUntilMs ?? (live?.expiresAtMs === undefined ? card.rechargeUntilMs : null);
-  const dueMs = toldMs === null ? firstRechargeDue(card, plan) : null;
-  const untilMs = toldMs ?? earlier(lastDay(card, plan, live), dueMs);
+  const due = toldMs === null ? firstRechargeDue(card, plan) : null;
+  const ruled = toldMs === null ? earlierOf(lastDay(card, plan, live), due) : null;
+  const untilMs = toldMs ?? ruled?.atMs ?? null;
   const isOver = untilMs !== null && untilMs < nowMs;
-  if (live?.rechargeable === true) return { possible: true, untilMs: isOver ? null : untilMs };
+  const yes: RechargeAnswer = { possible: true, untilMs, rule: ruled?.rule ?? null };
+  if (live?.rechargeable === true) return isOver ? { ...yes, untilMs: null, rule: null } : yes;
   if (areSpent(card, plan)) return { possible: false, reason: 'RECHARGES_SPENT' };
-  if (dueMs !== null && dueMs < nowMs) return { possible: false, reason: 'FIRST_RECHARGE_TOO_LATE' };
+  if (due !== null && due.atMs < nowMs) return { possible: false, reason: 'FIRST_RECHARGE_TOO_LATE' };
   if (isOver) return { possible: false, reason: 'EXPIRED_TOO_LONG' };
   if (live?.rechargeable === false) return { possible: false, reason: 'PROVIDER_SAYS_NO' };
-  return { possible: true, untilMs };
+  return yes;
 }
 
 /** It has had all the recharges that its plan allows. */
@@ -80,11 +83,11 @@ function areSpent({ rechargeCount }: CardFacts, { rules = PLAIN_RULES }: PlanFac
 function firstRechargeDue(
   { rechargeCount, soldAtMs = null, activatedAtMs = null }: CardFacts,
   { rules = PLAIN_RULES, graceDays, cardsRechargeable }: PlanFacts,
-): UtcMs | null {
+): RuledDate | null {
   if (rechargeCount === undefined) return null;
   const terms = { days: null, activationDeadlineDays: null, graceDays, cardsRechargeable, rules };
   const events = { purchasedAtMs: soldAtMs, startedAtMs: activatedAtMs, rechargeCount };
-  return reckonValidity(terms, events).firstRechargeUntil?.atMs ?? null;
+  return reckonValidity(terms, events).firstRechargeUntil;
 }
 
 /**
@@ -103,16 +106,12 @@ export function lastsUntil(
 }
 
 /** The end of the grace after the expiry that is known. */
-function lastDay(card: CardFacts, plan: PlanFacts, live: LiveFacts | undefined): UtcMs | null {
+function lastDay(
+  card: CardFacts,
+  { graceDays, rules = PLAIN_RULES }: PlanFacts,
+  live: LiveFacts | undefined,
+): RuledDate | null {
   const expiresAtMs = live?.expiresAtMs ?? card.expiresAtMs;
-  return expiresAtMs === null ? null : graceAfter(expiresAtMs, plan);
-}
-
-function earlier(one: UtcMs | null, other: UtcMs | null): UtcMs | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other) as UtcMs;
-}
-
-function graceAfter(expiresAtMs: UtcMs, { graceDays, rules = PLAIN_RULES }: PlanFacts): UtcMs {
-  return reckonDeadline(expiresAtMs, { name: 'grace', count: graceDays, from: 'expiry' }, rules).atMs;
+  if (expiresAtMs === null) return null;
+  return reckonDeadline(expiresAtMs, { name: 'grace', count: graceDays, from: 'expiry' }, rules);
 }

@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { pathTo } from '../../screens/places.ts';
 import { useText } from '../../strings/text.ts';
+import { ruleWords } from '../plans/rule-words.ts';
 import type { Verification } from './use-verification.ts';
 
 interface CardAnswerProps {
@@ -29,6 +30,9 @@ export function CardAnswer({ verification, onAskAgain }: CardAnswerProps) {
           {answer.untilMs === null
             ? say('counter.canRecharge')
             : say('counter.canRechargeUntil', { until: format.dateTime(answer.untilMs, { weekday: true }) })}
+          {answer.rule !== null && (
+            <span className="k-small">{say('planRules.byRule', { rule: ruleWords(say, answer.rule) })}</span>
+          )}
         </p>
       ) : (
         <p className="k-answer-no" role="alert">

@@ -36,7 +36,7 @@ export function planColumns(say: Say, format: Format, accounts: readonly Account
       header: say('plans.columnDays'),
       width: '60px',
       align: 'end',
-      cell: (plan) => <span className="k-number">{plan.days === null ? '—' : format.number(plan.days)}</span>,
+      cell: (plan) => <span className="k-number">{lengthWords(plan, say, format)}</span>,
     },
     {
       id: 'price',
@@ -72,6 +72,11 @@ export function planColumns(say: Say, format: Format, accounts: readonly Account
       cell: (plan) => <OfferedMark isActive={plan.isActive} say={say} />,
     },
   ];
+}
+
+function lengthWords({ days, rules: { months } }: Plan, say: Say, format: Format): string {
+  if (months !== null) return say('planRules.monthsShort', { count: months });
+  return days === null ? '—' : format.number(days);
 }
 
 export function OfferedMark({ isActive, say }: { readonly isActive: boolean; readonly say: Say }) {

@@ -20,6 +20,8 @@ export const planRules = {
   counting_months: 'months, to the same day',
   counting_end_of_month: 'whole months, to the last day',
   months: 'Months',
+  monthsShort_one: '{{count, number}} mo',
+  monthsShort_other: '{{count, number}} mo',
   monthsHint: 'With whole months, 0 is the month in which it begins.',
   clock: 'Midnight of',
   clockHint: 'When a day ends.',

@@ -22,6 +22,7 @@ export const planRules: Translated<typeof en> = {
   counting_months: '月数、同じ日まで',
   counting_end_of_month: '月単位、月末まで',
   months: '月数',
+  monthsShort_other: '{{count, number}} か月',
   monthsHint: '月単位では、0 は起算の月です。',
   clock: '日付が変わる時刻',
   clockHint: '1 日がいつ終わるかです。',

@@ -22,6 +22,7 @@ export const planRules: Translated<typeof en> = {
   counting_months: '按月，到同一日',
   counting_end_of_month: '整月，到月末',
   months: '月数',
+  monthsShort_other: '{{count, number}} 个月',
   monthsHint: '整月时，0 表示起算当月。',
   clock: '零点以何处为准',
   clockHint: '一天何时结束。',

@@ -63,7 +63,7 @@ describe('whether a card may be recharged', () => {
       expiresAtMs: expiresAtMs as UtcMs,
       rechargeUntilMs: null,
     });
-    expect(mayRecharge(lapsed(day(-10)), plan, NOON, undefined)).toEqual({ possible: true, untilMs: NOON });
+    expect(mayRecharge(lapsed(day(-10)), plan, NOON, undefined)).toMatchObject({ possible: true, untilMs: NOON });
     expect(mayRecharge(lapsed(day(-10) - 1), plan, NOON, undefined)).toEqual({
       possible: false,
       reason: 'EXPIRED_TOO_LONG',
@@ -132,6 +132,13 @@ describe('a plan with rules about recharges', () => {
     expect(mayRecharge(card, byDate, NOON, undefined)).toEqual({
       possible: true,
       untilMs: Date.parse('2026-11-23T23:59:59.999+09:00'),
+      rule: { name: 'grace', counting: 'days_after', count: 2, from: 'expiry', clock: 'jst' },
+    });
+    // A date that the provider names is nobody else's.
+    expect(mayRecharge({ ...card, rechargeUntilMs: day(1) }, byDate, NOON, undefined)).toEqual({
+      possible: true,
+      untilMs: day(1),
+      rule: null,
     });
   });
 });

@@ -89,7 +89,7 @@ describe('verifying a card', () => {
     const { shop, id } = await openCounter({ state: 'expired', expiresAtMs: lapsed, offerCodes: ['TR-30'] });
     const { offers, answer } = await verifyCard(shop.core, { id });
     expect(offers).toMatchObject([{ planCode: 'SKR-30GB-30D', lastsUntilMs: NOON + 30 * DAY_MS }]);
-    expect(answer).toEqual({ possible: true, untilMs: lapsed + 10 * DAY_MS });
+    expect(answer).toMatchObject({ possible: true, untilMs: lapsed + 10 * DAY_MS });
   });
 
   it('goes by our own books when the provider cannot be reached, and says so', async () => {
