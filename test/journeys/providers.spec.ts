@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
+import { SOLD_CARDS } from './practice.ts';
 import { startOnlinepay } from '../support/simulators/signed-suppliers/onlinepay.ts';
 
 test('float is added once, and the provider’s own figure agrees with the books', async ({ kaduo }) => {
@@ -150,4 +151,69 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
   } finally {
     await supplier.close();
   }
+});
+
+test('an order that is made by hand on the operator’s page is confirmed with its receipt number', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await goTo(page, 'Providers');
+  const dialog = page.getByRole('dialog');
+  // A family of cards is recharged through one account: the one that sends.
+  await page.getByRole('button', { name: 'Stop sending' }).click();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('By hand today');
+  await dialog.getByRole('button', { name: 'Stop sending' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Add account' }).click();
+  await dialog.getByRole('combobox', { name: 'Provider' }).fill('By hand');
+  await page.getByTitle('By hand, on the operator’s page').click();
+  await dialog.getByRole('textbox', { name: 'Name of the account' }).fill('Fuji Mobile page');
+  await dialog.getByRole('textbox', { name: 'Steps on the operator’s page' }).fill('Sign in.\nEnter the card number.');
+  await dialog.getByRole('textbox', { name: 'Official page' }).fill('https://operator.example/recharge');
+  await dialog.getByRole('button', { name: 'Add account' }).click();
+  await expect(dialog).toBeHidden();
+
+  await expect(page.getByRole('region', { name: 'About this account: Fuji Mobile page' })).toBeVisible();
+  await page.getByText('Catalogue', { exact: true }).click();
+  await page.getByRole('button', { name: 'Add offer' }).click();
+  await dialog.getByRole('textbox', { name: 'Code, as used in plans' }).fill('5GB');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('5 GB more');
+  await dialog.getByRole('textbox', { name: 'Cost (JPY)' }).fill('500');
+  await dialog.getByRole('button', { name: 'Save offer' }).click();
+  await page.getByRole('button', { name: 'Use for a plan: 5 GB more' }).click();
+  await dialog.getByRole('combobox', { name: 'Plan' }).fill('Sakura 5 GB more');
+  await page.locator('.ant-select-item-option').filter({ hasText: 'Sakura 5 GB more' }).click();
+  await dialog.getByRole('button', { name: 'Use for this plan' }).click();
+  await expect(dialog).toBeHidden();
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'Fuji Mobile page' })
+    .getByRole('button', { name: 'Add float' })
+    .click();
+  await dialog.getByRole('textbox', { name: 'Amount paid (JPY)' }).fill('10000');
+  await dialog.getByRole('textbox', { name: 'Reference' }).fill('CASH-1');
+  await dialog.getByRole('button', { name: 'Add ¥10,000' }).click();
+  await expect(dialog).toBeHidden();
+
+  await goTo(page, 'Counter');
+  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 5 GB more' }).click();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Waits to be done by hand')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'To do on the operator’s page' })).toContainText('Sign in.');
+  await page.getByRole('link', { name: 'Open it at the in-doubt desk' }).click();
+  const order = page.getByRole('article');
+  await expect(order.getByRole('region', { name: 'To do on the operator’s page' })).toContainText(
+    'Enter the card number.',
+  );
+  await expect(order).toContainText('https://operator.example/recharge');
+  await order.getByRole('button', { name: 'Mark as delivered…' }).click();
+  await dialog.getByRole('textbox', { name: 'Why you decide so' }).fill('Done on the page');
+  await dialog.getByRole('textbox', { name: 'What was seen' }).fill('The page says completed');
+  await dialog.getByRole('textbox', { name: /number/i }).fill('R-7781');
+  await dialog.getByRole('button', { name: 'Mark as delivered' }).click();
+  await expect(order).toContainText('R-7781');
+  await goTo(page, 'Providers');
+  await expect(page.getByRole('article').filter({ hasText: 'Fuji Mobile page' })).toContainText('¥9,500');
 });

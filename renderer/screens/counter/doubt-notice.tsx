@@ -9,6 +9,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { AbsenceWords } from '../in-doubt/absence-words.tsx';
+import { HandSteps } from '../in-doubt/hand-steps.tsx';
 import { CardBeforeAfter } from './card-before-after.tsx';
 import { doubtWords } from './doubt-words.ts';
 import { isPlainKey } from './keys.ts';
@@ -36,6 +37,7 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
   const options = useQuery(
     api.doubt.options.queryOptions({ input: { id: order.id }, enabled: state === 'in_doubt' }),
   ).data;
+  const byHand = useQuery(api.providers.handSteps.queryOptions({ input: { id: order.accountId } })).data;
   const isAskable = options && options.recoveryClass !== 'D';
   const nextMs = (isAskable !== false && order.attempts.at(-1)?.nextQueryAtMs) || undefined;
   const hasSlip = seconds >= SLIP_AFTER_SECONDS;
@@ -52,10 +54,19 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
   const { title, words, isCardToCheck } = doubtWords(order, state, isAskable);
   return (
     <div className={`k-outcome${state === 'pending' ? '' : ' k-outcome-warning'}`} role="alert">
-      <p className="k-outcome-title">{say(title)}</p>
-      <p>{say(words, { price: format.money(order.price) })}</p>
-      {state !== 'pending' && <AbsenceWords id={order.id} />}
-      {isCardToCheck && <CardBeforeAfter order={order} />}
+      {byHand ? (
+        <>
+          <p className="k-outcome-title">{say('providerSetup.handWaits')}</p>
+          <HandSteps order={order} />
+        </>
+      ) : (
+        <>
+          <p className="k-outcome-title">{say(title)}</p>
+          <p>{say(words, { price: format.money(order.price) })}</p>
+          {state !== 'pending' && <AbsenceWords id={order.id} />}
+          {isCardToCheck && <CardBeforeAfter order={order} />}
+        </>
+      )}
       <p className="k-number" aria-live="off">
         {say('counter.doubtSince', { time: format.duration(seconds) })}
         {nextMs !== undefined && nextMs > nowMs && (

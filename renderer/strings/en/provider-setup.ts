@@ -117,10 +117,12 @@ export const providerSetup = {
   takeCost: 'Take the new cost',
   offerGone: 'The plan {{plan}} uses the offer {{offer}}, which the provider does not list any more.',
 
+  handWaits: 'Waits to be done by hand. Do not sell it again.',
   handTitle: 'To do on the operator’s page',
   handCopyCard: 'Copy the card number',
   handOpen: 'Copy the official address',
-  handThen: 'Then confirm below, with the operator’s receipt number, that it was done, or that it was not.',
+  handThen:
+    'Then confirm at the in-doubt desk, with the operator’s receipt number, that it was done, or that it was not.',
 
   unconfirmed_rate: 'How many calls a minute are allowed.',
   unconfirmed_reference_after_refusal: 'Whether a reference can be used again after a refusal.',

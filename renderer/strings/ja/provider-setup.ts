@@ -119,10 +119,11 @@ export const providerSetup: Translated<typeof en> = {
   takeCost: '新しい仕入れ値にする',
   offerGone: 'プラン {{plan}} の商品 {{offer}} は、仕入先の一覧にもうありません。',
 
+  handWaits: '手作業待ちです。もう一度販売しないでください。',
   handTitle: '事業者のページで行うこと',
   handCopyCard: 'カード番号をコピー',
   handOpen: '公式ページのアドレスをコピー',
-  handThen: 'その後、下で、事業者の受付番号とともに完了を、または未実施を確定してください。',
+  handThen: 'その後、結果確認の画面で、事業者の受付番号とともに完了を、または未実施を確定してください。',
 
   unconfirmed_rate: '1 分あたりに許される呼び出しの数。',
   unconfirmed_reference_after_refusal: '拒否の後に同じ参照番号を使えるか。',

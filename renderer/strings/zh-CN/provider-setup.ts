@@ -116,10 +116,11 @@ export const providerSetup: Translated<typeof en> = {
   takeCost: '采用新成本',
   offerGone: '套餐 {{plan}} 使用的产品 {{offer}} 已不在供应商目录中。',
 
+  handWaits: '等待人工办理。请勿再次销售。',
   handTitle: '在运营商页面上办理',
   handCopyCard: '复制卡号',
   handOpen: '复制官方页面地址',
-  handThen: '然后在下方确认：已办理（填写运营商的受理编号），或未办理。',
+  handThen: '然后在待确认台确认：已办理（填写运营商的受理编号），或未办理。',
 
   unconfirmed_rate: '每分钟允许多少次调用。',
   unconfirmed_reference_after_refusal: '被拒绝后单号能否再次使用。',
