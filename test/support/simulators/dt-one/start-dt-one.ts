@@ -34,9 +34,10 @@ export interface DtOneSimulator extends Loopback {
   holdUnconfirmed(): void;
 }
 
-export async function startDtOne(): Promise<DtOneSimulator> {
+/** In dollars with 100 of float, or in another currency with more. */
+export async function startDtOne({ currency = 'USD', float = 100 } = {}): Promise<DtOneSimulator> {
   const stored: Stored[] = [];
-  let available = 100;
+  let available = float;
   let isHeld = false;
 
   function create(request: SimRequest): SimReply {
@@ -101,7 +102,7 @@ export async function startDtOne(): Promise<DtOneSimulator> {
     }
   }
 
-  const server = await startLoopback(handle);
+  const server = await startLoopback((request) => inCurrency(handle(request), currency));
   return {
     ...server,
     get charges() {
@@ -120,6 +121,13 @@ export async function startDtOne(): Promise<DtOneSimulator> {
       isHeld = true;
     },
   };
+}
+
+/** The same with every amount in another currency. */
+function inCurrency(reply: SimReply, currency: string): SimReply {
+  if (currency === 'USD') return reply;
+  const body: unknown = JSON.parse(JSON.stringify(reply.body).replaceAll('"unit":"USD"', `"unit":"${currency}"`));
+  return { ...reply, body };
 }
 
 function listProducts(query: URLSearchParams): SimReply {
