@@ -32,7 +32,7 @@ export async function makeBatchResultSheet(
   const { batch, rows, timeZone } = await readResult(core, asked.id);
   const { language } = asked;
   const madeAtMs = core.ports.clock.nowMs();
-  const workbook = startWorkbook(madeAtMs);
+  const workbook = await startWorkbook(madeAtMs);
   await writeListSheet(workbook, {
     name: WORDS.results[language],
     title: `${WORDS.batchResult[language]}  ${batch.name}`,

@@ -26,7 +26,7 @@ export async function makeRefusedSheet(
 ): Promise<File> {
   const ready = previews.getReady(previewId);
   const { fileName } = previews.get(previewId);
-  const workbook = startWorkbook(ports.clock.nowMs());
+  const workbook = await startWorkbook(ports.clock.nowMs());
   const sheet = workbook.book.addWorksheet(REASON_HEADERS.sheet[language], { views: [{ state: 'frozen', ySplit: 1 }] });
   const { indexes } = ready.judged.find({ verdicts: ['refused'], offset: 0, limit: Number.MAX_SAFE_INTEGER });
   const width = widthOf(ready, indexes);

@@ -23,7 +23,7 @@ export async function makeDailySheet(
   const madeAtMs = core.ports.clock.nowMs();
   const { shop, report } = day;
   const { language } = asked;
-  const workbook = startWorkbook(madeAtMs);
+  const workbook = await startWorkbook(madeAtMs);
   writeSummarySheet(workbook, { report, shopName: shop.name, timeZone: shop.timeZone, madeAtMs, language });
   await writeDeliveries(workbook, day, language);
   await writeProblems(workbook, day, language);

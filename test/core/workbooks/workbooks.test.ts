@@ -89,7 +89,7 @@ describe('a list as a sheet', () => {
         fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1, maxLength: 40 }),
         fc.constantFrom(...CURRENCIES),
         async (amounts, currency) => {
-          const workbook = startWorkbook(0);
+          const workbook = await startWorkbook(0);
           await writeListSheet(workbook, {
             name: 'List',
             title: '=title',
