@@ -102,6 +102,7 @@ export const READY_MADE_PLANS: readonly ReadyMadePlan[] = [
     ...NO_RECHARGE,
     dataBytes: null,
     days: 7,
+    // The seller counts the 30 days from the issue of the eSIM, which is its purchase here.
     rules: { ...BY_DATE, start: 'first_traffic', startsByItselfDays: 30 },
   }),
   plan('NOMAD-30D', 'nomad', inDays('Nomad eSIM', 30), {

@@ -85,7 +85,7 @@ test('where a provider cannot be asked, the card is looked at, and it goes again
   await openPractice(page);
   await page.getByRole('radio', { name: 'cannot be asked and sells again each time' }).check();
   await practise(page, { error_500_before_commit: 100 });
-  const askings = await countShowings(page, 'Asking the provider');
+  const askings = await countShowings(page, 'Asking the provider. Do not sell');
   await sell(page, SOLD_CARDS[2]);
   await expect(page.getByText('Check the card. Do not sell it again.')).toBeVisible();
   expect(await askings()).toBe(0);
