@@ -2,6 +2,7 @@ import { airaloKind } from './airalo/airalo-kind.ts';
 import { dingConnectKind } from './dingconnect/dingconnect-kind.ts';
 import { dtOneKind } from './dt-one/dt-one-kind.ts';
 import { esimAccessKind } from './esim-access/esim-access-kind.ts';
+import { esimGoKind } from './esim-go/esim-go-kind.ts';
 import type { Provider, ProviderAccountSettings, ProviderSupplies } from './provider.ts';
 import type { ProviderKind } from './provider-kind.ts';
 import { manualKind } from './manual/manual-kind.ts';
@@ -17,6 +18,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   dingConnectKind,
   esimAccessKind,
   airaloKind,
+  esimGoKind,
   signedHttpKind,
   manualKind,
 ];

@@ -1,7 +1,17 @@
 /** Airalo's JSON as we read it (Partner API v2). */
 import { z } from 'zod';
 import type { UtcMs } from '../../../contract/terms/time.ts';
-import { decimal, extra, flag, listOfReadable, name, optional, text, wholeNumber } from '../api/wire-terms.ts';
+import {
+  decimal,
+  extra,
+  flag,
+  identifier,
+  listOfReadable,
+  name,
+  optional,
+  text,
+  wholeNumber,
+} from '../api/wire-terms.ts';
 
 export const tokenReply = z
   .object({ data: z.object({ access_token: name, expires_in: optional(wholeNumber) }) })
@@ -13,7 +23,7 @@ export const balanceReply = z.object({
 
 export const topUpReply = z.object({
   data: z.object({
-    id: name,
+    id: identifier,
     package_id: name,
     currency: name,
     quantity: z.literal('1'),

@@ -6,6 +6,8 @@ import type { UtcMs } from '../../../contract/terms/time.ts';
 export const text = z.string().max(10_000);
 /** The same, and not empty. */
 export const name = text.min(1);
+/** A provider's own number for a thing: `0` is what programs write when they have none. */
+export const identifier = name.refine((written) => !/^[\s0]*$/.test(written));
 /** A plain decimal number; not `1e5`, which no provider writes for money. */
 export const decimal = z.string().regex(/^-?\d{1,15}(?:\.\d{1,15})?$/);
 export const wholeNumber = z

@@ -1,8 +1,19 @@
 /** DT One's JSON as we read it (Digital Value Services API v1). */
 import { z } from 'zod';
-import { decimal, extra, flag, instant, listOfReadable, name, optional, text, wholeNumber } from '../api/wire-terms.ts';
+import {
+  decimal,
+  extra,
+  flag,
+  identifier,
+  instant,
+  listOfReadable,
+  name,
+  optional,
+  text,
+  wholeNumber,
+} from '../api/wire-terms.ts';
 
-const identifier = z.object({
+const party = z.object({
   mobile_number: optional(text),
   account_number: optional(text),
 });
@@ -10,13 +21,13 @@ const identifier = z.object({
 const price = z.object({ amount: decimal, fee: optional(decimal), unit: name, unit_type: extra(text) });
 
 export const transaction = z.object({
-  id: name,
+  id: identifier,
   external_id: text,
   /** Read as text: a class that we do not know is not a failure. */
   status: z.object({ message: extra(text), class: z.object({ id: optional(text), message: optional(text) }) }),
   product: z.object({ id: name, type: extra(text) }),
   prices: z.object({ wholesale: optional(price) }),
-  credit_party_identifier: optional(identifier),
+  credit_party_identifier: optional(party),
   creation_date: extra(instant),
   confirmation_expiration_date: extra(instant),
   pin: optional(z.object({ serial: extra(text) })),

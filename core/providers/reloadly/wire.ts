@@ -1,9 +1,9 @@
 /** Reloadly's JSON as we read it (Airtime API, topups v1). */
 import { z } from 'zod';
-import { decimal, extra, flag, listOfReadable, name, optional, text } from '../api/wire-terms.ts';
+import { decimal, extra, flag, identifier, listOfReadable, name, optional, text } from '../api/wire-terms.ts';
 
 export const transaction = z.object({
-  transactionId: name,
+  transactionId: identifier,
   /** Read as text: a word that we do not know is not a failure. */
   status: text,
   customIdentifier: optional(text),

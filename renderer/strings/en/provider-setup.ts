@@ -138,6 +138,8 @@ export const providerSetup = {
   unconfirmed_operator_refusals: 'Which refusals of operators are final.',
   unconfirmed_code_53: 'What was done when the provider reports an unexpected problem. Such orders are left open.',
   unconfirmed_time_zone: 'In which time zone some dates are told. They are read as UTC.',
+  unconfirmed_test_credit: 'Whether test credit counts in the balance. It is taken as told.',
+  unconfirmed_refusal_by_status: 'That a refusal is final: there are no codes, only its words.',
   unconfirmed_no_reference: 'That nothing can be found by our reference.',
   unconfirmed_signature_needed: 'Whether requests must be signed.',
   unconfirmed_clock_tolerance: 'By how much our clock may be off.',

@@ -139,6 +139,8 @@ export const providerSetup: Translated<typeof en> = {
   unconfirmed_operator_refusals: '事業者の拒否のうちどれが確定か。',
   unconfirmed_code_53: '仕入先が予期しない問題を報告したとき、実際に何が行われたか。その注文は未確定のままにします。',
   unconfirmed_time_zone: '一部の日付のタイムゾーン。UTC として読みます。',
+  unconfirmed_test_credit: 'テスト用クレジットが残高に含まれるかどうか。示されたとおりに扱います。',
+  unconfirmed_refusal_by_status: '拒否が最終かどうか：コードはなく、文言だけです。',
   unconfirmed_no_reference: 'こちらの参照番号では何も見つからないこと。',
   unconfirmed_signature_needed: '要求に署名が必要か。',
   unconfirmed_clock_tolerance: '時計のずれがどこまで許されるか。',

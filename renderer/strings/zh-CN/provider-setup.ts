@@ -136,6 +136,8 @@ export const providerSetup: Translated<typeof en> = {
   unconfirmed_operator_refusals: '运营商的哪些拒绝是最终的。',
   unconfirmed_code_53: '供应商报告意外问题时实际做了什么。这类订单保持未决。',
   unconfirmed_time_zone: '部分日期采用哪个时区。按 UTC 读取。',
+  unconfirmed_test_credit: '测试额度是否计入余额。按返回值采用。',
+  unconfirmed_refusal_by_status: '拒绝是否为最终结果：没有代码，只有文字。',
   unconfirmed_no_reference: '用我方单号是否确实查不到。',
   unconfirmed_signature_needed: '请求是否必须签名。',
   unconfirmed_clock_tolerance: '本机时钟允许相差多少。',

@@ -25,7 +25,8 @@ export function describeAdapter<Sim extends Simulator>(spec: AdapterSpec<Sim>): 
       const proof = { kind: 'succeeded', delivery: { realCost: spec.cost } };
       if (spec.cannotBeAsked) expect(first).toMatchObject(proof);
       else expect(await rig.provider.lookUp(prepared)).toMatchObject({ kind: 'found', outcome: proof });
-      expect(rig.server.charges).toEqual([{ reference: 'REF-1', target: spec.target }]);
+      const reference = spec.hasNoReference ? undefined : 'REF-1';
+      expect(rig.server.charges).toEqual([{ reference, target: spec.target }]);
     });
 
     it('prepares the same bytes every time, without a secret in them', () => {

@@ -58,6 +58,8 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   revokeTokens?(server: Sim): void;
   /** Class D: there is no look-up; `lookUp` is then the route of the balance, and the proof is in the reply to the send. */
   readonly cannotBeAsked?: boolean;
+  /** No reference of ours goes along with a purchase. */
+  readonly hasNoReference?: boolean;
   /** The provider buys again under a reference that it knows. */
   readonly buysAgain?: boolean;
 }
