@@ -76,6 +76,13 @@ export const ownOffer = z.object({
   inputs: entered,
 });
 
+const limits = {
+  /** Sends at once; null: as many as the provider allows. */
+  lanes: z.int().min(1).max(128).nullable(),
+  /** Calls a second; null: as many as the provider allows. */
+  ratePerSecond: z.number().positive().max(1_000).nullable(),
+};
+
 export const accountSetup = z.object({
   id: providerAccountId,
   provider: z.string(),
@@ -93,6 +100,7 @@ export const accountSetup = z.object({
   /** Offers that the shop lists itself; null where the provider has a catalogue of its own. */
   ownOffers: z.array(ownOffer).nullable(),
   canBeTested: z.boolean(),
+  limits: z.object(limits),
 });
 
 const checkedExample = z.object({
@@ -159,6 +167,8 @@ export const providerSetup = {
   setOwnOffers: call
     .input(z.object({ id: providerAccountId, offers: z.array(ownOffer).max(OFFERS_MAX) }))
     .output(accountSetup),
+  /** How much the account is asked for at most, never more than its provider allows; holds from the next start on. */
+  setLimits: call.input(z.object({ id: providerAccountId, ...limits })).output(accountSetup),
   /** Whether key, address and clock are right. Spends nothing. */
   testConnection: call.input(z.object({ id: providerAccountId })).output(
     z.object({

@@ -15,7 +15,7 @@ import {
 } from './providers/account-calls.ts';
 import { readSetup } from './providers/account-setup.ts';
 import { addAccount } from './providers/add-account.ts';
-import { changeSecrets, changeSettings, setOwnOffers } from './providers/change-account.ts';
+import { changeSecrets, changeSettings, setLimits, setOwnOffers } from './providers/change-account.ts';
 import { checkPasted, describePasted, listSetupChoices } from './providers/setup-choices.ts';
 import { readHandSteps, testConnection } from './providers/test-connection.ts';
 import { cancelBatch, getBatch, listBatches, listBatchLines, pauseBatch, resumeBatch } from './batches/batch-calls.ts';
@@ -246,6 +246,9 @@ export const router = open.router({
     ),
     setOwnOffers: manage.providers.setOwnOffers.handler(({ context, input }) =>
       setOwnOffers(context.core, context.actor, input),
+    ),
+    setLimits: manage.providers.setLimits.handler(({ context, input }) =>
+      setLimits(context.core, context.actor, input),
     ),
     testConnection: manage.providers.testConnection.handler(({ context, input }) =>
       testConnection(context.core, input.id),

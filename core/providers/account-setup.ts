@@ -7,6 +7,7 @@ import type { ProviderAccountRow } from '../../db/provider-accounts.ts';
 import { readKept } from './account-secrets.ts';
 import { getAccount } from './account-view.ts';
 import type { AccountDeps } from './account-view.ts';
+import { limitsOf } from './limit-pace.ts';
 import { manualConfig } from './manual/manual-config.ts';
 import type { ProviderKind } from './provider-kind.ts';
 import { findProviderKind } from './registry.ts';
@@ -36,12 +37,16 @@ export async function readSetup(core: AccountDeps, id: ProviderAccountId): Promi
     currency: account.currency,
     ...parts,
     secretsKept: Object.keys(kept),
+    limits: limitsOf(account.config),
     recoveryClass: provider?.capabilities.recoveryClass ?? null,
     canBeTested: provider?.testConnection !== undefined,
   };
 }
 
-type Parts = Omit<AccountSetup, 'id' | 'provider' | 'currency' | 'secretsKept' | 'recoveryClass' | 'canBeTested'>;
+type Parts = Omit<
+  AccountSetup,
+  'id' | 'provider' | 'currency' | 'limits' | 'secretsKept' | 'recoveryClass' | 'canBeTested'
+>;
 
 function describeParts({ config, currency }: ProviderAccountRow, kind: ProviderKind | undefined): Parts {
   const none = { definition: null, allowsPlainHttp: false, hosts: [], unconfirmed: [], ownOffers: null };

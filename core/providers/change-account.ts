@@ -12,6 +12,8 @@ import { readSetup } from './account-setup.ts';
 import type { AccountSetup } from './account-setup.ts';
 import { announceAccount, changeAccount, getAccount } from './account-view.ts';
 import type { AccountDeps, ById } from './account-view.ts';
+import { limitsOf, withLimitsOf } from './limit-pace.ts';
+import type { PaceLimits } from './limit-pace.ts';
 import { makeKindConfig, makeSignedConfig } from './make-config.ts';
 import type { Entered } from './make-config.ts';
 import type { ProviderKind } from './provider-kind.ts';
@@ -91,14 +93,31 @@ export async function setOwnOffers(
   return readSetup(core, id);
 }
 
+/** How much the account is asked for at most; the engine reads it when Kaduo starts. */
+export async function setLimits(
+  core: AccountDeps,
+  actor: Actor,
+  { id, ...limits }: ById & PaceLimits,
+): Promise<AccountSetup> {
+  const { account } = await getOffered(core, id);
+  const how = { act: 'account-limits-set', needsNoOrders: false, limits };
+  await storeConfig(core, actor, account, account.config, how);
+  return readSetup(core, id);
+}
+
 async function storeConfig(
   core: AccountDeps,
   actor: Actor,
   account: ProviderAccountRow,
-  config: unknown,
-  { act, needsNoOrders }: { readonly act: string; readonly needsNoOrders: boolean },
+  changed: unknown,
+  {
+    act,
+    needsNoOrders,
+    limits = limitsOf(account.config),
+  }: { readonly act: string; readonly needsNoOrders: boolean; readonly limits?: PaceLimits },
 ): Promise<void> {
   const { id } = account;
+  const config = withLimitsOf(changed, limits);
   const atMs = core.ports.clock.nowMs();
   // Opened by now, whatever happens below.
   await core.accounts.providerFor(id);

@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { watchHealth, type AccountHealth } from './account-health.ts';
 import { secretNameOf } from './account-secrets.ts';
 import { addKnowledge } from './add-knowledge.ts';
+import { limitPace, limitsOf } from './limit-pace.ts';
 import type { Provider, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
 import { createAgreedUrl } from './training/tell-class.ts';
@@ -82,12 +83,16 @@ export function createProviderAccounts(deps: {
     const supplies = suppliesOf(account, host);
     const provider = createProvider(account.provider, account, supplies);
     if (!provider) throw new Refusal('NOT_FOUND', { what: 'account' });
-    const adapter = watchHealth(host ? provider : addKnowledge(provider, database), (now) => {
+    const adapter = watchHealth(host ? provider : equip(provider, account), (now) => {
       health.set(id, now);
       events.publish({ type: 'provider-changed', accountId: id });
       events.publish({ type: 'status-changed' });
     });
     return { adapter, control: host ? createTrainingControl(supplies) : undefined };
+  }
+
+  function equip(provider: Provider, { config }: ProviderAccountRow): Provider {
+    return addKnowledge(limitPace(provider, limitsOf(config)), database);
   }
 
   function hostOf(account: ProviderAccountRow): TrainingHost {

@@ -129,6 +129,12 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('address and key are right')).toBeVisible();
     await expect(page.getByText('Balance there: ¥1,234.50')).toBeVisible();
+    await page.getByRole('textbox', { name: 'At once at most' }).fill('0');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await expect(page.getByText('Enter a number above zero, or nothing.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'At once at most' }).fill('1');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await expect(page.getByText('Limits saved')).toBeVisible();
 
     await page.getByText('Catalogue', { exact: true }).click();
     await page.getByRole('button', { name: 'Add offer' }).click();

@@ -9,6 +9,7 @@ import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
 import { textsOf } from './add-account-dialog.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { LimitsForm } from './limits-form.tsx';
 import { AcceptPlain, plainHostOf } from './plain-http.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
 import type { AccountSetup } from './setup.ts';
@@ -25,6 +26,7 @@ export function SetupPanel({ account: { id } }: { readonly account: Account }) {
         <>
           <ConnectionTest setup={setup.data} />
           {setup.data.fields.length > 0 && <SettingsForm setup={setup.data} />}
+          <LimitsForm setup={setup.data} />
           <ProviderFacts {...setup.data} documents={setup.data.definition?.documents ?? []} />
         </>
       )}

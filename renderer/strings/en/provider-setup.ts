@@ -89,6 +89,14 @@ export const providerSetup = {
   accessCode: 'Access code',
   secretKey: 'Secret key',
 
+  limits: 'Limits',
+  limitsHint: 'Never more than the provider allows. Empty: as much as it allows. Holds from the next start of Kaduo.',
+  limitLanes: 'At once at most',
+  limitRate: 'Calls a second at most',
+  limitInvalid: 'Enter a number above zero, or nothing.',
+  saveLimits: 'Save limits',
+  limitsSaved: 'Limits saved; they hold from the next start',
+
   ownOffers: 'This provider tells no catalogue: list here what you sell of it, with what it costs you.',
   offersEmpty: 'No offers yet',
   addOffer: 'Add offer',

@@ -91,6 +91,14 @@ export const providerSetup: Translated<typeof en> = {
   accessCode: 'アクセスコード',
   secretKey: 'シークレットキー',
 
+  limits: '上限',
+  limitsHint: '仕入先が許す数を超えません。空欄：許される数まで。次に Kaduo を起動したときから有効です。',
+  limitLanes: '同時に送る数の上限',
+  limitRate: '1 秒あたりの呼び出しの上限',
+  limitInvalid: '0 より大きい数を入力するか、空欄にしてください。',
+  saveLimits: '上限を保存',
+  limitsSaved: '上限を保存しました。次の起動から有効です',
+
   ownOffers: 'この仕入先にはカタログがありません。販売する商品と仕入れ値をここに並べてください。',
   offersEmpty: '商品はまだありません',
   addOffer: '商品を追加',

@@ -88,6 +88,14 @@ export const providerSetup: Translated<typeof en> = {
   accessCode: 'Access Code',
   secretKey: 'Secret Key',
 
+  limits: '限制',
+  limitsHint: '不会超过供应商允许的数量。留空：按其允许的数量。下次启动 Kaduo 起生效。',
+  limitLanes: '同时最多',
+  limitRate: '每秒最多调用',
+  limitInvalid: '请输入大于零的数字，或留空。',
+  saveLimits: '保存限制',
+  limitsSaved: '已保存限制，下次启动起生效',
+
   ownOffers: '此供应商没有目录：请在此列出您销售的产品及其成本。',
   offersEmpty: '尚无产品',
   addOffer: '添加产品',

@@ -14,7 +14,7 @@ import { listAccounts, readCatalogue } from '../../../core/providers/account-cal
 import { readSetup } from '../../../core/providers/account-setup.ts';
 import { addAccount } from '../../../core/providers/add-account.ts';
 import type { NewAccount } from '../../../core/providers/add-account.ts';
-import { changeSecrets, changeSettings, setOwnOffers } from '../../../core/providers/change-account.ts';
+import { changeSecrets, changeSettings, setLimits, setOwnOffers } from '../../../core/providers/change-account.ts';
 import { createProviderAccounts } from '../../../core/providers/provider-accounts.ts';
 import { checkPasted, describePasted, listSetupChoices } from '../../../core/providers/setup-choices.ts';
 import { SHIPPED_DEFINITIONS } from '../../../core/providers/shipped-definitions.ts';
@@ -182,6 +182,26 @@ describe('setting up an account', () => {
       'ACCOUNT_HAS_OPEN_ORDERS',
     );
     expect((await readSetup(core, id)).hosts).toEqual(['b.example']);
+  });
+
+  it('asks for less than the provider allows where the owner says so, and never for more', async () => {
+    const { core } = await openCore();
+    const { id } = await addAccount(core, actor, signed('https://a.example'));
+    const paceOf = async () => {
+      const { lanes, ratePerSecond } = (await core.accounts.providerFor(id)).capabilities;
+      return { lanes, ratePerSecond };
+    };
+    expect(await paceOf()).toEqual({ lanes: 4, ratePerSecond: 2 });
+    await setLimits(core, actor, { id, lanes: 1, ratePerSecond: 100 });
+    expect(await paceOf()).toEqual({ lanes: 1, ratePerSecond: 2 });
+    await changeSettings(core, actor, {
+      id,
+      settings: { host: 'https://b.example', userid: '1' },
+      allowsPlainHttp: false,
+    });
+    expect((await readSetup(core, id)).limits).toEqual({ lanes: 1, ratePerSecond: 100 });
+    await setLimits(core, actor, { id, lanes: null, ratePerSecond: null });
+    expect(await paceOf()).toEqual({ lanes: 4, ratePerSecond: 2 });
   });
 
   it('gives a clerk the steps and the pinned link of an operator’s page', async () => {
