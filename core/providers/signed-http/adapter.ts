@@ -84,7 +84,7 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const deadlineMs = capabilities.sendDeadlineMs;
     const secrets = Object.fromEntries(secretFieldsOf(definition).map(({ name }) => [name, PLACEHOLDER]));
     // What cannot be built must be known now, before it is written down as sent.
-    const request = makeRequest(parts, { operation, given: givenOf(stored, {}), deadlineMs }, secrets);
+    const request = makeRequest(parts, { operation, given: givenOf(stored), deadlineMs }, secrets);
     return {
       reference,
       iccid,
@@ -101,7 +101,7 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
       !stored || stored.definition !== fingerprint ? 'DEFINITION_CHANGED' : isClockOff() ? 'CLOCK_OFF' : undefined;
     if (!stored || stop) return notSent({ cause: stop ?? 'DEFINITION_CHANGED' });
     const { deadlineMs } = prepared.request;
-    const came = await call({ operation: stored.operation, given: givenOf(stored, {}), ageMs: 0, deadlineMs });
+    const came = await call({ operation: stored.operation, given: givenOf(stored), ageMs: 0, deadlineMs });
     switch (came.kind) {
       case 'unknown':
         return came;

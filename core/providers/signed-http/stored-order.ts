@@ -32,12 +32,7 @@ export function readStoredOrder({ request }: PreparedRecharge): StoredOrder | un
   }
 }
 
-/** What a request or a reply of this order is built and read with. */
-export function givenOf(
-  { order, nowMs, random }: StoredOrder,
-  account: Given['account'],
-  now?: Pick<Given, 'nowMs' | 'randomBytes'>,
-): Given {
-  const fixed = { nowMs, random, randomBytes: () => new Uint8Array() };
-  return { account, order, ...(now ? { ...now, random: {} } : fixed) };
+/** What the request is made of, but for the account's values: nothing is drawn anew, and no clock is looked at. */
+export function givenOf({ order, nowMs, random }: StoredOrder): Omit<Given, 'account'> {
+  return { order, nowMs, random, randomBytes: () => new Uint8Array() };
 }

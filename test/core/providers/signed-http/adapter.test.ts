@@ -208,6 +208,36 @@ describe('a supplier with JSON and a watchful clock (Mengchen)', () => {
   });
 });
 
+describe('a stored request', () => {
+  it('is made again with the time and the chance of its first making', async () => {
+    const supplier = await startMengchen('123', 'demo-secret-10', () => NOW_MS);
+    onTestFinished(() => supplier.close());
+    const shipped = readShipped('mengchen');
+    const defaults = shipped['defaults'] as { readonly parameters: readonly unknown[] };
+    const nonce = { name: 'nonce', value: '{random.nonce}' };
+    const { provider, advance } = openSignedAccount({
+      definition: {
+        ...shipped,
+        random: { nonce: { kind: 'hex' } },
+        defaults: { ...defaults, parameters: [...defaults.parameters, nonce] },
+      },
+      values: { url: supplier.origin, userId: '123' },
+      secrets: { secret: 'demo-secret-10' },
+      products: [{ ...product, inputs: { operator: '1', faceValue: '50' } }],
+    });
+    const prepared = provider.prepare(orderOf('HY2608010015'));
+    await provider.send(prepared);
+    advance(MINUTE_MS);
+    await provider.send(JSON.parse(JSON.stringify(prepared)) as typeof prepared);
+    await provider.lookUp(prepared);
+    await provider.lookUp(prepared);
+    const [first, again, asked, askedAgain] = supplier.requests.map(({ bytes }) => bytes.toString());
+    expect(first).toMatch(/"nonce":"[0-9a-f]{32}"/);
+    expect(again).toBe(first);
+    expect(askedAgain).not.toBe(asked);
+  });
+});
+
 describe('an address', () => {
   const definition = readShipped('dakashi');
   const products = [{ offerCode: 'IOT-1GB', name: '1 GB', costMinor: 1_000 }];
