@@ -8,6 +8,7 @@ import type { ProviderKind } from './provider-kind.ts';
 import { manualKind } from './manual/manual-kind.ts';
 import { reloadlyKind } from './reloadly/reloadly-kind.ts';
 import { signedHttpKind } from './signed-http/signed-http-kind.ts';
+import { soracomKind } from './soracom/soracom-kind.ts';
 import { trainingKind } from './training/training-kind.ts';
 
 /** Every provider that Kaduo speaks to: one folder and one line each. */
@@ -19,6 +20,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   esimAccessKind,
   airaloKind,
   esimGoKind,
+  soracomKind,
   signedHttpKind,
   manualKind,
 ];

@@ -35,6 +35,8 @@ export function createTokenAuthorize(
     readonly tokenCall: (secrets: Secrets) => TokenCall;
     readonly schema?: z.ZodType<z.output<typeof tokenReply>>;
     readonly isRefused: (status: number, body: string) => boolean;
+    /** How a call names the token; as a bearer's where it is not said. */
+    readonly headersOf?: (token: string) => Readonly<Record<string, string>>;
   },
 ): (secrets: Secrets) => Promise<Authorization | KeyTrouble> {
   const tokens = createTokenCache<KeyTrouble>(clock);
@@ -66,9 +68,10 @@ export function createTokenAuthorize(
     const answer = await tokens.read(JSON.stringify(call), () => fetchToken(call));
     if (answer.kind === 'failed') return answer.failure;
     const { token } = answer;
+    const headers = options.headersOf?.(token) ?? { authorization: `Bearer ${token}` };
     return {
-      headers: { authorization: `Bearer ${token}` },
-      sensitive: [...call.sensitive, token],
+      headers,
+      sensitive: [...call.sensitive, ...Object.values(headers), token],
       forget: () => tokens.forget(token),
     };
   };

@@ -12,7 +12,9 @@ const TLS_CAUSE = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|H
 export interface ConnectionTrial {
   readonly request: ApiRequest;
   /** The balance that a good answer tells; undefined for an answer that is not the documented one. */
-  readonly readBalance: (body: string) => Money | undefined;
+  readonly readBalance?: (body: string) => Money | undefined;
+  /** Whether an answer is the documented one, where it tells no balance. */
+  readonly isAnswer?: (body: string) => boolean;
   /** Whether a reply says that the key is wrong, besides a 401. */
   readonly isKeyRefused?: (status: number, body: string) => boolean;
 }
@@ -23,9 +25,13 @@ export async function tryConnection(api: Api, trial: ConnectionTrial): Promise<C
   const { evidence } = result;
   const clockAheadMs = result.kind === 'reply' ? clockAheadOf(result.headers, api.clock.nowMs()) : undefined;
   const clock = clockAheadMs === undefined ? {} : { clockAheadMs };
-  const balance = result.kind === 'reply' && result.status === 200 ? trial.readBalance(result.body) : undefined;
+  const body = result.kind === 'reply' && result.status === 200 ? result.body : undefined;
+  const balance = body === undefined ? undefined : trial.readBalance?.(body);
+  const isGood = balance !== undefined || (body !== undefined && (trial.isAnswer?.(body) ?? false));
   const isClockOff = Math.abs(clockAheadMs ?? 0) > CLOCK_OFF_MS_MAX;
-  if (balance) return { kind: isClockOff ? 'clock_off' : 'good', ...clock, balance, evidence };
+  if (isGood) {
+    return { kind: isClockOff ? 'clock_off' : 'good', ...clock, ...(balance && { balance }), evidence };
+  }
   const kind = verdictOf(result, trial);
   // A signature or token that fails with a wrong clock says nothing of the key.
   return { kind: kind === 'key_wrong' && isClockOff ? 'clock_off' : kind, ...clock, evidence };

@@ -88,6 +88,9 @@ export const providerSetup = {
   clientSecret: 'Client secret',
   accessCode: 'Access code',
   secretKey: 'Secret key',
+  authKeyId: 'Auth key ID',
+  authKey: 'Auth key secret',
+  periods: 'Periods in days, separated by commas',
 
   limits: 'Limits',
   limitsHint: 'Never more than the provider allows. Empty: as much as it allows. Holds from the next start of Kaduo.',
@@ -146,6 +149,8 @@ export const providerSetup = {
   unconfirmed_operator_refusals: 'Which refusals of operators are final.',
   unconfirmed_code_53: 'What was done when the provider reports an unexpected problem. Such orders are left open.',
   unconfirmed_time_zone: 'In which time zone some dates are told. They are read as UTC.',
+  unconfirmed_expiry_action:
+    'That the end of a card moves without changing what happens at it. The present action is sent along.',
   unconfirmed_test_credit: 'Whether test credit counts in the balance. It is taken as told.',
   unconfirmed_refusal_by_status: 'That a refusal is final: there are no codes, only its words.',
   unconfirmed_no_reference: 'That nothing can be found by our reference.',

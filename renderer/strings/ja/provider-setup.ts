@@ -90,6 +90,9 @@ export const providerSetup: Translated<typeof en> = {
   clientSecret: 'クライアントシークレット',
   accessCode: 'アクセスコード',
   secretKey: 'シークレットキー',
+  authKeyId: '認証キー ID',
+  authKey: '認証キーシークレット',
+  periods: '期間（日数、カンマ区切り）',
 
   limits: '上限',
   limitsHint: '仕入先が許す数を超えません。空欄：許される数まで。次に Kaduo を起動したときから有効です。',
@@ -147,6 +150,7 @@ export const providerSetup: Translated<typeof en> = {
   unconfirmed_operator_refusals: '事業者の拒否のうちどれが確定か。',
   unconfirmed_code_53: '仕入先が予期しない問題を報告したとき、実際に何が行われたか。その注文は未確定のままにします。',
   unconfirmed_time_zone: '一部の日付のタイムゾーン。UTC として読みます。',
+  unconfirmed_expiry_action: '期限を延ばしても、期限時の動作が変わらないこと。現在の動作を一緒に送ります。',
   unconfirmed_test_credit: 'テスト用クレジットが残高に含まれるかどうか。示されたとおりに扱います。',
   unconfirmed_refusal_by_status: '拒否が最終かどうか：コードはなく、文言だけです。',
   unconfirmed_no_reference: 'こちらの参照番号では何も見つからないこと。',

@@ -87,6 +87,9 @@ export const providerSetup: Translated<typeof en> = {
   clientSecret: '客户端密钥',
   accessCode: 'Access Code',
   secretKey: 'Secret Key',
+  authKeyId: 'AuthKey ID',
+  authKey: 'AuthKey Secret',
+  periods: '期限天数（逗号分隔）',
 
   limits: '限制',
   limitsHint: '不会超过供应商允许的数量。留空：按其允许的数量。下次启动 Kaduo 起生效。',
@@ -144,6 +147,7 @@ export const providerSetup: Translated<typeof en> = {
   unconfirmed_operator_refusals: '运营商的哪些拒绝是最终的。',
   unconfirmed_code_53: '供应商报告意外问题时实际做了什么。这类订单保持未决。',
   unconfirmed_time_zone: '部分日期采用哪个时区。按 UTC 读取。',
+  unconfirmed_expiry_action: '延长期限是否不影响到期后的动作。Kaduo 会一并发送当前动作。',
   unconfirmed_test_credit: '测试额度是否计入余额。按返回值采用。',
   unconfirmed_refusal_by_status: '拒绝是否为最终结果：没有代码，只有文字。',
   unconfirmed_no_reference: '用我方单号是否确实查不到。',

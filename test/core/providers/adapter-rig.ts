@@ -29,6 +29,9 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
     readonly msisdn?: string;
     readonly offerCode: string;
     readonly quotedCost: Money;
+    /** Class Z. */
+    readonly orderedAtMs?: UtcMs;
+    readonly expiresBeforeMs?: UtcMs;
   };
   readonly target: string;
   readonly cost: Money;
@@ -58,6 +61,10 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   revokeTokens?(server: Sim): void;
   /** Class D: there is no look-up; `lookUp` is then the route of the balance, and the proof is in the reply to the send. */
   readonly cannotBeAsked?: boolean;
+  /** There is no float at the provider. */
+  readonly hasNoBalance?: boolean;
+  /** A record has no status: what it is decides. */
+  readonly hasNoStatus?: boolean;
   /** No reference of ours goes along with a purchase. */
   readonly hasNoReference?: boolean;
   /** The provider buys again under a reference that it knows. */
