@@ -117,6 +117,7 @@ function findDisagreement(
 ): 'disagrees' | 'unproven' | undefined {
   if (rule.class === 'unknown') return undefined;
   for (const { field, with: template, required, as } of agree) {
+    if (fields.odd?.has(field)) return 'disagrees';
     const text = fields.texts.get(field);
     const sent = scope.render(template, `${place}.agree`);
     if (text === undefined || text === '') {

@@ -26,6 +26,8 @@ export interface ReadFields {
   readonly tree: Tree | undefined;
   /** Text of each field that is there, ready to be compared. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Fields that are there and hold an object or a list where a text belongs: nothing agrees with them. */
+  readonly odd?: ReadonlySet<string>;
   /** `none`: no record of the list is ours; `several`: more than one is, so that none can be believed. */
   readonly record: 'one' | 'none' | 'several' | 'not_asked';
 }
@@ -54,12 +56,15 @@ export function readFields(reading: Reading, received: ReceivedBytes, scope: Sco
     return findNode(tree, selector);
   };
   const texts = new Map<string, string>();
+  const odd = new Set<string>();
   for (const [name, field] of Object.entries(reading.fields ?? {})) {
     const { at, apply } = fieldOf(field);
-    const leaf = at.map(nodeAt).find(isSaid);
+    const nodes = at.map(nodeAt);
+    const leaf = nodes.find(isSaid);
     if (leaf) texts.set(name, applySafely(textToCompare(leaf), apply, scope, place));
+    else if (nodes.some((node) => isList(node) || isMembers(node))) odd.add(name);
   }
-  return { tree, texts, record: reading.record ? count : 'not_asked' };
+  return { tree, texts, odd, record: reading.record ? count : 'not_asked' };
 }
 
 /** An amount of the supplier's as ours; undefined when it is no amount or does not come out even in minor units. */
