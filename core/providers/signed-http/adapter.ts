@@ -1,8 +1,6 @@
 import { offersOf } from '../api/own-offers.ts';
 import { retryAfterOf } from '../api/read-headers.ts';
 import type {
-  Answer,
-  ConnectionVerdict,
   KnownOfAttempt,
   LookUpOutcome,
   PreparedRecharge,
@@ -11,7 +9,6 @@ import type {
   ProviderSupplies,
   SendOutcome,
 } from '../provider.ts';
-import type { Money } from '../../../contract/terms/money.ts';
 import { secretFieldsOf, signedHttpConfig, withProducts } from './account-config.ts';
 import { capabilitiesOf, operationOfKind } from './capabilities.ts';
 import { exchange, makeRequest } from './exchange.ts';
@@ -21,11 +18,11 @@ import { makeOrder } from './make-order.ts';
 import type { Order } from './make-order.ts';
 import { pinnedHostsOf } from './pinned-hosts.ts';
 import { createQuestionPace } from './question-pace.ts';
+import { createQuestions } from './questions.ts';
 import { readLookUpResult, readSendResult } from './read-results.ts';
 import { drawRandomTexts } from './scope.ts';
 import { givenOf, readStoredOrder, STORED_URL, writeStoredOrder } from './stored-order.ts';
 import type { StoredOrder } from './stored-order.ts';
-import { judgeConnection } from './judge-connection.ts';
 
 /** Questions spend nothing and may be asked again. */
 const QUESTION_DEADLINE_MS = 15_000;
@@ -51,7 +48,6 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
   const query = operationOfKind(definition, 'query');
   const balanceCall = capabilities.hasBalance ? operationOfKind(definition, 'balance') : undefined;
   let clockSeen: { readonly aheadMs: number; readonly atMs: number } | undefined;
-  let lastBalance: { readonly answer: Answer<Money>; readonly atMs: number } | undefined;
 
   async function call(question: Parameters<typeof exchange>[1]): Promise<Exchanged> {
     const came = await exchange(parts, question);
@@ -135,70 +131,34 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
       submittedAt: String(stored.nowMs),
       ...(theirs !== undefined && { providerReference: theirs }),
     };
-    const came = await call({ operation: query.name, given: fresh(order), ageMs, deadlineMs: QUESTION_DEADLINE_MS });
+    const came = await ask(query.name, order, ageMs);
     return came.kind === 'read' ? readLookUpResult(prepared, came.read) : { kind: 'unclear', evidence: came.evidence };
   }
 
   /** A question of its own time and chance. */
+  function ask(operation: string, order: Readonly<Record<string, string>>, ageMs = 0): Promise<Exchanged> {
+    return call({ operation, given: fresh(order), ageMs, deadlineMs: QUESTION_DEADLINE_MS });
+  }
+
   function fresh(order: Readonly<Record<string, string>>) {
     const randomBytes = (length: number) => random?.bytes(length) ?? new Uint8Array(length);
     return { order, nowMs: nowMs(), random: {}, randomBytes };
   }
 
-  async function balance(): Promise<Answer<Money>> {
-    if (!balanceCall) return { kind: 'unreachable', evidence: { cause: 'NO_BALANCE' } };
-    const everyMs = balanceCall.operation.pace?.everyMs ?? 0;
-    if (lastBalance && clock && clock.monotonicMs() - lastBalance.atMs < everyMs) return lastBalance.answer;
-    const came = await call({
-      operation: balanceCall.name,
-      given: fresh({}),
-      ageMs: 0,
-      deadlineMs: QUESTION_DEADLINE_MS,
-    });
-    const answer = readBalance(came, account.currency);
-    if (came.kind === 'read') lastBalance = { answer, atMs: clock?.monotonicMs() ?? 0 };
-    return answer;
-  }
-
-  async function testConnection(): Promise<ConnectionVerdict> {
-    const asked = balanceCall ?? (definition.capabilities.queryBy.includes('reference') ? query : undefined);
-    if (!asked) return { kind: 'answer_odd', evidence: { cause: 'NOTHING_TO_TRY' } };
-    const order = asked === balanceCall ? {} : testOrder(nowMs());
-    const came = await call({ operation: asked.name, given: fresh(order), ageMs: 0, deadlineMs: QUESTION_DEADLINE_MS });
-    const money = asked === balanceCall ? readBalance(came, account.currency) : undefined;
-    return judgeConnection(came, money, definition.clock.toleranceMs);
-  }
-
-  const testable = balanceCall ?? (definition.capabilities.queryBy.includes('reference') ? query : undefined);
+  const questions = createQuestions({ definition, currency: account.currency, balanceCall, query, ask, clock });
   return {
     name: 'signed-http',
     capabilities,
-    balance,
+    balance: questions.balance,
     catalogue: () => Promise.resolve({ kind: 'answered', value: offersOf(config.products, account.currency) }),
     verifyCard: () => Promise.resolve({ kind: 'unreachable', evidence: { cause: 'NO_CARD_CALL' } }),
     prepare,
     send,
     lookUp,
-    ...(testable && { testConnection }),
+    ...(questions.testConnection && { testConnection: questions.testConnection }),
   };
 }
 
 function notSent(evidence: { readonly cause?: string }) {
   return { kind: 'not_processed', cause: 'not_sent', evidence } as const;
-}
-
-/** A reference that no order ever had. */
-function testOrder(nowMs: number): Readonly<Record<string, string>> {
-  return { reference: `KADUOTEST${nowMs}`, submittedAt: String(nowMs) };
-}
-
-function readBalance(came: Exchanged, currency: Money['currency']): Answer<Money> {
-  if (came.kind !== 'read') return { kind: 'unreachable', evidence: came.evidence };
-  const { result, fields, evidence } = came.read;
-  const { balance } = fields;
-  if (result.class === 'succeeded' && typeof balance === 'object' && balance.currency === currency) {
-    return { kind: 'answered', value: balance };
-  }
-  if (result.class !== 'not_processed') return { kind: 'unreachable', evidence };
-  return { kind: 'refused', code: result.cause === 'throttled' ? 'THROTTLED' : 'UNAUTHORIZED', evidence };
 }
