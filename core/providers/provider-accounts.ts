@@ -81,7 +81,7 @@ export function createProviderAccounts(deps: {
   function fit(account: ProviderAccountRow, host: TrainingHost | undefined): Fitted {
     const { id } = account;
     const supplies = suppliesOf(account, host);
-    const provider = createProvider(account.provider, account, supplies);
+    const provider = tryCreate(account, supplies);
     if (!provider) throw new Refusal('NOT_FOUND', { what: 'account' });
     const adapter = watchHealth(host ? provider : equip(provider, account), (now) => {
       health.set(id, now);
@@ -89,6 +89,16 @@ export function createProviderAccounts(deps: {
       events.publish({ type: 'status-changed' });
     });
     return { adapter, control: host ? createTrainingControl(supplies) : undefined };
+  }
+
+  /** Settings that this version cannot read must not take the other accounts along: nothing goes through this one. */
+  function tryCreate(account: ProviderAccountRow, supplies: ProviderSupplies): Provider | undefined {
+    try {
+      return createProvider(account.provider, account, supplies);
+    } catch (cause) {
+      ports.log.error('account-settings-unreadable', cause, { accountId: account.id });
+      return undefined;
+    }
   }
 
   function equip(provider: Provider, { config }: ProviderAccountRow): Provider {

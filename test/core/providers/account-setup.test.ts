@@ -184,6 +184,15 @@ describe('setting up an account', () => {
     expect((await readSetup(core, id)).hosts).toEqual(['b.example']);
   });
 
+  it('leaves the other accounts alone when the settings of one cannot be read', async () => {
+    const { core } = await openCore();
+    const { id } = await addAccount(core, actor, signed('https://a.example'));
+    core.database.sqlite.prepare(`UPDATE provider_account SET config = '{}' WHERE id = ?`).run(id);
+    const accounts = await listAccounts(core);
+    expect(accounts.map(({ name, lanes }) => ({ name, lanes }))).toContainEqual({ name: 'Dingyin', lanes: 0 });
+    await expectRefusal(testConnection(core, id), 'NOT_FOUND', { what: 'account' });
+  });
+
   it('asks for less than the provider allows where the owner says so, and never for more', async () => {
     const { core } = await openCore();
     const { id } = await addAccount(core, actor, signed('https://a.example'));
