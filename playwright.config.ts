@@ -29,7 +29,7 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
     launchOptions: { executablePath: program, args: [...args], chromiumSandbox: false },
   },
   projects: [
-    // First, since it has the two journeys that take as long as all others: they look at every screen.
+    // First, since it has the journey that takes longest: it looks at every screen.
     { name: 'http', testIgnore: '**/desktop-shell.spec.ts', use: { hostName: 'http' } },
     // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.
     ...(isDesktopPossible

@@ -1,69 +1,15 @@
-/** Every screen for everybody: nothing that axe finds serious, and every way without a pointer. */
-import { AxeBuilder } from '@axe-core/playwright';
+/** Every way without a pointer. What axe finds is looked for in `every-screen.spec.ts`. */
 import type { Page } from '@playwright/test';
-import type { Scene, View } from '../../scripts/screens/scene.ts';
 import { expect, test } from './fixtures.ts';
-import { enterHouse, walkHouse } from './lively-house.ts';
+import { enterHouse } from './lively-house.ts';
 
-const GRAVE = new Set(['serious', 'critical']);
-/** Every main scene is visited, each looked at in both themes; a busy machine takes long. */
+/** Every screen is visited; a busy machine takes long. */
 const VISIT_MS_MAX = 600_000;
 /** Tab stops looked at on each screen: beyond them come rows of the same kind. */
 const STOPS = 12;
 
 test.use({ shop: 'none' });
 test.skip(({ hostName }) => hostName !== 'http', 'the page is the same in both shells; once is enough');
-
-test('axe finds nothing serious on any screen, light or dark', async ({ kaduo }) => {
-  test.setTimeout(VISIT_MS_MAX);
-  const found: string[] = [];
-  const look = async (view: View, { area, name, isMain }: Scene) => {
-    found.push(...(await findViolations(view, `${area}/${name}`, isMain ? ['light', 'dark'] : ['light'])));
-  };
-  const house = await enterHouse(kaduo, 'en', (scene, view) => look(view, scene));
-  await walkHouse(
-    house,
-    () => true,
-    (scene) => look(house, scene),
-  );
-  expect(found).toEqual([]);
-});
-
-/** All rules in the light; in the dark only what depends on colour. */
-async function findViolations(
-  { page, settle }: View,
-  name: string,
-  themes: readonly ('light' | 'dark')[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await settle();
-    const { violations } = await createAxe(page, theme, await hasAxe(page)).analyze();
-    for (const { id, impact, nodes } of violations) {
-      if (!GRAVE.has(impact ?? '')) continue;
-      const places = nodes.slice(0, 3).map(({ target, any }) => `${target.join(' ')} (${any[0]?.message ?? ''})`);
-      found.push(`${name} ${theme}: ${id} at ${places.join('; ')}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  return found;
-}
-
-/** The document has it from an earlier look. */
-function hasAxe(page: Page): Promise<boolean> {
-  return page.evaluate(() => 'axe' in globalThis);
-}
-
-/** Works out in detail only what is told of in the end: violations. */
-function createAxe(page: Page, theme: 'light' | 'dark', isLoaded: boolean): AxeBuilder {
-  const axe = isLoaded ? new AxeBuilder({ page, axeSource: 'void 0' }) : new AxeBuilder({ page });
-  axe.options({ resultTypes: ['violations'] });
-  if (theme === 'dark') axe.withRules(['color-contrast']);
-  // The other mode opens a page of its own for every look, for frames from elsewhere, which there are none of here.
-  return axe.setLegacyMode();
-}
 
 test('every screen is reached and walked by keys alone, and the focus is always seen', async ({ kaduo }) => {
   test.setTimeout(VISIT_MS_MAX);
