@@ -216,6 +216,8 @@ export type AbsenceOutlook = z.output<typeof absence>;
 const doubtOptions = z.object({
   /** Null: the account cannot be opened now. */
   recoveryClass: z.enum(RECOVERY_CLASSES).nullable(),
+  /** Whether the provider can be asked what became of it, by the machine or on request. */
+  canBeAsked: z.boolean(),
   handedOver: handedOver.nullable(),
   actions: z.array(doubtAction),
   /** Null: nothing, or the order is not one to be decided. */

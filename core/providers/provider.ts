@@ -27,6 +27,8 @@ export interface ProviderCapabilities {
   readonly workingTimeMs: number;
   /** What a recharge may be addressed to; absent: the card's number only. */
   readonly targets?: readonly RechargeTarget[];
+  /** Class D: what became of a purchase can be asked by the id that the provider gave it, and of no other. */
+  readonly asksById?: boolean;
   /** Class C: for so long after the first send a repeat of the same bytes returns the first answer. */
   readonly keyLifeMs?: number;
 }

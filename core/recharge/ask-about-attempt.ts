@@ -6,7 +6,7 @@ import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { changeAttempt, readAttempt } from '../../db/recharge-work.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { LookUpOutcome, PreparedRecharge, Provider } from '../providers/provider.ts';
-import { horizonMsOf } from './engine-parts.ts';
+import { horizonMsOf, isAskedById } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { repeatKey, whyNotRepeat } from './repeat-key.ts';
@@ -41,7 +41,7 @@ export async function askAboutAttempt(
   const subject = { orderId: order.id, attemptId: attempt.id, askedDueMs: attempt.nextQueryAtMs };
   const isOver = attempt.state !== 'pending' && attempt.state !== 'in_doubt';
   const { recoveryClass } = provider.capabilities;
-  if (recoveryClass === 'C' || recoveryClass === 'D') {
+  if ((recoveryClass === 'C' || recoveryClass === 'D') && !isAskedById(provider.capabilities, attempt)) {
     if (isOver) return forgetQuestion(parts, attempt);
     if (order.state === 'needs_person') return;
     if (recoveryClass === 'C' && !whyNotRepeat(parts, provider, { order, attempt })) {
@@ -110,7 +110,8 @@ async function lookUp(
 async function lookUpOnce(parts: EngineParts, provider: Provider, attempt: RechargeAttempt): Promise<LookUpOutcome> {
   try {
     // Written by `claim-orders.ts` from the same type.
-    return await provider.lookUp(JSON.parse(attempt.request) as PreparedRecharge);
+    const known = attempt.providerReference === null ? {} : { providerReference: attempt.providerReference };
+    return await provider.lookUp(JSON.parse(attempt.request) as PreparedRecharge, known);
   } catch (cause) {
     const logId = parts.ports.log.error('adapter-threw', cause, { provider: provider.name });
     return { kind: 'unclear', evidence: { cause: `adapter threw: ${logId}` } };

@@ -9,7 +9,8 @@ import type { RechargeAttempt } from '../../db/recharge-attempts.ts';
 import { findOrder } from '../../db/recharges.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { Core } from '../core.ts';
-import type { RecoveryClass } from '../providers/provider.ts';
+import type { ProviderCapabilities, RecoveryClass } from '../providers/provider.ts';
+import { isAskedById } from './engine-parts.ts';
 import { readAbsence } from './read-absence.ts';
 import type { AbsenceReader } from './read-absence.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -39,6 +40,8 @@ export interface DoubtFacts {
   readonly attempt: RechargeAttempt | null;
   /** Undefined: the account cannot be opened now, and nothing is sent through it. */
   readonly recoveryClass: RecoveryClass | undefined;
+  /** Whether a question is left that the provider can be put. */
+  readonly canBeAsked: boolean;
   readonly isRecordKnown: boolean;
   /** Undefined: nothing stands against it. */
   readonly resendBarrier: ResendBarrier | undefined;
@@ -50,13 +53,22 @@ export async function readDoubtFacts(core: DoubtReader, id: RechargeId): Promise
   const order = await findOrder(db, id);
   if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
   const attempt = (await listAttempts(db, id)).at(-1) ?? null;
-  const recoveryClass = await readRecoveryClass(core, order.accountId);
+  const capabilities = await readCapabilities(core, order.accountId);
+  const recoveryClass = capabilities?.recoveryClass;
+  const isById = capabilities !== undefined && isAskedById(capabilities, attempt);
   const isKnown = attempt !== null && (await isRecordKnown(db, { orderId: id, attemptId: attempt.id }));
   const barrier =
     recoveryClass === undefined
       ? 'not_asked_for'
       : resendBarrier({ order, attempt }, { recoveryClass, isRecordKnown: isKnown });
-  return { order, attempt, recoveryClass, isRecordKnown: isKnown, resendBarrier: barrier };
+  return {
+    order,
+    attempt,
+    recoveryClass,
+    canBeAsked: canBeAsked(order.state, isById ? 'A' : recoveryClass),
+    isRecordKnown: isKnown,
+    resendBarrier: barrier,
+  };
 }
 
 /** What is safe to do about an order now. Refuses with NOT_FOUND. */
@@ -67,6 +79,7 @@ export async function readDoubtOptions(core: OptionsReader, id: RechargeId): Pro
   const why = facts.order.state === 'needs_person' ? await findHandOver(db, id) : undefined;
   return {
     recoveryClass: facts.recoveryClass ?? null,
+    canBeAsked: facts.canBeAsked,
     handedOver: HAND_OVERS.find((known) => known === why) ?? null,
     actions: actionsOf(facts, conflict?.id),
     resendBarrier:
@@ -101,15 +114,15 @@ export function canBeAsked(state: RechargeState, recoveryClass: RecoveryClass | 
 
 /** Everything that cannot do harm in this state and class, and no more. */
 function actionsOf(
-  { order, recoveryClass, resendBarrier: barrier }: DoubtFacts,
+  { order, canBeAsked: isAskable, resendBarrier: barrier }: DoubtFacts,
   conflict: CaseId | undefined,
 ): DoubtAction[] {
   switch (order.state) {
     case 'pending':
     case 'in_doubt':
-      return canBeAsked(order.state, recoveryClass) ? ['ask'] : [];
+      return isAskable ? ['ask'] : [];
     case 'needs_person': {
-      const ask: DoubtAction[] = canBeAsked(order.state, recoveryClass) ? ['ask'] : [];
+      const ask: DoubtAction[] = isAskable ? ['ask'] : [];
       // The provider has something else under our reference: both records are read side by side before anything else.
       if (conflict !== undefined) return [...ask, 'open_case'];
       return [...ask, 'mark_delivered', 'mark_not_delivered', ...(barrier === undefined ? (['resend'] as const) : [])];
@@ -125,13 +138,20 @@ function actionsOf(
   }
 }
 
-/** Undefined: the account cannot be opened now. Opening the adapter asks the provider nothing. Why one cannot be opened is logged by whoever sends or asks. */
 export async function readRecoveryClass(
   core: Pick<DoubtReader, 'accounts'>,
   accountId: ProviderAccountId,
 ): Promise<RecoveryClass | undefined> {
+  return (await readCapabilities(core, accountId))?.recoveryClass;
+}
+
+/** Undefined: the account cannot be opened now. Opening the adapter asks the provider nothing. Why one cannot be opened is logged by whoever sends or asks. */
+async function readCapabilities(
+  core: Pick<DoubtReader, 'accounts'>,
+  accountId: ProviderAccountId,
+): Promise<ProviderCapabilities | undefined> {
   try {
-    return (await core.accounts.providerFor(accountId)).capabilities.recoveryClass;
+    return (await core.accounts.providerFor(accountId)).capabilities;
   } catch {
     return undefined;
   }

@@ -56,6 +56,14 @@ export function horizonMsOf(capabilities: ProviderCapabilities): number {
   return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs + capabilities.workingTimeMs;
 }
 
+/** Whether the one question that class D may have can be put: about a purchase whose id is known. */
+export function isAskedById(
+  { recoveryClass, asksById }: Pick<ProviderCapabilities, 'recoveryClass' | 'asksById'>,
+  attempt: { readonly providerReference: string | null } | null,
+): boolean {
+  return recoveryClass === 'D' && asksById === true && (attempt?.providerReference ?? null) !== null;
+}
+
 /** After T2 a program that runs has an outcome within this time: what left has left by then. */
 export function latestOutcomeMsOf(capabilities: ProviderCapabilities): number {
   return SEND_WINDOW_MS + UNNOTICED_DRIFT_MS + capabilities.sendDeadlineMs;

@@ -25,6 +25,7 @@ import { bundlesReply, catalogueReply, esimReply, organisationReply } from './wi
 export const ESIM_GO_CAPABILITIES: ProviderCapabilities = {
   // A repeat buys again, and no reference of ours goes along.
   recoveryClass: 'D',
+  asksById: true,
   hasBalance: true,
   hasCatalogue: true,
   verifiesCard: true,

@@ -19,6 +19,7 @@ export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 
   const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond } = definition.capabilities;
   return {
     recoveryClass: classOf(definition),
+    asksById: definition.capabilities.queryBy.includes('providerReference') && hasQuery(definition),
     hasBalance: saysMoney(definition, operationOfKind(definition, 'balance')),
     hasCatalogue: products.length > 0,
     verifiesCard: false,
@@ -41,9 +42,13 @@ export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 
 function classOf({ capabilities, operations }: Definition): ProviderCapabilities['recoveryClass'] {
   const { recoveryClass, queryBy } = capabilities;
   if (recoveryClass === 'C') return 'C';
-  const isAskable = queryBy.includes('reference') && Object.values(operations).some(({ kind }) => kind === 'query');
+  const isAskable = queryBy.includes('reference') && hasQuery({ operations });
   if (recoveryClass === 'D' || !isAskable) return 'D';
   return recoveryClass === 'Z' ? 'B' : recoveryClass;
+}
+
+function hasQuery({ operations }: Pick<Definition, 'operations'>): boolean {
+  return Object.values(operations).some(({ kind }) => kind === 'query');
 }
 
 function saysMoney({ defaults }: Definition, balance: ReturnType<typeof operationOfKind>): boolean {

@@ -38,7 +38,7 @@ export function DoubtNotice({ order, state }: DoubtNoticeProps) {
     api.doubt.options.queryOptions({ input: { id: order.id }, enabled: state === 'in_doubt' }),
   ).data;
   const byHand = useQuery(api.providers.handSteps.queryOptions({ input: { id: order.accountId } })).data;
-  const isAskable = options && options.recoveryClass !== 'D';
+  const isAskable = options?.canBeAsked;
   const nextMs = (isAskable !== false && order.attempts.at(-1)?.nextQueryAtMs) || undefined;
   const hasSlip = seconds >= SLIP_AFTER_SECONDS;
   useEffect(() => {

