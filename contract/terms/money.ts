@@ -64,23 +64,26 @@ export function toMajorUnits(money: Money): number {
   return money.amountMinor / 10 ** MINOR_DIGITS[money.currency];
 }
 
-/** The amount in the reader's locale, always with its currency. */
-export function formatMoney(money: Money, locale: string): string {
-  return moneyFormat(money.currency, locale).format(toMajorUnits(money));
+/**
+ * The amount in the reader's locale, always with its currency: by its sign, or by its code where the sign alone would not
+ * tell. Yen and yuan share one sign, and so do many dollars.
+ */
+export function formatMoney(money: Money, locale: string, shownBy: 'sign' | 'code' = 'sign'): string {
+  return moneyFormat(money.currency, locale, shownBy).format(toMajorUnits(money));
 }
 
 /** Slow to make and asked for in every row of a list; three languages write a few currencies. */
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
-function moneyFormat(currency: Currency, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+function moneyFormat(currency: Currency, locale: string, shownBy: 'sign' | 'code'): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${shownBy}`;
   let format = moneyFormats.get(key);
   if (!format) {
     const digits = MINOR_DIGITS[currency];
     format = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
-      currencyDisplay: 'narrowSymbol',
+      currencyDisplay: shownBy === 'sign' ? 'narrowSymbol' : 'code',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

@@ -1,6 +1,6 @@
 /** Numbers, money, volumes and times as a reader of one language in one shop's zone expects them. Pure. */
 import { formatMoney } from '../../contract/terms/money.ts';
-import type { Money } from '../../contract/terms/money.ts';
+import type { Currency, Money } from '../../contract/terms/money.ts';
 import { daysBetween, shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
@@ -13,6 +13,7 @@ const KB = 1000;
 export interface Format {
   readonly language: Language;
   readonly timeZone: string;
+  /** The shop's own currency by its sign, any other by its code. */
   money(money: Money): string;
   number(value: number): string;
   /** 0 to 1. */
@@ -41,7 +42,17 @@ export interface TimeOptions {
   readonly seconds?: boolean;
 }
 
-export function createFormat(language: Language, timeZone: string, currentYear: () => number = yearNow): Format {
+export interface FormatOptions {
+  /** What the shop keeps its books in. Without it every amount is shown by its sign. */
+  readonly currency?: Currency | undefined;
+  readonly currentYear?: () => number;
+}
+
+export function createFormat(
+  language: Language,
+  timeZone: string,
+  { currency, currentYear = yearNow }: FormatOptions = {},
+): Format {
   const numbers = new Intl.NumberFormat(language);
   const volumes = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
@@ -77,7 +88,7 @@ export function createFormat(language: Language, timeZone: string, currentYear: 
   return {
     language,
     timeZone,
-    money: (money) => formatMoney(money, language),
+    money: (money) => formatMoney(money, language, money.currency === (currency ?? money.currency) ? 'sign' : 'code'),
     number: (value) => numbers.format(value),
     percent: (fraction) => percents.format(fraction),
     bytes: (bytes) => {

@@ -4,9 +4,9 @@ import { useShop } from '../session/session.ts';
 import { createFormat } from './format.ts';
 import type { Format } from './format.ts';
 
-/** Formatting in the person's language and the shop's zone. */
+/** Formatting in the person's language, the shop's zone and its currency. */
 export function useFormat(): Format {
   const language = usePreferences((state) => state.language);
-  const timeZone = useShop()?.timeZone ?? 'Asia/Tokyo';
-  return useMemo(() => createFormat(language, timeZone), [language, timeZone]);
+  const { timeZone = 'Asia/Tokyo', currency } = useShop() ?? {};
+  return useMemo(() => createFormat(language, timeZone, { currency }), [language, timeZone, currency]);
 }

@@ -128,7 +128,7 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await expect(page.getByText('Settings saved')).toBeVisible();
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('address and key are right')).toBeVisible();
-    await expect(page.getByText('Balance there: ¥1,234.50')).toBeVisible();
+    await expect(page.getByText('CNY 1,234.50')).toBeVisible();
     await page.getByRole('textbox', { name: 'At once at most' }).fill('0');
     await page.getByRole('button', { name: 'Save limits' }).click();
     await expect(page.getByText('Enter a number above zero, or nothing.')).toBeVisible();
@@ -145,11 +145,11 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await dialog.getByRole('button', { name: 'Save offer' }).click();
     await expect(dialog).toBeHidden();
     const offers = page.getByRole('table', { name: 'Catalogue' });
-    await expect(offers.getByRole('row', { name: '50 yuan of credit' })).toContainText('¥49.50');
+    await expect(offers.getByRole('row', { name: '50 yuan of credit' })).toContainText('CNY 49.50');
     await offers.getByRole('button', { name: 'Use for a plan' }).click();
     await dialog.getByRole('combobox', { name: 'Plan' }).click();
     await page.locator('.ant-select-item-option').first().click();
-    await expect(dialog.getByText('Costs ¥49.50 CNY, sold for')).toBeVisible();
+    await expect(dialog.getByText('Costs CNY 49.50, sold for')).toBeVisible();
     await dialog.getByRole('button', { name: 'Use for this plan' }).click();
     await expect(dialog).toBeHidden();
     await expect(offers.getByRole('row', { name: '50 yuan of credit' }).getByRole('link')).toBeVisible();

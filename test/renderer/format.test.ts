@@ -4,7 +4,7 @@ import { createFormat } from '../../renderer/format/format.ts';
 
 /** 2026-12-03 15:30 in Tokyo, still 07:30 in Berlin. */
 const INSTANT = Date.UTC(2026, 11, 3, 6, 30) as UtcMs;
-const in2026 = () => 2026;
+const in2026 = { currentYear: () => 2026 };
 const tokyo = (language: 'en' | 'ja' | 'zh-CN') => createFormat(language, 'Asia/Tokyo', in2026);
 
 describe('formatting', () => {
@@ -41,6 +41,20 @@ describe('formatting', () => {
     expect(tokyo('en').money({ amountMinor: 3980, currency: 'JPY' })).toBe('¥3,980');
     expect(tokyo('en').money({ amountMinor: 250, currency: 'USD' })).toBe('$2.50');
   });
+
+  it.each(['en', 'ja', 'zh-CN'] as const)(
+    'shows yen and yuan apart in %s: the shop’s own by its sign, the other by its code',
+    (language) => {
+      const yen = { amountMinor: 3980, currency: 'JPY' } as const;
+      const yuan = { amountMinor: 4950, currency: 'CNY' } as const;
+      const inJapan = createFormat(language, 'Asia/Tokyo', { currency: 'JPY' });
+      expect(inJapan.money(yen)).toMatch(/^[¥￥]3,980$/);
+      expect(inJapan.money(yuan)).toBe('CNY\u00A049.50');
+      const inChina = createFormat(language, 'Asia/Shanghai', { currency: 'CNY' });
+      expect(inChina.money(yen)).toBe('JPY\u00A03,980');
+      expect(inChina.money(yuan)).toMatch(/^[¥￥]49\.50$|^元49\.50$/);
+    },
+  );
 
   it.each([
     [30_000_000_000, '30 GB'],

@@ -5,7 +5,7 @@ import { readRefusal } from '../../renderer/refusals/read-refusal.ts';
 import { wordedFacts, wordsOfRefusal } from '../../renderer/refusals/refusal-sentence.ts';
 import { startTexts } from '../../renderer/strings/text.ts';
 
-const format = createFormat('en', 'Asia/Tokyo', () => 2026);
+const format = createFormat('en', 'Asia/Tokyo', { currentYear: () => 2026 });
 const refuse = (code: string, data: unknown) => new ORPCError(code, { data, defined: true });
 
 beforeAll(() => startTexts('en'));

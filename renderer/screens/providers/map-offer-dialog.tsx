@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Form } from 'antd';
 import { useState } from 'react';
 import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
-import type { Money } from '../../../contract/terms/money.ts';
 import { core } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -33,9 +32,6 @@ export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDia
       onClose();
     },
   });
-  // Yuan and yen share their sign: where two currencies meet, they are named.
-  const isOne = chosen?.price.currency === offer.cost.currency;
-  const named = (money: Money) => (isOne ? format.money(money) : `${format.money(money)} ${money.currency}`);
   return (
     <Modal
       open
@@ -59,7 +55,9 @@ export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDia
         </Form.Item>
       </Form>
       {chosen && (
-        <output>{say('providerSetup.mapCostPrice', { cost: named(offer.cost), price: named(chosen.price) })}</output>
+        <output>
+          {say('providerSetup.mapCostPrice', { cost: format.money(offer.cost), price: format.money(chosen.price) })}
+        </output>
       )}
       <RefusalNotice error={map.error} onClose={map.reset} />
     </Modal>
