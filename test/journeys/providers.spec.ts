@@ -103,6 +103,7 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await goTo(page, 'Providers');
     await page.getByRole('button', { name: 'Add account' }).click();
     const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('combobox', { name: 'Provider' })).toBeFocused();
     await dialog.getByRole('combobox', { name: 'Provider' }).fill('onlinepay.do');
     await page.getByTitle('onlinepay.do family, upper-case digest').click();
     await expect(dialog.getByText('This supplier is paid in CNY.')).toBeVisible();
@@ -111,7 +112,8 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await dialog.getByRole('textbox', { name: 'Address, as in' }).fill('http://203.0.113.9:9086');
     await dialog.getByRole('textbox', { name: 'userid' }).fill('10086');
     await dialog.getByRole('button', { name: 'Add account' }).click();
-    await expect(dialog.getByText('This is needed.')).toBeVisible();
+    await expect(dialog.getByText('Fill this in.')).toBeVisible();
+    await expect(dialog.getByLabel('key', { exact: true })).toBeFocused();
     await dialog.getByLabel('key', { exact: true }).fill('a-wrong-secret');
     await dialog.getByRole('button', { name: 'Add account' }).click();
     await expect(dialog.getByRole('alert')).toContainText('without encryption');
@@ -122,6 +124,7 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
 
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('An answer came that Kaduo cannot read.')).toBeVisible();
+    await expect(page.getByText('no money moved')).toBeVisible();
     await expect(page.getByLabel('key', { exact: true })).toHaveValue('');
     await page.getByLabel('key', { exact: true }).fill('demo-secret-06');
     await page.getByRole('button', { name: 'Save settings' }).click();
@@ -138,12 +141,14 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
 
     await page.getByText('Catalogue', { exact: true }).click();
     await page.getByRole('button', { name: 'Add offer' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Code, as used in plans' })).toBeFocused();
     await dialog.getByRole('textbox', { name: 'Code, as used in plans' }).fill('CREDIT-50');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('50 yuan of credit');
     await dialog.getByRole('textbox', { name: 'Cost (CNY)' }).fill('49.50');
     await dialog.getByRole('textbox', { name: 'faceValue' }).fill('50');
-    await dialog.getByRole('button', { name: 'Save offer' }).click();
+    await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Add offer' })).toBeFocused();
     const offers = page.getByRole('table', { name: 'Catalogue' });
     await expect(offers.getByRole('row', { name: '50 yuan of credit' })).toContainText('CNY 49.50');
     await offers.getByRole('button', { name: 'Use for a plan' }).click();

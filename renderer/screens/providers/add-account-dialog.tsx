@@ -10,15 +10,17 @@ import { Loading } from '../../components/loading.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useRefusalWords } from '../../refusals/refusal-words.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { PastedDefinition } from './pasted-definition.tsx';
 import { AcceptPlain, plainHostOf } from './plain-http.tsx';
 import { ProviderChoice } from './provider-choice.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
+import { refusedField } from './refused-field.ts';
 import { findChoice, PASTED } from './setup.ts';
 import type { Choice } from './setup.ts';
-import { SetupFields } from './setup-fields.tsx';
+import { SetupFields, showAtField } from './setup-fields.tsx';
 
 interface AddAccountDialogProps {
   readonly onClose: () => void;
@@ -32,9 +34,13 @@ interface Entered {
   readonly secrets?: Readonly<Record<string, string | undefined>>;
 }
 
+/** The button below the form is its own by this name, so that Enter in a field sends. */
+const FORM = 'k-add-account';
+
 /** Chooses a provider, then asks for what that one needs, and says what is not confirmed about it. */
 export function AddAccountDialog({ onClose, onAdded }: AddAccountDialogProps) {
   const say = useText();
+  const wordsOf = useRefusalWords();
   const { message } = App.useApp();
   const shop = useShop();
   const [form] = Form.useForm<Entered>();
@@ -50,8 +56,14 @@ export function AddAccountDialog({ onClose, onAdded }: AddAccountDialogProps) {
       void message.success(say('providerSetup.added', { name }));
       onAdded(id);
     },
-    onError: (error) => setPlainHost((known) => plainHostOf(error) ?? known),
+    onError: (error) => {
+      setPlainHost((known) => plainHostOf(error) ?? known);
+      const at = choice && refusedField(error, choice.fields);
+      if (at !== undefined)
+        showAtField(form, at, at === 'name' ? wordsOf(error).sentence : say('providerSetup.fieldRefused'));
+    },
   });
+  const isAtField = choice !== undefined && refusedField(add.error, choice.fields) !== undefined;
   const submit = ({ name, currency, settings, secrets }: Entered) => {
     if (!choice) return;
     add.mutate({
@@ -70,9 +82,8 @@ export function AddAccountDialog({ onClose, onAdded }: AddAccountDialogProps) {
       width={720}
       title={say('providerSetup.addTitle')}
       okText={say('providerSetup.add')}
-      okButtonProps={{ loading: add.isPending, disabled: !choice }}
+      okButtonProps={{ loading: add.isPending, disabled: !choice, htmlType: 'submit', form: FORM }}
       cancelText={say('common.cancel')}
-      onOk={form.submit}
       onCancel={onClose}
     >
       <p className="k-muted k-provider-effect">{say('providerSetup.addEffect')}</p>
@@ -94,6 +105,8 @@ export function AddAccountDialog({ onClose, onAdded }: AddAccountDialogProps) {
       {choice && (
         <Form
           key={chosen}
+          id={FORM}
+          scrollToFirstError={{ focus: true }}
           form={form}
           layout="vertical"
           requiredMark={false}
@@ -118,7 +131,7 @@ export function AddAccountDialog({ onClose, onAdded }: AddAccountDialogProps) {
           <ProviderFacts {...choice} />
         </Form>
       )}
-      <RefusalNotice error={add.error} onClose={add.reset} />
+      <RefusalNotice error={isAtField ? null : add.error} onClose={add.reset} />
       {plainHost !== undefined && <AcceptPlain host={plainHost} isAccepted={acceptsPlain} onChange={setAcceptsPlain} />}
     </Modal>
   );

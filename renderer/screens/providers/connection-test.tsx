@@ -50,6 +50,7 @@ function VerdictWords({ verdict: told }: { readonly verdict: Verdict }) {
         icon={isGood ? CheckCircleFilled : WarningFilled}
         word={say(`providerSetup.verdict_${verdict}`)}
       />
+      <p>{say('providerSetup.testSpentNothing')}</p>
       {isOff && <p>{say(clockAheadMs > 0 ? 'providerSetup.clockAhead' : 'providerSetup.clockBehind', { seconds })}</p>}
       {balance && <p>{say('providerSetup.theirBalance', { amount: format.money(balance) })}</p>}
       {!isGood && details !== null && (

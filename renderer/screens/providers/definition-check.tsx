@@ -38,6 +38,8 @@ export function DefinitionCheck({
         <Form.Item label={say('providerSetup.definition')} htmlFor="k-check-definition">
           <Input.TextArea
             id="k-check-definition"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
+            autoFocus
             className="k-provider-code"
             rows={12}
             spellCheck={false}

@@ -47,6 +47,8 @@ export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDia
         <Form.Item label={say('providerSetup.mapPlan')} htmlFor="k-map-plan">
           <Select<PlanId>
             id="k-map-plan"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
+            autoFocus
             showSearch={{ optionFilterProp: 'label' }}
             options={plans.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name[format.language]}` }))}
             value={planId ?? null}

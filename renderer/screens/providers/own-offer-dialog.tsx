@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd';
 import { parseAmount } from '../../../contract/terms/money.ts';
 import { Modal } from '../../components/modal.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
 import { textsOf } from './add-account-dialog.tsx';
@@ -14,28 +15,41 @@ interface OwnOfferDialogProps {
   /** Undefined: a new one. */
   readonly offer: OwnOffer | undefined;
   readonly isSaving: boolean;
+  readonly error: unknown;
   readonly onSave: (offer: OwnOffer) => void;
   readonly onClose: () => void;
 }
 
+/** The button below the form is its own by this name, so that Enter in a field sends. */
+const FORM = 'k-own-offer';
+
 /** One offer of a provider without a catalogue: what it is called in plans, what it costs, what the supplier calls it. */
-export function OwnOfferDialog({ setup, accountName, offer, isSaving, onSave, onClose }: OwnOfferDialogProps) {
+export function OwnOfferDialog({ setup, accountName, offer, isSaving, error, onSave, onClose }: OwnOfferDialogProps) {
   const say = useText();
   const [form] = Form.useForm<EnteredOffer>();
   const { currency, definition } = setup;
   const needed = [{ required: true, whitespace: true, message: say('providerSetup.needed') }];
+  const isNew = offer === undefined;
+  const isTaken = (code = '') => isNew && (setup.ownOffers ?? []).some(({ offerCode }) => offerCode === code.trim());
+  const unused = [
+    {
+      validator: (_: unknown, code: string | undefined) =>
+        isTaken(code) ? Promise.reject(new Error(say('providerSetup.offerCodeTaken'))) : Promise.resolve(),
+    },
+  ];
   return (
     <Modal
       open
       title={say('providerSetup.offerTitle', { name: accountName })}
       okText={say('providerSetup.saveOffer')}
-      okButtonProps={{ loading: isSaving }}
+      okButtonProps={{ loading: isSaving, htmlType: 'submit', form: FORM }}
       cancelText={say('common.cancel')}
-      onOk={form.submit}
       onCancel={onClose}
     >
       <Form
         form={form}
+        id={FORM}
+        scrollToFirstError={{ focus: true }}
         layout="vertical"
         requiredMark={false}
         initialValues={offer ? enteredOf(offer) : {}}
@@ -47,11 +61,13 @@ export function OwnOfferDialog({ setup, accountName, offer, isSaving, onSave, on
           if (read) onSave(read);
         }}
       >
-        <Form.Item name="offerCode" label={say('providerSetup.offerCode')} rules={needed}>
-          <Input maxLength={80} autoComplete="off" disabled={offer !== undefined} />
+        <Form.Item name="offerCode" label={say('providerSetup.offerCode')} rules={[...needed, ...unused]}>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
+          <Input autoFocus={isNew} maxLength={80} autoComplete="off" disabled={!isNew} />
         </Form.Item>
         <Form.Item name="name" label={say('providerSetup.offerName')} rules={needed}>
-          <Input maxLength={200} autoComplete="off" />
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the code of an offer that is known stays as it is */}
+          <Input autoFocus={!isNew} maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="cost"
@@ -67,13 +83,17 @@ export function OwnOfferDialog({ setup, accountName, offer, isSaving, onSave, on
         >
           <Input inputMode="decimal" maxLength={20} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="days" label={say('providerSetup.offerDays')} rules={[{ pattern: /^\s*\d{0,4}\s*$/ }]}>
+        <Form.Item
+          name="days"
+          label={say('providerSetup.offerDays')}
+          rules={[{ pattern: /^\s*\d{0,4}\s*$/, message: say('providerSetup.offerNumberInvalid') }]}
+        >
           <Input inputMode="numeric" maxLength={4} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="gigabytes"
           label={say('providerSetup.offerGigabytes')}
-          rules={[{ pattern: /^\s*(?:\d{1,5}(?:\.\d{1,3})?)?\s*$/ }]}
+          rules={[{ pattern: /^\s*(?:\d{1,5}(?:\.\d{1,3})?)?\s*$/, message: say('providerSetup.offerNumberInvalid') }]}
         >
           <Input inputMode="decimal" maxLength={9} autoComplete="off" />
         </Form.Item>
@@ -101,6 +121,7 @@ export function OwnOfferDialog({ setup, accountName, offer, isSaving, onSave, on
           </Form.Item>
         ))}
       </Form>
+      <RefusalNotice error={error} />
     </Modal>
   );
 }

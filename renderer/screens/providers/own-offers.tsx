@@ -42,7 +42,7 @@ function OfferEditor({ account, setup, offers }: OfferEditorProps) {
     <section className="k-provider-own" aria-label={say('providerSetup.addOffer')}>
       <p className="k-muted">{say('providerSetup.ownOffers')}</p>
       <Button onClick={() => setEdited({ offer: undefined })}>{say('providerSetup.addOffer')}</Button>
-      <RefusalNotice error={save.error} onClose={save.reset} />
+      {!edited && <RefusalNotice error={save.error} onClose={save.reset} />}
       <ul>
         {offers.map((offer) => (
           <li key={offer.offerCode}>
@@ -70,8 +70,12 @@ function OfferEditor({ account, setup, offers }: OfferEditorProps) {
           accountName={account.name}
           offer={edited.offer}
           isSaving={save.isPending}
+          error={save.error}
           onSave={keep}
-          onClose={() => setEdited(undefined)}
+          onClose={() => {
+            setEdited(undefined);
+            save.reset();
+          }}
         />
       )}
     </section>

@@ -36,6 +36,8 @@ export function ProviderChoice({ choices, value, onChange }: ProviderChoiceProps
       <Form.Item label={say('providerSetup.provider')} htmlFor="k-provider-choice">
         <Select<string>
           id="k-provider-choice"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
+          autoFocus
           showSearch={{ optionFilterProp: 'label' }}
           options={options}
           value={value ?? null}

@@ -1,7 +1,9 @@
 import { Form, Input } from 'antd';
+import type { FormInstance } from 'antd';
 import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { sayCode, useText } from '../../strings/text.ts';
+import type { FieldPath } from './refused-field.ts';
 import { labelOf } from './setup.ts';
 import type { Field } from './setup.ts';
 
@@ -9,6 +11,13 @@ interface SetupFieldsProps {
   readonly fields: readonly Field[];
   /** Names of secrets that are kept; undefined for an account that is being added. */
   readonly secretsKept?: readonly string[];
+}
+
+/** Says at the field why it was refused, and goes there. */
+export function showAtField(form: Pick<FormInstance, 'setFields' | 'scrollToField'>, at: FieldPath, sentence: string) {
+  const name = typeof at === 'string' ? at : [...at];
+  form.setFields([{ name, errors: [sentence] }]);
+  form.scrollToField(name, { focus: true });
 }
 
 /** The values that an account needs; settings and secrets come apart as `settings` and `secrets` of the form. */
@@ -24,7 +33,7 @@ export function SetupFields({ fields, secretsKept }: SetupFieldsProps) {
         key={`${kind} ${name}`}
         name={[isSecret ? 'secrets' : 'settings', name]}
         label={labelOf(field, language)}
-        {...(isSecret && { extra: say(isKept ? 'providerSetup.secretKept' : 'providerSetup.secretHint') })}
+        {...(isSecret && { extra: say(secretHintOf(isKept, secretsKept !== undefined)) })}
         rules={
           isRequired && !isKept ? [{ required: true, whitespace: true, message: say('providerSetup.needed') }] : []
         }
@@ -33,6 +42,11 @@ export function SetupFields({ fields, secretsKept }: SetupFieldsProps) {
       </Form.Item>
     );
   });
+}
+
+function secretHintOf(isKept: boolean, isKnownAccount: boolean) {
+  if (isKept) return 'providerSetup.secretKept';
+  return isKnownAccount ? 'providerSetup.secretMissing' : 'providerSetup.secretHint';
 }
 
 /** `id`, `value` and `onChange` come from the form. */

@@ -12,8 +12,9 @@ import { ConnectionTest } from './connection-test.tsx';
 import { LimitsForm } from './limits-form.tsx';
 import { AcceptPlain, plainHostOf } from './plain-http.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
+import { refusedField } from './refused-field.ts';
 import type { AccountSetup } from './setup.ts';
-import { SetupFields } from './setup-fields.tsx';
+import { SetupFields, showAtField } from './setup-fields.tsx';
 
 /** Connection, settings and secrets of an account, and what is not confirmed of its provider. */
 export function SetupPanel({ account: { id } }: { readonly account: Account }) {
@@ -52,8 +53,13 @@ function SettingsForm({ setup }: { readonly setup: AccountSetup }) {
       form.setFieldsValue({ secrets: Object.fromEntries(setup.fields.map(({ name }) => [name, ''])) });
       void message.success(say('providerSetup.saved'));
     },
-    onError: (error) => setPlain((now) => ({ ...now, host: plainHostOf(error) ?? now.host })),
+    onError: (error) => {
+      setPlain((now) => ({ ...now, host: plainHostOf(error) ?? now.host }));
+      const at = refusedField(error, setup.fields);
+      if (at !== undefined) showAtField(form, at, say('providerSetup.fieldRefused'));
+    },
   });
+  const isAtField = refusedField(save.error, setup.fields) !== undefined;
   return (
     <section aria-label={say('providerSetup.settings')}>
       <h3>{say('providerSetup.settings')}</h3>
@@ -61,6 +67,7 @@ function SettingsForm({ setup }: { readonly setup: AccountSetup }) {
         form={form}
         layout="vertical"
         requiredMark={false}
+        scrollToFirstError={{ focus: true }}
         initialValues={{ settings: setup.settings }}
         onFinish={(entered) => save.mutate(entered)}
       >
@@ -72,7 +79,7 @@ function SettingsForm({ setup }: { readonly setup: AccountSetup }) {
             onChange={(isAccepted) => setPlain({ ...plain, isAccepted })}
           />
         )}
-        <RefusalNotice error={save.error} onClose={save.reset} />
+        <RefusalNotice error={isAtField ? null : save.error} onClose={save.reset} />
         <Button htmlType="submit" loading={save.isPending}>
           {say('providerSetup.save')}
         </Button>

@@ -13,7 +13,7 @@ export const errors = {
   SHOP_NOT_SET_UP: 'The shop is not set up yet. Start Kaduo on the main machine and answer its questions first.',
   SHOP_ALREADY_SET_UP: 'The shop is already set up. Nothing was changed. Sign in.',
   TIME_ZONE_UNKNOWN: 'The time zone {{timeZone}} is not known. Choose one from the list.',
-  NAME_TAKEN: 'There is already somebody named {{name}}. Choose another name.',
+  NAME_TAKEN: 'The name {{name}} is taken already. Choose another one.',
   LAST_OWNER: 'This is the last owner. Make somebody else an owner first.',
   NOT_FOUND: 'This {{what}} does not exist any more. Nothing was done. Go back and look again.',
   CHANGED_MEANWHILE:

@@ -13,7 +13,7 @@ export const errors: Translated<typeof en.errors> = {
   SHOP_NOT_SET_UP: '店铺尚未设置。请先在主机上打开 Kaduo 完成设置。',
   SHOP_ALREADY_SET_UP: '店铺已设置。未做更改。请直接登录。',
   TIME_ZONE_UNKNOWN: '无法识别时区 {{timeZone}}。请从列表中选择。',
-  NAME_TAKEN: '已有名为 {{name}} 的人员。请换一个名字。',
+  NAME_TAKEN: '名称 {{name}} 已被使用。请换一个名称。',
   LAST_OWNER: '这是最后一位店主。请先将他人设为店主。',
   NOT_FOUND: '该{{what}}已不存在。未做任何操作。请返回重新查找。',
   CHANGED_MEANWHILE: '查看之后数据有变（例如价格）。未动用资金。请核对新数据后再次确认。',
