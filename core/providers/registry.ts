@@ -1,3 +1,4 @@
+import { oneNceKind } from './1nce/1nce-kind.ts';
 import { airaloKind } from './airalo/airalo-kind.ts';
 import { dingConnectKind } from './dingconnect/dingconnect-kind.ts';
 import { dtOneKind } from './dt-one/dt-one-kind.ts';
@@ -21,6 +22,7 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   airaloKind,
   esimGoKind,
   soracomKind,
+  oneNceKind,
   signedHttpKind,
   manualKind,
 ];

@@ -23,6 +23,8 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   readonly name: string;
   readonly currency: Currency;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Settings of the account besides its address. */
+  readonly settings?: Readonly<Record<string, string>>;
   start(): Promise<Sim>;
   readonly order: {
     readonly iccid: string;
@@ -61,6 +63,8 @@ export interface AdapterSpec<Sim extends Simulator = Simulator> {
   revokeTokens?(server: Sim): void;
   /** Class D: there is no look-up; `lookUp` is then the route of the balance, and the proof is in the reply to the send. */
   readonly cannotBeAsked?: boolean;
+  /** Class D: an acknowledgement only gives an id, by which the purchase is asked about; nothing else can be. */
+  readonly isAskedById?: boolean;
   /** There is no float at the provider. */
   readonly hasNoBalance?: boolean;
   /** A record has no status: what it is decides. */
@@ -92,8 +96,8 @@ export async function startRig<Sim extends Simulator>(
   const kind = findProviderKind(spec.name);
   if (!kind) throw new Error(`the registry knows no ${spec.name}`);
   const stored = formatSecrets(kind.secretFields, changes.secrets ?? spec.secrets);
-  const provider = kind.create(
-    { config: { environment: 'live', address: server.baseUrl }, currency: spec.currency },
+  const created = kind.create(
+    { config: { environment: 'live', address: server.baseUrl, ...spec.settings }, currency: spec.currency },
     {
       http: changes.overHttp?.(http) ?? http,
       secret: () => Promise.resolve(stored),
@@ -105,6 +109,7 @@ export async function startRig<Sim extends Simulator>(
       trainingUrl: () => Promise.reject(new Error('not a training account')),
     },
   );
+  const provider = spec.isAskedById ? withKnownIds(created) : created;
   return {
     server,
     http,
@@ -113,6 +118,23 @@ export async function startRig<Sim extends Simulator>(
     async stop() {
       await http.close();
       await server.close();
+    },
+  };
+}
+
+/** Asks about each reference by the id that was last given for it, as the engine does. */
+function withKnownIds(provider: Provider): Provider {
+  const ids = new Map<string, string>();
+  return {
+    ...provider,
+    async send(prepared) {
+      const outcome = await provider.send(prepared);
+      if (outcome.kind === 'pending') ids.set(prepared.reference, outcome.providerReference);
+      return outcome;
+    },
+    lookUp(prepared) {
+      const providerReference = ids.get(prepared.reference);
+      return provider.lookUp(prepared, providerReference === undefined ? {} : { providerReference });
     },
   };
 }

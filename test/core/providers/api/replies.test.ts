@@ -68,6 +68,7 @@ describe('where keys may go', () => {
       'airalo',
       'esim-go',
       'soracom',
+      '1nce',
     ]);
     for (const kind of kinds) {
       for (const { origin } of kind.hosts) expect(new URL(origin).origin).toBe(origin);
