@@ -6,6 +6,7 @@ import { HOUSE_SCENES } from './scenes/house.ts';
 import { OFFICE_SCENES } from './scenes/office.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
+import { SUPPLIER_SCENES } from './scenes/suppliers.ts';
 
 /** Every screen and main state, in the order of the gallery. */
 export const SCENES: readonly Scene[] = [
@@ -15,5 +16,6 @@ export const SCENES: readonly Scene[] = [
   ...DESK_SCENES,
   ...SHELF_SCENES,
   ...PROVIDER_SCENES,
+  ...SUPPLIER_SCENES,
   ...HOUSE_SCENES,
 ];

@@ -12,7 +12,7 @@ const ROW_VERDICTS = ['ok', 'repaired', 'warning', 'refused', 'skipped'] as cons
 
 /** A word of the source that was never put into words: `area.key`, or a variable that was not filled in. */
 const UNTRANSLATED =
-  /\{\{|\b(?:common|shell|counter|cards|customers|imports|batches|reports|doubt|inDoubt|providers|planRules|plans|settings|signIn|firstRun|standing|cases|float|practice|notices|terms|errors|problems|rejections|answers)\.[a-z]\w+/;
+  /\{\{|\b(?:common|shell|counter|cards|customers|imports|batches|reports|doubt|inDoubt|providers|providerSetup|providerNames|planRules|plans|settings|signIn|firstRun|standing|cases|float|practice|notices|terms|errors|problems|rejections|answers)\.[a-z]\w+/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/;
 const KANA = /[\u3041-\u30fa]+/;
 /** Characters of the Chinese reform that Japanese does not write. */
@@ -120,7 +120,9 @@ async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly stri
     core.standingOrders.list({ offset: 0, limit: 20 }),
     core.batches.list({ offset: 0, limit: 20 }),
   ]);
-  const catalogues = await Promise.all(accounts.map(({ id }) => core.providers.catalogue({ id })));
+  // Where nobody answers there are no offers whose names could be on a page.
+  const asked = await Promise.allSettled(accounts.map(({ id }) => core.providers.catalogue({ id })));
+  const catalogues = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   const soldCards = await Promise.all(sold.map(({ id }) => core.cards.get({ id })));
   return [
     ...LANGUAGE_NAMES,

@@ -77,7 +77,7 @@ export const providerSetup = {
   clockAhead: 'This computer’s clock is {{seconds}} s ahead of the provider’s.',
   clockBehind: 'This computer’s clock is {{seconds}} s behind the provider’s.',
   theirBalance: 'Balance at the provider: {{amount}}',
-  rawAnswer: 'What the provider sent',
+  rawAnswer: 'Details of the test',
   settings: 'Settings and keys',
   save: 'Save settings',
   saved: 'Settings saved; used from the next request on',

@@ -80,7 +80,7 @@ export const providerSetup: Translated<typeof en> = {
   clockAhead: 'このコンピューターの時計は、仕入先より {{seconds}} 秒進んでいます。',
   clockBehind: 'このコンピューターの時計は、仕入先より {{seconds}} 秒遅れています。',
   theirBalance: '仕入先の残高：{{amount}}',
-  rawAnswer: '仕入先から届いた内容',
+  rawAnswer: 'テストの詳細',
   settings: '設定とキー',
   save: '設定を保存',
   saved: '設定を保存しました。次の問い合わせから使われます',

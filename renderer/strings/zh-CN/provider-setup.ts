@@ -71,7 +71,7 @@ export const providerSetup: Translated<typeof en> = {
   clockAhead: '本机时钟比供应商快 {{seconds}} 秒。',
   clockBehind: '本机时钟比供应商慢 {{seconds}} 秒。',
   theirBalance: '供应商处的余额：{{amount}}',
-  rawAnswer: '供应商返回的内容',
+  rawAnswer: '测试详情',
   settings: '设置和密钥',
   save: '保存设置',
   saved: '设置已保存，下次请求起生效',

@@ -122,7 +122,7 @@ export const PROVIDER_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: async ({ page, open }) => {
       await open('/providers');
-      await page.locator('.ant-btn-primary').first().click();
+      await page.locator('.k-provider-card .ant-btn-primary').first().click();
       await page.locator('.ant-modal').waitFor();
     },
   },
