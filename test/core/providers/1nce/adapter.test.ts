@@ -64,7 +64,11 @@ const spec: AdapterSpec<OneNceSimulator> = {
       { status: 201, headers: { location: '/management-api/v2/orders/2000000001' } },
       { kind: 'unknown' },
     ],
-    ['a good word without an order', { status: 200, body: { order_number: 2_000_000_001 } }, { kind: 'unknown' }],
+    [
+      'an answer that is not the documented one',
+      { status: 200, headers: { location: '/management-api/v1/orders/2000000001' }, body: {} },
+      { kind: 'unknown' },
+    ],
   ],
   sent: { status: 201, wrap: (record) => record, unwrap: (json) => json as Record<string, unknown> },
   recordIn: (json) => json as Record<string, unknown>,
@@ -130,6 +134,19 @@ describe('what is particular about 1NCE', () => {
     expect(await rig.provider.send(prepared)).toMatchObject({ kind: 'unknown' });
     expect(await rig.provider.lookUp(prepared)).toMatchObject({ kind: 'unclear', evidence: { cause: 'NO_LOOK_UP' } });
     expect(rig.server.requests.some(({ path }) => path.includes('/orders'))).toBe(false);
+  });
+
+  it('asks no other address about an order than the one that it was opened at', async () => {
+    const prepared = rig.prepare('REF-1');
+    await rig.provider.send(prepared);
+    const asked = rig.server.requests.length;
+    const request = {
+      ...prepared.request,
+      url: prepared.request.url.replace(rig.server.baseUrl, 'https://api.1nce.com'),
+    };
+    const answer = await rig.provider.lookUp({ ...prepared, request });
+    expect(answer).toMatchObject({ kind: 'unclear', evidence: { cause: 'ADDRESS_CHANGED' } });
+    expect(rig.server.requests).toHaveLength(asked);
   });
 
   it('tells usage and expiry of a card, and whether it takes a refill', async () => {
