@@ -1,9 +1,16 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { refusedField } from '../../../renderer/screens/providers/refused-field.ts';
+import type { Field } from '../../../renderer/screens/providers/setup.ts';
 
-const field = (name: string, kind: 'text' | 'secret') =>
-  ({ name, kind, label: null, isRequired: true, choices: [], initial: '' }) as const;
+const field = (name: string, kind: Field['kind']): Field => ({
+  name,
+  kind,
+  label: null,
+  isRequired: true,
+  choices: [],
+  initial: '',
+});
 const FIELDS = [field('countryCode', 'text'), field('apiKey', 'secret'), field('key', 'text'), field('key', 'secret')];
 const refused = (code: string, data: unknown) => new ORPCError(code, { data });
 
