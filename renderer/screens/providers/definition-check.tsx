@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { useState } from 'react';
 import { core } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 import { DefinitionProblems } from './definition-problems.tsx';
 
@@ -20,6 +22,7 @@ export function DefinitionCheck({
   readonly onClose: () => void;
 }) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input.TextArea>>();
   const [texts, setTexts] = useState({ definition, vectors: '' });
   const check = useMutation({ mutationFn: () => core.providers.checkDefinition(texts) });
   return (
@@ -38,8 +41,7 @@ export function DefinitionCheck({
         <Form.Item label={say('providerSetup.definition')} htmlFor="k-check-definition">
           <Input.TextArea
             id="k-check-definition"
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-            autoFocus
+            ref={first}
             className="k-provider-code"
             rows={12}
             spellCheck={false}

@@ -1,8 +1,10 @@
 import { Form, Input } from 'antd';
+import type { InputRef } from 'antd';
 import { parseAmount } from '../../../contract/terms/money.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 import { textsOf } from './add-account-dialog.tsx';
 import { enteredOf, readEntered } from './own-offer.ts';
@@ -26,6 +28,7 @@ const FORM = 'k-own-offer';
 /** One offer of a provider without a catalogue: what it is called in plans, what it costs, what the supplier calls it. */
 export function OwnOfferDialog({ setup, accountName, offer, isSaving, error, onSave, onClose }: OwnOfferDialogProps) {
   const say = useText();
+  const first = useFirstFocus<InputRef>();
   const [form] = Form.useForm<EnteredOffer>();
   const { currency, definition } = setup;
   const needed = [{ required: true, whitespace: true, message: say('providerSetup.needed') }];
@@ -62,12 +65,10 @@ export function OwnOfferDialog({ setup, accountName, offer, isSaving, error, onS
         }}
       >
         <Form.Item name="offerCode" label={say('providerSetup.offerCode')} rules={[...needed, ...unused]}>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus={isNew} maxLength={80} autoComplete="off" disabled={!isNew} />
+          <Input ref={isNew ? first : null} maxLength={80} autoComplete="off" disabled={!isNew} />
         </Form.Item>
         <Form.Item name="name" label={say('providerSetup.offerName')} rules={needed}>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the code of an offer that is known stays as it is */}
-          <Input autoFocus={!isNew} maxLength={200} autoComplete="off" />
+          <Input ref={isNew ? null : first} maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="cost"
