@@ -44,6 +44,8 @@ export interface HttpRequest {
   readonly allowsPlainHttp?: boolean;
   /** One total deadline, from the call to the last byte of the reply. */
   readonly deadlineMs: number;
+  /** Asked when everything else is ready: false, and it is not sent (WINDOW_MISSED). */
+  readonly mayLeave?: () => boolean;
 }
 
 export type BodyEncoding = 'utf8' | 'base64';

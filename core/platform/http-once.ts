@@ -11,6 +11,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Shorter than what common servers keep, so that a sleeping connection is seldom dead when it is used again. */
 const KEEP_ALIVE_MS = 4_000;
 
+/** Its time was over before it could be handed to the network. */
+export const WINDOW_MISSED: HttpResult = { kind: 'not_sent', cause: 'WINDOW_MISSED' };
+
 /** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
 export interface ClosableHttpOnce extends HttpOnce {
   /** The deadline runs from `since`: a request may have been handed over by another thread. Absent: from now. */
@@ -43,6 +46,7 @@ export function createHttpOnce(): ClosableHttpOnce {
 function sendOnce(agent: Agent, request: HttpRequest, since: CallTime): Promise<HttpResult> {
   const target = judgeAddress(request);
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
+  if (request.mayLeave?.() === false) return Promise.resolve(WINDOW_MISSED);
 
   return new Promise((resolve) => {
     const leftMs = () => request.deadlineMs - passedMs(since);

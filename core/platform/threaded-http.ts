@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { HttpResult, Log } from '../ports.ts';
-import { createHttpOnce, type ClosableHttpOnce } from './http-once.ts';
+import { createHttpOnce, WINDOW_MISSED, type ClosableHttpOnce } from './http-once.ts';
 import { callTime } from './http-thread-messages.ts';
 import type { FromHttpThread, ToHttpThread } from './http-thread-messages.ts';
 
@@ -75,7 +75,8 @@ export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): 
   }
 
   return {
-    send(request, since = callTime()) {
+    send({ mayLeave, ...request }, since = callTime()) {
+      if (mayLeave?.() === false) return Promise.resolve(WINDOW_MISSED);
       if (local) return local.send(request, since);
       return new Promise((settle) => {
         thread ??= start();

@@ -47,12 +47,15 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
     earlierCopyAtMs: attempt.intentAtMs,
     horizonMs: horizonMsOf(provider.capabilities),
   } as const;
-  const isLate = clock.monotonicMs() - beganAtMs >= SEND_WINDOW_MS || parts.isStopping();
+  const mayLeave = () =>
+    clock.monotonicMs() - beganAtMs < SEND_WINDOW_MS &&
+    !parts.isStopping() &&
+    !whyNotRepeat(parts, provider, { order, attempt });
   // Written by `claim-orders.ts` from the same type.
-  const outcome: SendOutcome =
-    isLate || whyNotRepeat(parts, provider, { order, attempt })
-      ? { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } }
-      : await sendCopy(parts, provider, JSON.parse(attempt.request) as PreparedRecharge);
+  const prepared = JSON.parse(attempt.request) as PreparedRecharge;
+  const outcome: SendOutcome = mayLeave()
+    ? await sendCopy(parts, provider, { ...prepared, request: { ...prepared.request, mayLeave } })
+    : { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } };
   const tookMs = Math.max(clock.monotonicMs() - beganAtMs, clock.nowMs() - beganWallMs);
   const isHeldUp = tookMs > latestOutcomeMsOf(provider.capabilities);
   await settleAttempt(parts, subject, { ...told, outcome, isHeldUp });

@@ -24,7 +24,9 @@ export async function sendOrder(
   // Without a look-up, only the card itself can tell a person later what happened.
   if (provider.capabilities.recoveryClass === 'D') await keepSnapshot(parts, provider, claimed, 'before');
   const cause = whyNotSend(parts, claimed) ?? whyNot();
-  const outcome = cause ? undefined : await sendOnce(parts, provider, claimed.prepared);
+  const leaving = watchLeaving(parts, claimed);
+  const told = cause ? undefined : await sendOnce(parts, provider, leaving.prepared);
+  const outcome = leaving.isMissed() ? undefined : told;
   const stored = store(
     parts,
     claimed,
@@ -41,6 +43,17 @@ function whyNotSend(parts: EngineParts, claimed: Claimed) {
   const { wallMs, runningMs } = sinceIntent(parts, claimed);
   if (wallMs < 0 || wallMs >= SEND_WINDOW_MS || runningMs >= SEND_WINDOW_MS) return 'window_missed';
   return parts.isStopping() ? 'stopping' : undefined;
+}
+
+/** An adapter may have to fetch a key or a token first, which may take longer than the window: it is asked for again then. */
+function watchLeaving(parts: EngineParts, claimed: Claimed) {
+  let isMissed = false;
+  const mayLeave = () => {
+    isMissed ||= whyNotSend(parts, claimed) !== undefined;
+    return !isMissed;
+  };
+  const { prepared } = claimed;
+  return { prepared: { ...prepared, request: { ...prepared.request, mayLeave } }, isMissed: () => isMissed };
 }
 
 /** A process that is stopped between that look and the system call sends when it wakes up; no look can stand there. */

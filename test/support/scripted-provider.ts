@@ -34,6 +34,8 @@ export type Script =
       readonly trouble?: AccountTrouble;
     }
   | { readonly kind: 'throw' }
+  /** The adapter gets its key when the test releases it, and only then hands the request to the network. */
+  | { readonly kind: 'slow_key' }
   /** Happens when the test releases it: the provider is slow, or the request lies in a program that was stopped. */
   | { readonly kind: 'held'; readonly ends: 'succeed' | 'lose_request' };
 
@@ -216,7 +218,12 @@ export function createScriptedProvider(
         sends.push(prepared);
         const [script = { kind: 'succeed' as const }, ...rest] = scripts;
         scripts = rest;
-        if (script.kind === 'held') await new Promise<void>((resolve) => held.push(resolve));
+        if (script.kind === 'held' || script.kind === 'slow_key') {
+          await new Promise<void>((resolve) => held.push(resolve));
+        }
+        if (script.kind === 'slow_key' && prepared.request.mayLeave?.() === false) {
+          return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'WINDOW_MISSED' } };
+        }
         const outcome = perform(prepared, script);
         hooks?.onSend?.('after');
         return isAlive() && outcome !== 'hang' ? outcome : forever();

@@ -36,6 +36,7 @@ export interface ApiRequest {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly deadlineMs?: number;
+  readonly mayLeave?: HttpRequest['mayLeave'];
 }
 
 export type ApiResult = (HttpResult | KeyTrouble) & { readonly evidence: Evidence };
@@ -89,7 +90,8 @@ export function createApi(options: {
     return { ...result, evidence: keepEvidence(result, opened.sensitive) };
   }
 
-  function call({ method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS }: ApiRequest): Promise<ApiResult> {
+  function call(request: ApiRequest): Promise<ApiResult> {
+    const { method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS, mayLeave } = request;
     const sent = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
     return exchange({
       method,
@@ -97,6 +99,7 @@ export function createApi(options: {
       headers: { ...sent, ...headers },
       deadlineMs,
       ...(body !== undefined && { body }),
+      ...(mayLeave && { mayLeave }),
     });
   }
 

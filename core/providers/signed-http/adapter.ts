@@ -96,8 +96,9 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const stop =
       !stored || stored.definition !== fingerprint ? 'DEFINITION_CHANGED' : isClockOff() ? 'CLOCK_OFF' : undefined;
     if (!stored || stop) return notSent({ cause: stop ?? 'DEFINITION_CHANGED' });
-    const { deadlineMs } = prepared.request;
-    const came = await call({ operation: stored.operation, given: givenOf(stored), ageMs: 0, deadlineMs });
+    const { deadlineMs, mayLeave } = prepared.request;
+    const sent = { operation: stored.operation, given: givenOf(stored), ageMs: 0, deadlineMs };
+    const came = await call({ ...sent, ...(mayLeave && { mayLeave }) });
     switch (came.kind) {
       case 'unknown':
         return came;

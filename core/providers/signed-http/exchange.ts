@@ -47,12 +47,13 @@ export interface Question {
   /** Since the order was sent, for rules with a minimum age. */
   readonly ageMs: number;
   readonly deadlineMs: number;
+  readonly mayLeave?: HttpRequest['mayLeave'];
 }
 
 /** The request as it leaves, for given account values. Throws SignedHttpError. */
 export function makeRequest(
   { definition, config, onlyHosts }: Pick<ExchangeParts, 'definition' | 'config' | 'onlyHosts'>,
-  { operation, given, deadlineMs }: Omit<Question, 'ageMs'>,
+  { operation, given, deadlineMs, mayLeave }: Omit<Question, 'ageMs'>,
   secrets: Secrets,
 ): HttpRequest {
   const { method, url, headers, body } = buildRequest(definition, operation, {
@@ -68,6 +69,7 @@ export function makeRequest(
     onlyHosts,
     ...(config.allowsPlainHttp && { allowsPlainHttp: true }),
     deadlineMs,
+    ...(mayLeave && { mayLeave }),
   };
 }
 

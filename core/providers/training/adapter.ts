@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readIccid } from '../../../contract/terms/iccid.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
-import type { HttpResult } from '../../ports.ts';
+import type { HttpRequest, HttpResult } from '../../ports.ts';
 import type {
   Answer,
   LookUpOutcome,
@@ -50,6 +50,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
     path: string,
     body?: string,
     deadlineMs = readDeadlineMs,
+    mayLeave?: HttpRequest['mayLeave'],
   ): Promise<{ readonly result: HttpResult; readonly secret: string }> {
     let secret = '';
     let url: string;
@@ -61,7 +62,14 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
       return { result: { kind: 'not_sent', cause: cause instanceof Error ? cause.message : 'NO_ADDRESS' }, secret };
     }
     const headers = { ...JSON_HEADERS, authorization: `Bearer ${secret}` };
-    const request = { method, url, headers, deadlineMs, ...(body === undefined ? {} : { body }) };
+    const request = {
+      method,
+      url,
+      headers,
+      deadlineMs,
+      ...(body === undefined ? {} : { body }),
+      ...(mayLeave && { mayLeave }),
+    };
     return { result: await supplies.http.send(request), secret };
   }
 
@@ -76,7 +84,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
   }
 
   function post({ request }: PreparedRecharge) {
-    return call('POST', new URL(request.url).pathname, request.body, request.deadlineMs);
+    return call('POST', new URL(request.url).pathname, request.body, request.deadlineMs, request.mayLeave);
   }
 
   async function lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome> {

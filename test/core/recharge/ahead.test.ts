@@ -137,6 +137,31 @@ describe('a program that was stopped between its last look at the clock and the 
   });
 });
 
+describe('an adapter that has to wait for its key', () => {
+  it.each([
+    { waitMs: 4_000, states: ['succeeded'] },
+    { waitMs: 6_000, states: ['queued', 'sending', 'succeeded'] },
+  ])('sends within the window or not at all: after $waitMs ms', async ({ waitMs, states }) => {
+    const world = await createWorld();
+    const run = await world.start();
+    world.provider.script({ kind: 'slow_key' });
+    const id = await sell(run, 1);
+    await world.clock.advance(waitMs);
+    world.provider.release(1);
+    await world.clock.settle();
+    expect(states).toContain(stateOf(run, id));
+    await advanceUntilSettled(world, run);
+    expect(stateOf(run, id)).toBe('succeeded');
+    expect(world.provider.sends).toHaveLength(waitMs < 5_000 ? 1 : 2);
+    expect(world.provider.journal).toHaveLength(1);
+    const outcomes = run.database.sqlite
+      .prepare("SELECT body FROM recharge_evidence WHERE outcome = 'not_sent'")
+      .pluck()
+      .all();
+    expect(outcomes).toEqual(waitMs < 5_000 ? [] : ['window_missed']);
+  });
+});
+
 function iccidOf(run: Run, id: RechargeId): string {
   const row = run.database.sqlite.prepare('SELECT iccid FROM recharge_order WHERE id = ?').get(id);
   return (row as { iccid: string }).iccid;
