@@ -14,12 +14,11 @@ const isDesktopPossible = electron !== undefined || process.platform === 'linux'
 export default defineConfig<{ hostName: 'electron' | 'http' }>({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // One more than the cores of the smallest machine: a journey waits for its browser, its server or its clock half of its time.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Journeys share two cores with three browsers: one that fails is seen once more, and reported as flaky when it then passes.
+  // Journeys share two cores with two browsers: one that fails is seen once more, and reported as flaky when it then passes.
   retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   use: {
