@@ -46,6 +46,17 @@ export async function hasTimesAfter(reader: Reader, nowMs: UtcMs): Promise<boole
     .limit(1)
     .executeTakeFirst();
   if (attempt) return true;
+  // What waits for its next try was given back at a time that is still to come.
+  const retry = await reader
+    .selectFrom('recharge_order')
+    .innerJoin('recharge_attempt', 'recharge_attempt.order_id', 'recharge_order.id')
+    .select('recharge_attempt.id')
+    .where(isQueued('recharge_order'))
+    .where('recharge_order.not_before_ms', '>', nowMs)
+    .where('recharge_attempt.finished_at_ms', '>', nowMs)
+    .limit(1)
+    .executeTakeFirst();
+  if (retry) return true;
   const order = await reader
     .selectFrom('recharge_order')
     .select('id')

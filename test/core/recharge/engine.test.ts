@@ -165,6 +165,26 @@ describe('a time-out after sending', () => {
     expect(provider.journal).toHaveLength(1);
   });
 
+  it('does not wait for years to be sent again because the program died while the wall clock ran ahead', async () => {
+    const world = await createWorld();
+    const run = await world.start();
+    // Its key came too late by a clock that had jumped: given back, to be sent again after a moment that the program does not live
+    // to see.
+    world.provider.script({ kind: 'slow_key' });
+    const id = await sell(run, 1);
+    await world.clock.settle();
+    world.clock.jumpWall(10 * 365 * 24 * 60 * MINUTE_MS);
+    world.provider.release(1);
+    await world.clock.settle();
+    expect(stateOf(run, id)).toBe('queued');
+    run.crash();
+    world.clock.jumpWall(-10 * 365 * 24 * 60 * MINUTE_MS);
+    const next = await world.start();
+    await world.clock.advance(60_000);
+    expect(stateOf(next, id)).toBe('succeeded');
+    expect(world.provider.journal).toHaveLength(1);
+  });
+
   it('is not forgotten for years because it was asked about while the wall clock ran ahead for a second', async () => {
     const { clock, provider, start } = await createWorld();
     const run = await start();
