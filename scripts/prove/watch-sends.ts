@@ -27,7 +27,8 @@ export function watchSends(dataDir: string, onSend: (reference: string) => void 
     watch: (http) => ({
       send(request) {
         const reference = referenceOf(request);
-        if (reference !== undefined) {
+        // What missed its window is refused by the client itself, and is no send.
+        if (reference !== undefined && request.mayLeave?.() !== false) {
           sends += 1;
           if (findIntent.get(reference) === undefined) unwritten += 1;
           onSend(reference);
