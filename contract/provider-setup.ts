@@ -167,7 +167,7 @@ export const providerSetup = {
   setOwnOffers: call
     .input(z.object({ id: providerAccountId, offers: z.array(ownOffer).max(OFFERS_MAX) }))
     .output(accountSetup),
-  /** How much the account is asked for at most, never more than its provider allows; holds from the next start on. */
+  /** How much the account is asked for at most, never more than its provider allows; holds at once. */
   setLimits: call.input(z.object({ id: providerAccountId, ...limits })).output(accountSetup),
   /** Whether key, address and clock are right. Spends nothing. */
   testConnection: call.input(z.object({ id: providerAccountId })).output(

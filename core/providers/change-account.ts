@@ -10,6 +10,7 @@ import type { Actor } from '../core.ts';
 import { formatOrRefuse, readKept, secretNameOf } from './account-secrets.ts';
 import { readSetup } from './account-setup.ts';
 import type { AccountSetup } from './account-setup.ts';
+import type { RechargeEngine } from '../recharge/engine.ts';
 import { announceAccount, changeAccount, getAccount } from './account-view.ts';
 import type { AccountDeps, ById } from './account-view.ts';
 import { limitsOf, withLimitsOf } from './limit-pace.ts';
@@ -93,15 +94,16 @@ export async function setOwnOffers(
   return readSetup(core, id);
 }
 
-/** How much the account is asked for at most; the engine reads it when Kaduo starts. */
+/** How much the account is asked for at most, from now on; what is under way ends as it began. */
 export async function setLimits(
-  core: AccountDeps,
+  core: AccountDeps & { readonly engine: Pick<RechargeEngine, 'wake'> },
   actor: Actor,
   { id, ...limits }: ById & PaceLimits,
 ): Promise<AccountSetup> {
   const { account } = await getOffered(core, id);
   const how = { act: 'account-limits-set', needsNoOrders: false, limits };
   await storeConfig(core, actor, account, account.config, how);
+  core.engine.wake();
   return readSetup(core, id);
 }
 

@@ -31,8 +31,9 @@ export function createAccountRunner(
 ): AccountRunner {
   const { clock, random, log } = parts.ports;
   const { capabilities } = provider;
-  const lanes = createLanes(capabilities.lanes, clock.monotonicMs());
-  const bucket = createTokenBucket(capabilities.ratePerSecond, clock.monotonicMs());
+  let allowed = { lanes: capabilities.lanes, ratePerSecond: capabilities.ratePerSecond };
+  let lanes = createLanes(allowed.lanes, clock.monotonicMs());
+  let bucket = createTokenBucket(allowed.ratePerSecond, clock.monotonicMs());
   const retries = createRetryBudget(clock.monotonicMs());
   const breaker = createBreaker();
   const ahead = createAhead(capabilities.recoveryClass);
@@ -58,7 +59,16 @@ export function createAccountRunner(
     return { free, soon: Math.max(0, ahead.max(count) - Math.max(0, busy + ahead.count() - count)) };
   }
 
+  /** An owner may allow the account more or less at any moment; what is under way stays under way. */
+  function followLimits(): void {
+    const { lanes: laneMax, ratePerSecond } = provider.capabilities;
+    if (laneMax !== allowed.lanes) lanes = createLanes(laneMax, clock.monotonicMs());
+    if (ratePerSecond !== allowed.ratePerSecond) bucket = createTokenBucket(ratePerSecond, clock.monotonicMs());
+    allowed = { lanes: laneMax, ratePerSecond };
+  }
+
   function pump(): void {
+    followLimits();
     const { free, soon } = room();
     if (!mayClaim() || free + soon <= 0) return;
     isPumpDue = true;

@@ -107,12 +107,12 @@ export const providerSetup = {
 
   limits: 'Limits',
   limitsHint:
-    'Kaduo never sends more than the provider allows. Leave empty to use all of that. Takes effect when Kaduo is next started.',
+    'Kaduo never sends more than the provider allows. Leave empty to use all of that. A change holds at once; what is already under way ends as it began.',
   limitLanes: 'At once at most',
   limitRate: 'Calls a second at most',
   limitInvalid: 'Enter a number above zero, or nothing.',
   saveLimits: 'Save limits',
-  limitsSaved: 'Limits saved; used when Kaduo is next started',
+  limitsSaved: 'Limits saved; they hold from now on',
 
   ownOffers:
     'This provider has no catalogue that Kaduo can read. List here what you sell from it and what it costs you.',

@@ -110,12 +110,12 @@ export const providerSetup: Translated<typeof en> = {
 
   limits: '上限',
   limitsHint:
-    '仕入先が許可する量を超えることはありません。空欄なら許可される上限まで使います。次に Kaduo を起動したときから有効です。',
+    '仕入先が許可する量を超えることはありません。空欄なら許可される上限まで使います。変更はすぐに有効になり、処理中のものはそのまま終わります。',
   limitLanes: '同時に送る件数の上限',
   limitRate: '1 秒あたりの問い合わせ回数の上限',
   limitInvalid: '0 より大きい数を入力するか、空欄にしてください。',
   saveLimits: '上限を保存',
-  limitsSaved: '上限を保存しました。次に Kaduo を起動したときから有効です',
+  limitsSaved: '上限を保存しました。今から有効です',
 
   ownOffers: 'この仕入先には Kaduo が読み取れる商品一覧がありません。販売する商品と仕入れ値をここに登録してください。',
   offersEmpty: '商品はまだありません',

@@ -100,12 +100,12 @@ export const providerSetup: Translated<typeof en> = {
   refillPrice: '每次补量的含税价格（账单金额）',
 
   limits: '限制',
-  limitsHint: 'Kaduo 不会超过供应商允许的用量。留空即按允许的最大值。下次启动 Kaduo 时生效。',
+  limitsHint: 'Kaduo 不会超过供应商允许的用量。留空即按允许的最大值。更改立即生效，已在途的照常完成。',
   limitLanes: '同时发送上限（笔）',
   limitRate: '每秒请求上限（次）',
   limitInvalid: '请输入大于零的数字，或留空。',
   saveLimits: '保存限制',
-  limitsSaved: '限制已保存，下次启动 Kaduo 时生效',
+  limitsSaved: '限制已保存，立即生效',
 
   ownOffers: 'Kaduo 无法读取这家供应商的目录。请在此列出您销售的产品及成本。',
   offersEmpty: '尚无产品',

@@ -50,12 +50,13 @@ async function openCore() {
   };
   const events = createEventFeed();
   const accounts = createProviderAccounts({ database, ports, events, dataDir });
+  const engine = { wake: () => {} };
   onTestFinished(async () => {
     await accounts.close();
     await http.close();
     await database.close();
   });
-  return { core: { database, ports, events, accounts }, kept };
+  return { core: { database, ports, events, accounts, engine }, kept };
 }
 
 const signed = (host: string, change: Partial<NewAccount> = {}): NewAccount => ({
