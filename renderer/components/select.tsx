@@ -1,8 +1,8 @@
 // oxlint-disable-next-line no-restricted-imports -- this is where the two are wrapped
 import { AutoComplete as AntdAutoComplete, Select as AntdSelect } from 'antd';
-import type { AutoCompleteProps, SelectProps } from 'antd';
+import type { AutoCompleteProps, RefSelectProps, SelectProps } from 'antd';
 import { useLayoutEffect, useRef } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 
 interface Proposal {
   readonly value: string;
@@ -10,7 +10,9 @@ interface Proposal {
 type AnyOption = NonNullable<SelectProps['options']>[number];
 
 /** A choice of one or several. The library's own leaves the open list without a name; here it has its field's. */
-export function Select<Value, Option extends AnyOption = AnyOption>(props: SelectProps<Value, Option>) {
+export function Select<Value, Option extends AnyOption = AnyOption>(
+  props: SelectProps<Value, Option> & { readonly ref?: Ref<RefSelectProps> },
+) {
   return <AntdSelect<Value, Option> {...props} popupRender={nameList} />;
 }
 

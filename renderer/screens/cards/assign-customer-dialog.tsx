@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
+import type { GetRef } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Modal } from '../../components/modal.tsx';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
@@ -7,6 +8,7 @@ import { api, core } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { usePreferences } from '../../session/preferences.ts';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 import type { CardDetail } from './card-detail.ts';
 import { useCardCommand } from './use-card-command.ts';
@@ -29,6 +31,7 @@ interface AssignCustomerDialogProps {
 /** Says whose card it is: an existing customer, a new one by name, or nobody. */
 export function AssignCustomerDialog({ card, onClose }: AssignCustomerDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const language = usePreferences((state) => state.language);
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
@@ -56,8 +59,7 @@ export function AssignCustomerDialog({ card, onClose }: AssignCustomerDialogProp
   return (
     <Modal open title={say('cards.assignTitle')} footer={null} onCancel={onClose}>
       <Input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-        autoFocus
+        ref={first}
         value={typed}
         maxLength={100}
         aria-label={say('cards.assignSearch')}

@@ -1,7 +1,9 @@
 import { Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 import type { CardDetail } from './card-detail.ts';
 import { useCardCommand } from './use-card-command.ts';
@@ -14,6 +16,7 @@ interface BlockCardDialogProps {
 /** Blocks a card or lifts its block; either needs a reason that stays in the card's life. */
 export function BlockCardDialog({ card, onClose }: BlockCardDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const [form] = Form.useForm<{ readonly reason: string }>();
   const isBlocked = card.status === 'blocked';
   const send = useCardCommand(
@@ -42,8 +45,7 @@ export function BlockCardDialog({ card, onClose }: BlockCardDialogProps) {
           label={say('cards.blockReason')}
           rules={[{ required: true, whitespace: true, message: say('cards.blockReasonNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus maxLength={200} placeholder={say('cards.blockReasonHint')} />
+          <Input ref={first} maxLength={200} placeholder={say('cards.blockReasonHint')} />
         </Form.Item>
       </Form>
       <RefusalNotice error={send.error} onClose={send.reset} />

@@ -1,10 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Form } from 'antd';
+import type { RefSelectProps } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
@@ -21,6 +23,7 @@ interface SetPlanDialogProps {
 /** Says which plan cards were sold with, for a sheet that left it out. */
 export function SetPlanDialog({ cards, words, planId = null, onClose }: SetPlanDialogProps) {
   const say = useText();
+  const first = useFirstFocus<RefSelectProps>();
   const format = useFormat();
   const { message } = App.useApp();
   const language = usePreferences((state) => state.language);
@@ -59,8 +62,7 @@ export function SetPlanDialog({ cards, words, planId = null, onClose }: SetPlanD
           rules={[{ required: true, message: say('cards.setPlanNeeded') }]}
         >
           <Select
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-            autoFocus
+            ref={first}
             loading={plans.isPending}
             notFoundContent={say('cards.setPlanNone')}
             showSearch={{ optionFilterProp: 'label' }}

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input, Radio } from 'antd';
+import type { GetRef } from 'antd';
 import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
@@ -7,6 +8,7 @@ import type { Asked } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { isGrave } from './case-words.ts';
@@ -34,6 +36,7 @@ interface CaseDialogProps {
 /** What is booked, in a sentence; why; and how the money changes hands, where it does. */
 export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input.TextArea>>();
   const format = useFormat();
   const { message } = App.useApp();
   const [form] = Form.useForm<Answers>();
@@ -83,8 +86,7 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
           label={say('cases.reason')}
           rules={[{ required: true, whitespace: true, min: REASON_LENGTH_MIN, message: say('cases.reasonNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input.TextArea autoFocus rows={2} maxLength={200} placeholder={say('cases.reasonHint')} />
+          <Input.TextArea ref={first} rows={2} maxLength={200} placeholder={say('cases.reasonHint')} />
         </Form.Item>
       </Form>
       <RefusalNotice error={finish.error} onClose={finish.reset} />

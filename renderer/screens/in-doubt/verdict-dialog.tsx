@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { core } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
@@ -53,6 +55,7 @@ const WORDS = {
 /** A person's verdict: what it does to the money, why, and what was seen of card and provider. */
 export function VerdictDialog({ order, verdict, recoveryClass, onClose }: VerdictDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const format = useFormat();
   const { message } = App.useApp();
   const [form] = Form.useForm<Ground>();
@@ -97,8 +100,7 @@ export function VerdictDialog({ order, verdict, recoveryClass, onClose }: Verdic
         onFinish={(ground) => decide.mutate(ground)}
       >
         <Form.Item name="reason" label={say('inDoubt.reason')} rules={needs(say('inDoubt.reasonNeeded'))}>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus maxLength={200} placeholder={say('inDoubt.reasonHint')} />
+          <Input ref={first} maxLength={200} placeholder={say('inDoubt.reasonHint')} />
         </Form.Item>
         <Form.Item name="seen" label={say('inDoubt.seen')} rules={needs(say('inDoubt.seenNeeded'))}>
           <Input.TextArea rows={2} maxLength={200} placeholder={say('inDoubt.seenHint')} />

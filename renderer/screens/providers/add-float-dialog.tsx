@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { addMoney, parseAmount } from '../../../contract/terms/money.ts';
 import type { Currency, Money } from '../../../contract/terms/money.ts';
 import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
@@ -25,6 +27,7 @@ interface Typed {
 /** Books float that was bought. The button says the amount as it was understood. */
 export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const format = useFormat();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
@@ -72,8 +75,7 @@ export function AddFloatDialog({ account, onClose }: AddFloatDialogProps) {
             },
           ]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus inputMode="decimal" autoComplete="off" maxLength={20} placeholder="300,000" />
+          <Input ref={first} inputMode="decimal" autoComplete="off" maxLength={20} placeholder="300,000" />
         </Form.Item>
         <Form.Item
           name="bonus"

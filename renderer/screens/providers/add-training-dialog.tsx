@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import type { ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 
 interface AddTrainingDialogProps {
@@ -14,6 +16,7 @@ interface AddTrainingDialogProps {
 /** Adds a provider for practice, with a float of its own. */
 export function AddTrainingDialog({ onClose, onAdded }: AddTrainingDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ readonly name: string }>();
   const add = useMutation({
@@ -45,8 +48,7 @@ export function AddTrainingDialog({ onClose, onAdded }: AddTrainingDialogProps) 
           label={say('providers.accountName')}
           rules={[{ required: true, whitespace: true, message: say('providers.nameNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus onFocus={(event) => event.target.select()} maxLength={200} onPressEnter={form.submit} />
+          <Input ref={first} onFocus={(event) => event.target.select()} maxLength={200} onPressEnter={form.submit} />
         </Form.Item>
       </Form>
       <RefusalNotice error={add.error} onClose={add.reset} />

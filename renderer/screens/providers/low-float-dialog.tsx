@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { parseAmount, toMajorUnits } from '../../../contract/terms/money.ts';
 import type { Money } from '../../../contract/terms/money.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
@@ -17,6 +19,7 @@ interface LowFloatDialogProps {
 /** The level below which everybody sees that the float is low; zero never warns. */
 export function LowFloatDialog({ account, onClose }: LowFloatDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const format = useFormat();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ readonly amount: string }>();
@@ -62,8 +65,7 @@ export function LowFloatDialog({ account, onClose }: LowFloatDialogProps) {
             },
           ]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus inputMode="decimal" autoComplete="off" maxLength={20} onPressEnter={form.submit} />
+          <Input ref={first} inputMode="decimal" autoComplete="off" maxLength={20} onPressEnter={form.submit} />
         </Form.Item>
       </Form>
       <RefusalNotice error={set.error} onClose={set.reset} />

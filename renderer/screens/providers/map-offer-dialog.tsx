@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form } from 'antd';
+import type { RefSelectProps } from 'antd';
 import { useState } from 'react';
 import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Offer, Plan } from './offer-plans.ts';
@@ -20,6 +22,7 @@ interface MapOfferDialogProps {
 /** Lets a plan of the shop be bought with an offer; cost and price stand side by side before it is done. */
 export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDialogProps) {
   const say = useText();
+  const first = useFirstFocus<RefSelectProps>();
   const format = useFormat();
   const { message } = App.useApp();
   const [planId, setPlanId] = useState<PlanId>();
@@ -47,8 +50,7 @@ export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDia
         <Form.Item label={say('providerSetup.mapPlan')} htmlFor="k-map-plan">
           <Select<PlanId>
             id="k-map-plan"
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-            autoFocus
+            ref={first}
             showSearch={{ optionFilterProp: 'label' }}
             options={plans.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name[format.language]}` }))}
             value={planId ?? null}

@@ -1,5 +1,7 @@
 import { Form } from 'antd';
+import type { RefSelectProps } from 'antd';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { sayCode, useText } from '../../strings/text.ts';
 import { PASTED, SIGNED } from './setup.ts';
@@ -14,6 +16,7 @@ interface ProviderChoiceProps {
 /** All providers of this version, and the suppliers whose definition is known or pasted. */
 export function ProviderChoice({ choices, value, onChange }: ProviderChoiceProps) {
   const say = useText();
+  const first = useFirstFocus<RefSelectProps>();
   const { language } = useFormat();
   const nameOf = (name: string) => sayCode(language, 'providerNames', name) ?? name;
   const options = [
@@ -36,8 +39,7 @@ export function ProviderChoice({ choices, value, onChange }: ProviderChoiceProps
       <Form.Item label={say('providerSetup.provider')} htmlFor="k-provider-choice">
         <Select<string>
           id="k-provider-choice"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-          autoFocus
+          ref={first}
           showSearch={{ optionFilterProp: 'label' }}
           options={options}
           value={value ?? null}

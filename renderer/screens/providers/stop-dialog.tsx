@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
 
@@ -14,6 +16,7 @@ interface StopDialogProps {
 /** Stops sending through an account, with the reason that everybody will see. */
 export function StopDialog({ account, onClose }: StopDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ readonly reason: string }>();
   const { id, name } = account;
@@ -41,8 +44,7 @@ export function StopDialog({ account, onClose }: StopDialogProps) {
           label={say('providers.stopReason')}
           rules={[{ required: true, whitespace: true, message: say('providers.stopReasonNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus maxLength={200} placeholder={say('providers.stopReasonHint')} onPressEnter={form.submit} />
+          <Input ref={first} maxLength={200} placeholder={say('providers.stopReasonHint')} onPressEnter={form.submit} />
         </Form.Item>
       </Form>
       <RefusalNotice error={stop.error} onClose={stop.reset} />

@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { core } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
@@ -17,6 +19,7 @@ interface UndoBookingDialogProps {
 /** Takes a purchase back that was booked by mistake. */
 export function UndoBookingDialog({ account, booking, onClose }: UndoBookingDialogProps) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ readonly reason: string }>();
   const amount = useFormat().money(booking.amount);
@@ -46,8 +49,7 @@ export function UndoBookingDialog({ account, booking, onClose }: UndoBookingDial
           label={say('float.undoReason')}
           rules={[{ required: true, whitespace: true, message: say('float.undoReasonNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus autoComplete="off" maxLength={200} onPressEnter={form.submit} />
+          <Input ref={first} autoComplete="off" maxLength={200} onPressEnter={form.submit} />
         </Form.Item>
       </Form>
       <RefusalNotice error={undo.error} onClose={undo.reset} />

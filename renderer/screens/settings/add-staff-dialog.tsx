@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
+import type { GetRef } from 'antd';
 import { Modal } from '../../components/modal.tsx';
 import { LANGUAGES, ROLES } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
@@ -8,6 +9,7 @@ import { PIN_DIGITS_MIN, PinInput } from '../../components/pin-input.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useShop } from '../../session/session.ts';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useText } from '../../strings/text.ts';
 
 type Entered = Asked['staff']['add'] & { readonly pinAgain: string };
@@ -15,6 +17,7 @@ type Entered = Asked['staff']['add'] & { readonly pinAgain: string };
 /** A new person with a role and a first PIN. */
 export function AddStaffDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useText();
+  const first = useFirstFocus<GetRef<typeof Input>>();
   const { message } = App.useApp();
   const language = useShop()?.language ?? 'zh-CN';
   const [form] = Form.useForm<Entered>();
@@ -49,8 +52,7 @@ export function AddStaffDialog({ onClose }: { readonly onClose: () => void }) {
           label={say('settings.staffName')}
           rules={[{ required: true, whitespace: true, message: say('settings.nameNeeded') }]}
         >
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
-          <Input autoFocus maxLength={200} autoComplete="off" />
+          <Input ref={first} maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item name="role" label={say('settings.staffRole')} extra={say('settings.staffHint')}>
           <Select options={ROLES.map((value) => ({ value, label: say(`roles.${value}`) }))} />

@@ -1,5 +1,6 @@
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { App, Input, InputNumber, Segmented } from 'antd';
+import type { RefSelectProps } from 'antd';
 import { useId, useState } from 'react';
 import { shopDateOf } from '../../../contract/terms/time.ts';
 import type { PlanId } from '../../../contract/terms/ids.ts';
@@ -9,6 +10,7 @@ import type { Asked } from '../../api.ts';
 import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { newCommandId } from '../../make-id.ts';
@@ -36,6 +38,7 @@ interface StandingDialogProps {
 /** Sets a standing order for cards: what, when, and within which limits; shows what it covers and what it does now. */
 export function StandingDialog({ cards, planId: proposedPlanId = null, onClose }: StandingDialogProps) {
   const say = useText();
+  const first = useFirstFocus<RefSelectProps>();
   const format = useFormat();
   const { message } = App.useApp();
   const id = useId();
@@ -85,8 +88,7 @@ export function StandingDialog({ cards, planId: proposedPlanId = null, onClose }
       <div className="k-standing-form">
         <label htmlFor={field('plan')}>{say('standing.plan')}</label>
         <Select
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs
-          autoFocus
+          ref={first}
           id={field('plan')}
           loading={plans.isPending}
           showSearch={{ optionFilterProp: 'label' }}
