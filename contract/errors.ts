@@ -39,6 +39,7 @@ export const REFUSALS = {
       'standing_order',
       'booking',
       'notice',
+      'shift',
     ]),
   }),
   CHANGED_MEANWHILE: facts({}),
@@ -57,6 +58,9 @@ export const REFUSALS = {
   FLOAT_INSUFFICIENT: facts({ shortMinor: z.int(), currency }),
   TENDER_MISMATCH: facts({ dueMinor: z.int(), tenderedMinor: z.int(), currency }),
   TENDER_REFERENCE_NEEDED: facts({ method: z.string() }),
+  TILL_CLOSED: facts({ expectedMinor: z.int(), currency }),
+  TILL_OPEN: facts({}),
+  TILL_REASON_NEEDED: facts({ differenceMinor: z.int(), currency }),
   ACCOUNT_STOPPED: facts({ reason: z.string() }),
   ACCOUNT_HAS_OPEN_ORDERS: facts({ count: z.int() }),
   FLOAT_DIFFERS: facts({ differenceMinor: z.int(), currency }),
@@ -86,6 +90,9 @@ export const REFUSALS = {
   SHEET_COLUMN_MISSING: facts({ field: z.string() }),
   SHEET_ALREADY_IMPORTED: facts({ importId: sheetImportId, atMs: utcMs }),
   SHEET_NOTHING_TO_ADD: facts({}),
+  // Reports
+  REPORT_PERIOD_INVALID: facts({ days: z.int() }),
+  REPORT_TOO_LONG: facts({ limit: z.int() }),
   // The machine
   DISK_FULL: facts({}),
   INTERNAL: facts({ logId: z.string() }),

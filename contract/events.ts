@@ -34,6 +34,7 @@ export const kaduoEvent = z.discriminatedUnion('type', [
     percent: z.literal(FLOAT_STEPS).nullable(),
   }),
   z.object({ type: z.literal('import-changed'), previewId: z.string() }),
+  z.object({ type: z.literal('till-changed') }),
   z.object({ type: z.literal('shop-changed') }),
 ]);
 export type KaduoEvent = z.output<typeof kaduoEvent>;

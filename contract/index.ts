@@ -10,6 +10,7 @@ import { doubt, recharges } from './recharges.ts';
 import { reports } from './reports.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
 import { standingOrders } from './standing-orders.ts';
+import { till } from './till.ts';
 
 export const contract = {
   system,
@@ -28,5 +29,6 @@ export const contract = {
   imports,
   reports,
   providers,
+  till,
 };
 export type Contract = typeof contract;

@@ -13,6 +13,7 @@ import type {
   SheetImportId,
   StaffId,
   StandingOrderId,
+  TillShiftId,
 } from './terms/ids.ts';
 import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';
 import { parseShopDate } from './terms/time.ts';
@@ -37,6 +38,7 @@ export const caseId = branded<CaseId>(rowId);
 export const noticeId = branded<NoticeId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const standingOrderId = branded<StandingOrderId>(rowId);
+export const tillShiftId = branded<TillShiftId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);
 

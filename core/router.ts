@@ -35,13 +35,14 @@ import { getCustomer, listCustomers, saveCustomer } from './customers/customer-c
 import { confirmImport } from './imports/confirm-import.ts';
 import {
   cancelPreview,
-  chooseSheet,
+  fixCell,
   getPreview,
   listPreviewRows,
+  readAgain,
   openPreview,
   setMapping,
 } from './imports/preview-calls.ts';
-import { listImports } from './imports/list-imports.ts';
+import { listImports, listTouched } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
 import { markNoticeSeen, orphanNotices } from './notices/notice-calls.ts';
@@ -78,6 +79,8 @@ import {
   removeStandingOrderCard,
   resumeStandingOrder,
 } from './standing-orders/standing-order-calls.ts';
+import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
+import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
 import { setPreferences } from './staff/set-preferences.ts';
 import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
 import { addStaff, listStaff, setStaffActive } from './staff/staff-calls.ts';
@@ -214,11 +217,24 @@ export const router = open.router({
       setStandingLimit(context.core, context.actor, input),
     ),
   },
+  till: {
+    state: look.till.state.handler(({ context }) => readTillState(context.core)),
+    open: recharge.till.open.handler(({ context, input }) => openTill(context.core, context.actor, input)),
+    move: recharge.till.move.handler(({ context, input }) => moveTillCash(context.core, context.actor, input)),
+    report: recharge.till.report.handler(({ context, input }) => readTillReport(context.core, input.id)),
+    close: recharge.till.close.handler(({ context, input }) => closeTill(context.core, context.actor, input)),
+    closed: recharge.till.closed.handler(({ context, input }) => listClosedTills(context.core, input)),
+    setKeeping: manage.till.setKeeping.handler(({ context, input }) =>
+      setTillKeeping(context.core, context.actor, input),
+    ),
+  },
   imports: {
     open: bring.imports.open.handler(({ context, input }) => openPreview(context.core, context.actor, input.file)),
     get: bring.imports.get.handler(({ context, input }) => getPreview(context.core, input.previewId)),
     setMapping: bring.imports.setMapping.handler(({ context, input }) => setMapping(context.core, input)),
-    chooseSheet: bring.imports.chooseSheet.handler(({ context, input }) => chooseSheet(context.core, input)),
+    readAgain: bring.imports.readAgain.handler(({ context, input }) => readAgain(context.core, input)),
+    fixCell: bring.imports.fixCell.handler(({ context, input }) => fixCell(context.core, input)),
+    touched: bring.imports.touched.handler(({ context, input }) => listTouched(context.core, input)),
     rows: bring.imports.rows.handler(({ context, input }) => listPreviewRows(context.core, input)),
     confirm: bring.imports.confirm.handler(({ context, input }) => confirmImport(context.core, context.actor, input)),
     cancel: bring.imports.cancel.handler(({ context, input }) => cancelPreview(context.core, input.previewId)),

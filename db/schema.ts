@@ -21,6 +21,7 @@ import type {
   StaffId,
   StandingOrderId,
   SupplierId,
+  TillShiftId,
 } from '../contract/terms/ids.ts';
 import type { FloatStep, FloatVerdict } from '../contract/terms/float.ts';
 import type { Currency } from '../contract/terms/money.ts';
@@ -37,6 +38,7 @@ import type {
 } from '../contract/terms/plan-rules.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
+import type { TillDirection, TillKeeping, TillPurpose } from '../contract/terms/till.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type {
   CardStatus,
@@ -82,6 +84,9 @@ export interface Schema {
   standing_order_card: StandingOrderCardTable;
   standing_order_run: StandingOrderRunTable;
   standing_order_limit: StandingOrderLimitTable;
+  till_keeping: TillKeepingTable;
+  till_shift: TillShiftTable;
+  till_movement: TillMovementTable;
 }
 
 /** A fact about the file itself. */
@@ -896,4 +901,55 @@ export interface ProviderNoticeFeedTable {
   asked_at_ms: UtcMs;
   /** Why there was no answer to that; null when there was. */
   trouble: string | null;
+}
+
+/** One row at most: whether cash needs an open till. Without it: from the first opening on. */
+export interface TillKeepingTable {
+  /** Always 1. */
+  id: number;
+  keeping: TillKeeping;
+}
+
+/** A shift of the drawer. Ledger lines and tenders above `after_` and up to `last_` belong to it: their ids only grow. */
+export interface TillShiftTable {
+  id: Generated<TillShiftId>;
+  currency: Currency;
+  opened_at_ms: UtcMs;
+  opened_on: ShopDate;
+  opened_by: StaffId;
+  /** What the books said was in the drawer before. */
+  found_minor: number;
+  opening_minor: number;
+  opening_reason: string | null;
+  /** JSON, as counted; null: taken as the books said. */
+  opening_counts: string | null;
+  /** The newest ledger line before the opening. */
+  after_line: number;
+  after_tender: number;
+  /** Null while it is open, as is everything below. */
+  closed_at_ms: UtcMs | null;
+  closed_by: StaffId | null;
+  /** 1, 2, 3 … without gaps. */
+  z_number: number | null;
+  expected_minor: number | null;
+  closing_counts: string | null;
+  counted_minor: number | null;
+  closing_reason: string | null;
+  taken_out_minor: number | null;
+  /** The newest ledger line of the shift, its own closing included. */
+  last_line: number | null;
+  last_tender: number | null;
+}
+
+/** Cash put in or taken out by the staff. */
+export interface TillMovementTable {
+  id: Generated<number>;
+  command_id: CommandId;
+  shift_id: TillShiftId;
+  direction: TillDirection;
+  purpose: TillPurpose;
+  amount_minor: number;
+  reason: string;
+  staff_id: StaffId;
+  at_ms: UtcMs;
 }

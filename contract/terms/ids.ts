@@ -17,6 +17,8 @@ export type StandingOrderId = Brand<number, 'StandingOrderId'>;
 export type CaseId = Brand<number, 'CaseId'>;
 /** Row id of what a provider told by itself. */
 export type NoticeId = Brand<number, 'NoticeId'>;
+/** Row id of a shift of the till. */
+export type TillShiftId = Brand<number, 'TillShiftId'>;
 export type AttemptId = Brand<number, 'AttemptId'>;
 /** Made by the screen when a form opens; the same command twice is one order. */
 export type CommandId = Brand<string, 'CommandId'>;

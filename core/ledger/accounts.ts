@@ -15,8 +15,13 @@ export const FLOAT_ADJUSTMENT = 'float_adjustment';
 /** Where float is bought from. Asset. */
 export const BANK = 'bank';
 
-/** The one cash drawer of a shop. */
-const TILL = 'till:1';
+/** What a count of the drawer came short of the books. Expense; negative: over. */
+export const TILL_DIFFERENCE = 'till_difference';
+/** What was bought with cash out of the drawer. Expense. */
+export const PETTY_CASH = 'petty_cash';
+
+/** The one cash drawer of a shop. Asset. */
+export const TILL = 'till:1';
 
 /** The part of our prepaid balance at a provider that no order has claimed. Asset. */
 export function floatAccount(accountId: ProviderAccountId): string {

@@ -5,11 +5,12 @@ import type { TenderMethod } from '../../contract/terms/trade.ts';
 import { insertTenders } from '../../db/tenders.ts';
 import type { Actor, Core } from '../core.ts';
 import { decideOrder } from './decide-order.ts';
+import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 
 /**
  * Hands the money of a recharge that was proven not delivered back to the customer, once. Refuses with NOT_FOUND, and
- * with STATE_FORBIDS for an order that owes nothing (any more).
+ * with STATE_FORBIDS for an order that owes nothing (any more) and with TILL_CLOSED.
  */
 export async function refundRecharge(
   core: Pick<Core, 'database' | 'ports' | 'events' | 'engine'>,
@@ -24,6 +25,7 @@ export async function refundRecharge(
     alsoWrite: async (tx, order, at) => {
       // The books refuse a tender of nothing; a recharge that was given away has nothing to give back.
       if (order.price.amountMinor === 0) throw new Refusal('STATE_FORBIDS', { state: order.state });
+      await requireOpenTill(tx, [input.method]);
       await insertTenders(tx, { orderId: order.id, staffId: actor.staffId, ...at }, [
         {
           direction: 'refunded',

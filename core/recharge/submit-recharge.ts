@@ -21,6 +21,7 @@ import { mayRecharge } from '../cards/recharge-rules.ts';
 import type { Actor, Core } from '../core.ts';
 import { orderPaid } from '../ledger/entries.ts';
 import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
+import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 import { takeTenders } from './take-tenders.ts';
 
@@ -41,8 +42,8 @@ export interface RechargeCommand {
 /**
  * Takes the money and queues the recharge in one transaction (T1); only after it a receipt may be printed. The same
  * command again returns the first order. Refuses with COMMAND_REUSED, NOT_FOUND, PLAN_NOT_OFFERED, CHANGED_MEANWHILE,
- * CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH and
- * FLOAT_INSUFFICIENT.
+ * CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH,
+ * TILL_CLOSED and FLOAT_INSUFFICIENT.
  */
 export async function submitRecharge(
   core: Pick<Core, 'database' | 'ports' | 'events' | 'engine'>,
@@ -74,6 +75,10 @@ async function submitIn(
   }
   const { card, plan, recharge } = await checkCommand(tx, command, nowMs);
   const tenders = takeTenders(plan.price, command.tenders);
+  await requireOpenTill(
+    tx,
+    tenders.map(({ method }) => method),
+  );
   const today = shopDateOf(nowMs, await readShopTimeZone(tx));
   const order = {
     commandId: command.commandId,

@@ -6,6 +6,7 @@ import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import type { AccountMovement, DeliveryPosting } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
 import { deliveriesOf } from '../ledger/case-entries.ts';
+import { isTillKind } from '../ledger/till-entries.ts';
 import { startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -53,7 +54,8 @@ export function summarizeDay(
 /** Money taken and handed back by each way to pay that moved. */
 export function summarizeTenders(movements: readonly AccountMovement[]): DailyReport['tenders'] {
   return TENDER_METHODS.flatMap((method) => {
-    const own = movements.filter((movement) => movement.account === tenderAccount(method));
+    // What the staff do to the drawer is no tender; the till's own report has it.
+    const own = movements.filter(({ account, kind }) => account === tenderAccount(method) && !isTillKind(kind));
     if (own.length === 0) return [];
     const taken = { count: 0, amountMinor: 0 };
     const refunded = { count: 0, amountMinor: 0 };

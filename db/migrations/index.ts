@@ -6,6 +6,7 @@ import { ordersAtRisk } from './0005-orders-at-risk.ts';
 import { providerNotices } from './0006-provider-notices.ts';
 import { fewerIndexes } from './0007-fewer-indexes.ts';
 import { planRules } from './0008-plan-rules.ts';
+import { till } from './0013-till.ts';
 
 export interface Migration {
   readonly version: number;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   providerNotices,
   fewerIndexes,
   planRules,
+  till,
 ];

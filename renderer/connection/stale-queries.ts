@@ -16,6 +16,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.cards.get.key({ input: { id: event.cardId } }),
         api.plans.datesOf.key({ input: { cardId: event.cardId } }),
         api.cards.list.key(),
+        api.till.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
       ];
@@ -60,6 +61,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.imports.rows.key({ input: { previewId: event.previewId } }),
         api.imports.list.key(),
       ];
+    case 'till-changed':
+      return [api.till.key()];
     case 'shop-changed':
       return [api.system.hello.key(), api.settings.key(), api.staff.key(), api.session.choices.key()];
   }

@@ -10,6 +10,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  WalletOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type {
@@ -34,7 +35,8 @@ export type PlaceId =
   | 'inDoubt'
   | 'providers'
   | 'plans'
-  | 'settings';
+  | 'settings'
+  | 'till';
 
 export interface Place {
   readonly id: PlaceId;
@@ -56,6 +58,7 @@ export const PLACES: readonly Place[] = [
   { id: 'providers', path: '/providers', icon: CloudServerOutlined, right: 'manage' },
   { id: 'plans', path: '/plans', icon: TagsOutlined, right: 'manage' },
   { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'look' },
+  { id: 'till', path: '/till', icon: WalletOutlined, right: 'recharge' },
 ];
 
 /** Where things are shown; links between screens use these. */

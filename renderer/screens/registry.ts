@@ -16,4 +16,5 @@ export const SCREENS: Readonly<Partial<Record<PlaceId, Screen>>> = {
   providers: lazy(() => import('./providers/providers-screen.tsx')),
   plans: lazy(() => import('./plans/plans-screen.tsx')),
   settings: lazy(() => import('./settings/settings-screen.tsx')),
+  till: lazy(() => import('./till/till-screen.tsx')),
 };

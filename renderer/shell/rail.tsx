@@ -50,7 +50,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
           <Tooltip
             key={place.id}
             placement="right"
-            title={hasNames ? undefined : `${name}  ${keys}`}
+            title={hasNames ? undefined : [name, keys].filter(Boolean).join('  ')}
             mouseEnterDelay={0.3}
           >
             <Link
@@ -58,12 +58,12 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
               className={`k-rail-link${isHere ? ' k-rail-here' : ''}`}
               aria-current={isHere ? 'page' : undefined}
               aria-label={hasNames ? undefined : label}
-              aria-keyshortcuts={keys}
+              {...(keys !== undefined && { 'aria-keyshortcuts': keys })}
             >
               <Icon />
               {hasNames && <span className="k-rail-name">{name}</span>}
               {place.id === 'inDoubt' && doubts > 0 && <span className="k-rail-count">{doubts}</span>}
-              {hasNames && <KeyHint keys={String((index + 1) % 10)} />}
+              {hasNames && keys !== undefined && <KeyHint keys={keys.slice(-1)} />}
             </Link>
           </Tooltip>
         );

@@ -8,6 +8,7 @@ import { AccountParts } from './account-parts.tsx';
 import { FloatAlerts } from './float-alerts.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { StatusPart } from './status-part.tsx';
+import { TillPart } from './till-part.tsx';
 import { useStatus } from './use-status.ts';
 
 /** The shop's pulse; each part opens its screen, for those who may enter it. */
@@ -18,6 +19,7 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
   return (
     <footer className="k-status" aria-label={say('shell.status')}>
       <PersonMenu />
+      <TillPart places={places} />
       {status && (
         <>
           <FloatAlerts accounts={status.accounts} />

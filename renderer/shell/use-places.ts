@@ -11,7 +11,10 @@ export function usePlaces(): readonly Place[] {
   return PLACES.filter((place) => SCREENS[place.id] !== undefined && mayDo(staff.role, place.right));
 }
 
-/** The tenth place has the tenth digit key. */
-export function placeKeys(index: number): string {
-  return `Alt+${(index + 1) % 10}`;
+/** As many places have a key as there are digits. */
+const KEYED_PLACES = 10;
+
+/** The tenth place has the tenth digit key; those after it have none. */
+export function placeKeys(index: number): string | undefined {
+  return index < KEYED_PLACES ? `Alt+${(index + 1) % 10}` : undefined;
 }

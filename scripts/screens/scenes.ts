@@ -7,6 +7,7 @@ import { OFFICE_SCENES } from './scenes/office.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
 import { SUPPLIER_SCENES } from './scenes/suppliers.ts';
+import { TILL_SCENES } from './scenes/till.ts';
 
 /** Every screen and main state, in the order of the gallery. */
 export const SCENES: readonly Scene[] = [
@@ -17,5 +18,6 @@ export const SCENES: readonly Scene[] = [
   ...SHELF_SCENES,
   ...PROVIDER_SCENES,
   ...SUPPLIER_SCENES,
+  ...TILL_SCENES,
   ...HOUSE_SCENES,
 ];

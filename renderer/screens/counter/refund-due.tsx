@@ -7,8 +7,10 @@ import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { OpenTillButton } from '../till/open-till-button.tsx';
 import type { Order } from './story-steps.ts';
 
 interface RefundDueProps {
@@ -24,6 +26,7 @@ export function RefundDue({ order, why }: RefundDueProps) {
   const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
   const [reference, setReference] = useState('');
   const refund = useMutation({ mutationFn: () => core.recharges.refund({ id: order.id, method, reference }) });
+  const refused = refund.error ? readRefusal(refund.error) : undefined;
   const price = format.money(order.price);
   return (
     <div className="k-outcome k-outcome-warning" role="alert">
@@ -51,7 +54,12 @@ export function RefundDue({ order, why }: RefundDueProps) {
       ) : (
         <p>{say('counter.refundAskOwner')}</p>
       )}
-      <RefusalNotice error={refund.error} />
+      <RefusalNotice
+        error={refund.error}
+        action={
+          refused?.code === 'TILL_CLOSED' && <OpenTillButton facts={refused.facts} onOpened={() => refund.mutate()} />
+        }
+      />
     </div>
   );
 }

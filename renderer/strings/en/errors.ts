@@ -37,6 +37,11 @@ export const errors = {
     'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
   ACCOUNT_HAS_OPEN_ORDERS:
     'Orders of this account are still open ({{count}}). Nothing was changed. Let them end first: they belong to a provider of the old kind.',
+  TILL_CLOSED:
+    'The till is closed. The sale is kept as you entered it and no money moved. Open the till, then confirm again.',
+  TILL_OPEN: 'The till is open already. Nothing was changed.',
+  TILL_REASON_NEEDED:
+    'The count differs from the books by {{difference}}. Nothing was written. Say why, then confirm again.',
   ACCOUNT_STOPPED:
     'The provider account is stopped ({{reason}}). Nothing was sent and no money moved. The owner can let it go on.',
   FLOAT_DIFFERS:

@@ -23,6 +23,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
+import { till } from './till.ts';
 
 export const dictionary = {
   ...terms,
@@ -51,4 +52,5 @@ export const dictionary = {
   planRules,
   plans,
   settings,
+  till,
 };

@@ -90,6 +90,7 @@ export const things = {
   staff: 'person',
   booking: 'booking',
   notice: 'notice',
+  shift: 'shift of the till',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

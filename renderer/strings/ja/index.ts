@@ -24,6 +24,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
+import { till } from './till.ts';
 
 export const dictionary: TranslatedDictionary = {
   ...terms,
@@ -52,4 +53,5 @@ export const dictionary: TranslatedDictionary = {
   planRules,
   plans,
   settings,
+  till,
 };

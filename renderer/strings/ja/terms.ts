@@ -92,6 +92,7 @@ export const things: Translated<typeof en.things> = {
   staff: 'スタッフ',
   booking: '記帳',
   notice: '通知',
+  shift: 'レジの区切り',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

@@ -32,6 +32,9 @@ export const errors: Translated<typeof en.errors> = {
   TENDER_REFERENCE_NEEDED: '{{method}}付款需要填写交易号。未发送。请填入付款凭证上的号码。',
   ACCOUNT_HAS_OPEN_ORDERS:
     '此账户还有 {{count}} 个未完成的订单。未作更改。它们是按原类型的供应商发送的，请先等其完成。',
+  TILL_CLOSED: '收银未开班。已录入的内容都在，未动钱。请先开班，再确认一次。',
+  TILL_OPEN: '收银已开班，未作更改。',
+  TILL_REASON_NEEDED: '实点与账面相差 {{difference}}，未写入。请说明原因后再确认。',
   ACCOUNT_STOPPED: '供应商账户已停用（{{reason}}）。未发送，未动用资金。店主可恢复。',
   FLOAT_DIFFERS: '供应商余额与账面仍相差 {{difference}}。账户保持停用，未发送任何内容。请先在“供应商”页查明差额。',
   PROVIDER_UNREACHABLE: '无法连接供应商。未扣款。请一分钟后重试。',

@@ -92,6 +92,7 @@ export const things: Translated<typeof en.things> = {
   staff: '人员',
   booking: '登记',
   notice: '通知',
+  shift: '班次',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',

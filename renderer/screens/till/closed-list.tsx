@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { api } from '../../api.ts';
+import type { Told } from '../../api.ts';
+import type { TillShiftId } from '../../../contract/terms/ids.ts';
+import { DateTime } from '../../components/date-time.tsx';
+import { MoneyText } from '../../components/money-text.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useRemoteRows } from '../../components/use-remote-rows.ts';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import type { Column } from '../../components/virtual-table.tsx';
+import { useText } from '../../strings/text.ts';
+import type { Say } from '../../strings/text-types.ts';
+
+type ClosedShift = Told['till']['closed']['rows'][number];
+
+/** Every Z there has been, newest first. */
+export function ClosedList({ onOpen }: { readonly onOpen: (id: TillShiftId) => void }) {
+  const say = useText();
+  const { onRange, rowAt, total, isStale, error } = useRemoteRows<ClosedShift>((offset, limit) =>
+    api.till.closed.queryOptions({ input: { offset, limit } }),
+  );
+  const columns = useMemo(() => closedColumns(say), [say]);
+  return (
+    <section className="k-till-closed" aria-label={say('till.closedShifts')}>
+      <h2>{say('till.closedShifts')}</h2>
+      <RefusalNotice error={error} />
+      <VirtualTable
+        label={say('till.closedShifts')}
+        columns={columns}
+        total={total}
+        rowAt={rowAt}
+        onRange={onRange}
+        isStale={isStale}
+        onOpen={(row) => onOpen(row.id)}
+        empty={<p className="k-muted">{say('till.noneClosed')}</p>}
+      />
+    </section>
+  );
+}
+
+function closedColumns(say: Say): readonly Column<ClosedShift>[] {
+  return [
+    { id: 'number', header: say('till.number'), width: '64px', cell: ({ zNumber }) => `Z ${zNumber}` },
+    { id: 'closed', header: say('till.closedAt'), width: '1fr', cell: (row) => <DateTime at={row.closedAtMs} /> },
+    { id: 'by', header: say('till.by'), width: '1fr', cell: ({ closedBy }) => closedBy },
+    {
+      id: 'counted',
+      header: say('till.counted'),
+      width: '120px',
+      align: 'end',
+      cell: (row) => <MoneyText money={{ amountMinor: row.countedMinor, currency: row.currency }} />,
+    },
+    {
+      id: 'difference',
+      header: say('till.difference'),
+      width: '120px',
+      align: 'end',
+      cell: (row) => (
+        <MoneyText money={{ amountMinor: row.countedMinor - row.expectedMinor, currency: row.currency }} />
+      ),
+    },
+  ];
+}
