@@ -14,6 +14,7 @@ import type {
   StaffId,
 } from '../../contract/terms/ids.ts';
 import type { KaduoEvent } from '../../contract/events.ts';
+import type { Money } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { Actor } from '../../core/core.ts';
 import type { EventFeed } from '../../core/event-feed.ts';
@@ -188,7 +189,7 @@ export function insertBatchRow(run: Run, id: string, acceptedCount: number): Bat
 export function openRun(
   file: string,
   clock: Clock,
-  connect: (isAlive: () => boolean, onSend: (when: 'before' | 'after') => void) => Provider,
+  connect: (isAlive: () => boolean, onSend: (when: 'before' | 'after') => void, database: OpenedDatabase) => Provider,
   hooks: RunHooks = {},
 ): Run {
   const database = openDatabase(file);
@@ -220,6 +221,7 @@ export function openRun(
   const adapter = connect(
     () => isAlive,
     (when) => hooks.onPoint?.(`send ${when}`, run),
+    database,
   );
   const engine = createRechargeEngine({
     database,
@@ -305,19 +307,30 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
+/** What the shop's plans buy. */
+export interface SeededWare {
+  readonly offerCode: string;
+  readonly cost: Money;
+}
+
 /** A new shop's file: three hundred cards, two plans, an account with float. */
-export async function seedShop(file: string, nowMs: UtcMs): Promise<void> {
+export async function seedShop(
+  file: string,
+  nowMs: UtcMs,
+  { offerCode, cost }: SeededWare = { offerCode: 'OFFER', cost: COST },
+): Promise<void> {
+  const { amountMinor, currency } = cost;
   const database = await openShopFile(file);
   database.sqlite.exec(`
     INSERT INTO shop (id, code, name, time_zone, currency, language, created_at_ms)
       VALUES (1, 'TEST', 'Test shop', 'Asia/Tokyo', 'JPY', 'ja', 1);
     INSERT INTO staff (id, name, role, pin_hash, language, created_at_ms) VALUES (1, 'Aiko', 'owner', 'x', 'ja', 1);
     INSERT INTO provider_account (id, provider, name, currency, config, created_at_ms)
-      VALUES (1, 'scripted', 'Scripted', 'JPY', '{}', 1);
+      VALUES (1, 'scripted', 'Scripted', '${currency}', '{}', 1);
     INSERT INTO plan (id, code, name_zh, name_en, name_ja, kind, family, days, price_minor, currency, cards_rechargeable,
       provider_account_id, offer_code, cost_minor, cost_currency)
-      VALUES (1, 'M30', 'm', 'm', 'm', 'monthly', 'sakura', 30, 2980, 'JPY', 1, 1, 'OFFER', 1800, 'JPY'),
-        (2, 'X30', 'x', 'x', 'x', 'monthly', 'fuji', 30, 2980, 'JPY', 1, 1, 'OFFER', 1800, 'JPY');`);
+      VALUES (1, 'M30', 'm', 'm', 'm', 'monthly', 'sakura', 30, 2980, 'JPY', 1, 1, '${offerCode}', ${amountMinor}, '${currency}'),
+        (2, 'X30', 'x', 'x', 'x', 'monthly', 'fuji', 30, 2980, 'JPY', 1, 1, '${offerCode}', ${amountMinor}, '${currency}');`);
   const insert = database.sqlite.prepare(
     `INSERT INTO card (id, iccid, plan_id, status, created_at_ms, touched_at_ms) VALUES (?, ?, 1, 'sold', 1, 1)`,
   );
@@ -326,7 +339,7 @@ export async function seedShop(file: string, nowMs: UtcMs): Promise<void> {
   })();
   await transactAtOnce(database.db, (tx) =>
     post(tx, {
-      ...floatBought(ACCOUNT, { amountMinor: FLOAT_MINOR, currency: 'JPY' }),
+      ...floatBought(ACCOUNT, { amountMinor: FLOAT_MINOR, currency }),
       orderId: null,
       attemptId: null,
       staffId: null,

@@ -31,27 +31,43 @@ export type Weather =
 export interface Loopback {
   readonly baseUrl: string;
   readonly requests: readonly SimRequest[];
-  /** Strikes the next request to this method and path, once. */
-  strike(method: string, path: string | RegExp, weather: Weather): void;
+  /** Strikes the next request to this method and path, and with this text somewhere in it, once. */
+  strike(method: string, path: string | RegExp, weather: Weather, text?: string): void;
   close(): Promise<void>;
+}
+
+/** Weather that waits for its requests. */
+export function createStrikes() {
+  const strikes: {
+    readonly method: string;
+    readonly path: string | RegExp;
+    readonly weather: Weather;
+    readonly text: string;
+  }[] = [];
+  return {
+    strike(method: string, path: string | RegExp, weather: Weather, text = ''): void {
+      strikes.push({ method, path, weather, text });
+    },
+    take({ method, path }: Pick<SimRequest, 'method' | 'path'>, rest: string): Weather | undefined {
+      const index = strikes.findIndex(
+        (strike) =>
+          strike.method === method &&
+          (typeof strike.path === 'string' ? strike.path === path : strike.path.test(path)) &&
+          `${path} ${rest}`.includes(strike.text),
+      );
+      return index === -1 ? undefined : strikes.splice(index, 1)[0]?.weather;
+    },
+  };
 }
 
 export async function startLoopback(handle: (request: SimRequest) => SimReply): Promise<Loopback> {
   const requests: SimRequest[] = [];
-  const strikes: { readonly method: string; readonly path: string | RegExp; readonly weather: Weather }[] = [];
-
-  function takeStrike({ method, path }: SimRequest): Weather | undefined {
-    const index = strikes.findIndex(
-      (strike) =>
-        strike.method === method && (typeof strike.path === 'string' ? strike.path === path : strike.path.test(path)),
-    );
-    return index === -1 ? undefined : strikes.splice(index, 1)[0]?.weather;
-  }
+  const strikes = createStrikes();
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
     requests.push(request);
-    const weather = takeStrike(request);
+    const weather = strikes.take(request, `${request.query.toString()} ${request.body}`);
     if (weather?.kind === 'refuse') return answer(response, weather.reply);
     const reply = handle(request);
     if (weather?.kind === 'hang') return;
@@ -66,7 +82,7 @@ export async function startLoopback(handle: (request: SimRequest) => SimReply): 
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    strike: (method, path, weather) => void strikes.push({ method, path, weather }),
+    strike: strikes.strike,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

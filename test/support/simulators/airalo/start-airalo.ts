@@ -43,7 +43,8 @@ export interface AiraloSimulator extends Loopback {
   revokeTokens(): void;
 }
 
-export async function startAiralo(iccid: string): Promise<AiraloSimulator> {
+/** Knows these cards. */
+export async function startAiralo(...iccids: readonly string[]): Promise<AiraloSimulator> {
   const charges: { readonly reference: string | undefined; readonly target: string | undefined }[] = [];
   let tokens = new Set<string>();
   let tokensGiven = 0;
@@ -81,7 +82,7 @@ export async function startAiralo(iccid: string): Promise<AiraloSimulator> {
       .update(JSON.stringify(asked).replaceAll('/', '\\/'))
       .digest('hex');
     if (headers['airalo-signature'] !== undefined && headers['airalo-signature'] !== signed) return refusal('14');
-    if (asked.iccid !== iccid) return invalid({ iccid: 'The selected iccid is invalid.' });
+    if (!iccids.includes(asked.iccid ?? '')) return invalid({ iccid: 'The selected iccid is invalid.' });
     const offer = TOP_UPS.find(({ id }) => id === asked.package_id);
     if (!offer) return invalid({ package_id: 'invalid topup package' });
     const price = Number(offer.price);
@@ -96,7 +97,7 @@ export async function startAiralo(iccid: string): Promise<AiraloSimulator> {
       currency: 'USD',
       quantity: 1,
       type: 'topup',
-      description: isOverwritten ? `Topup (${iccid})` : asked.description,
+      description: isOverwritten ? `Topup (${asked.iccid})` : asked.description,
       esim_type: 'Prepaid',
       validity: offer.day,
       package: `Sakura-${offer.title}`,
@@ -115,7 +116,7 @@ export async function startAiralo(iccid: string): Promise<AiraloSimulator> {
     if (path === '/v2/token') return giveToken(request);
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (token === undefined || !tokens.has(token)) return { status: 401, body: { message: 'Unauthenticated.' } };
-    const isOurs = path.includes(`/${iccid}/`);
+    const isOurs = iccids.some((iccid) => path.includes(`/${iccid}/`));
     switch (`${method} ${path.replace(/\/sims\/\d+/, '/sims/:iccid')}`) {
       case 'GET /v2/balance': {
         const availableBalance = { amount: balance, currency: 'USD' };

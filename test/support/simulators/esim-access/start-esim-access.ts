@@ -43,11 +43,12 @@ export interface EsimAccessSimulator extends Loopback {
   repeatCard(): void;
 }
 
-export async function startEsimAccess(iccid: string): Promise<EsimAccessSimulator> {
+export async function startEsimAccess(...iccids: readonly string[]): Promise<EsimAccessSimulator> {
   const charges: { readonly reference: string; readonly target: string }[] = [];
-  const cards: Card[] = [
-    { iccid, esimStatus: 'IN_USE', expiredTime: '2026-05-01T03:20:11+0000', totalVolume: 4 * GIB, orderUsage: 3 * GIB },
-  ];
+  const cards = iccids.map((iccid): Card => {
+    const expiredTime = '2026-05-01T03:20:11+0000';
+    return { iccid, esimStatus: 'IN_USE', expiredTime, totalVolume: 4 * GIB, orderUsage: 3 * GIB };
+  });
   let balance = 940_000;
 
   function topUp(request: SimRequest): SimReply {

@@ -46,7 +46,7 @@ export interface EsimGoSimulator extends Loopback {
   listBare(): void;
 }
 
-export async function startEsimGo(iccid: string): Promise<EsimGoSimulator> {
+export async function startEsimGo(...iccids: readonly string[]): Promise<EsimGoSimulator> {
   const orders: Order[] = [];
   let balance = 100;
   let cardState = 'active';
@@ -69,7 +69,8 @@ export async function startEsimGo(iccid: string): Promise<EsimGoSimulator> {
         body: { order: [line], total: bundle.price, valid: true, currency: 'USD', assigned: true },
       };
     }
-    if (target !== undefined && target !== iccid) return { status: 403, body: { message: 'no access to this esim' } };
+    if (target !== undefined && !iccids.includes(target))
+      return { status: 403, body: { message: 'no access to this esim' } };
     if (line.quantity !== (line.iccids ?? []).length)
       return { status: 400, body: { message: 'quantity does not fit' } };
     if (bundle.price > balance) return { status: 400, body: { message: 'insufficient balance' } };
@@ -91,6 +92,7 @@ export async function startEsimGo(iccid: string): Promise<EsimGoSimulator> {
     if (request.headers['x-api-key'] !== ESIM_GO_KEY) return { status: 401, body: 'access denied' };
     const found = orders.find(({ orderReference }) => path === `/v2.5/orders/${orderReference}`);
     if (found) return { status: 200, body: show(found) };
+    const iccid = iccids.find((one) => path.includes(`/esims/${one}`));
     switch (`${method} ${path}`) {
       case 'GET /v2.5/organisation':
         return { status: 200, body: { name: 'Shop', apiKey: ESIM_GO_KEY, currency: 'USD', balance, testCredit: 0 } };

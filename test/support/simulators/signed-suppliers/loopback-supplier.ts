@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createStrikes } from '../loopback.ts';
+import type { Loopback } from '../loopback.ts';
 
 export interface Received {
   readonly method: string;
@@ -25,12 +27,14 @@ export interface LoopbackSupplier {
   loseAnswers(count: number): void;
   /** Answers instead of the supplier's own, one each. */
   answerNext(...answers: Answer[]): void;
+  readonly strike: Loopback['strike'];
   close(): Promise<void>;
 }
 
 export async function startSupplier(answer: (received: Received) => Answer): Promise<LoopbackSupplier> {
   const requests: Received[] = [];
   const instead: Answer[] = [];
+  const strikes = createStrikes();
   let lost = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -40,13 +44,23 @@ export async function startSupplier(answer: (received: Received) => Answer): Pro
       const { method = '', headers } = request;
       const received = { method, path, query, headers, bytes: Buffer.concat(chunks) };
       requests.push(received);
-      const { status = 200, headers: more = {}, body } = instead.shift() ?? answer(received);
-      if (lost > 0) {
-        lost -= 1;
+      const weather = strikes.take(received, `${query} ${received.bytes.toString('latin1')}`);
+      const own = weather?.kind === 'refuse' ? undefined : (instead.shift() ?? answer(received));
+      const cut = lost > 0 || weather?.kind === 'reset';
+      lost = Math.max(0, lost - 1);
+      if (weather?.kind === 'hang') return;
+      if (cut) {
         request.socket.destroy();
         return;
       }
-      response.writeHead(status, more).end(body);
+      const told = weather?.kind === 'refuse' ? weather.reply : own && toSim(own);
+      const {
+        status,
+        headers: more,
+        body,
+      } = weather?.kind === 'change' && told ? weather.change(told) : (told ?? EMPTY);
+      const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body ?? '');
+      response.writeHead(status, more).end(bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,6 +68,7 @@ export async function startSupplier(answer: (received: Received) => Answer): Pro
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     loseAnswers: (count) => void (lost = count),
+    strike: strikes.strike,
     answerNext: (...answers) => void instead.push(...answers),
     close: () =>
       new Promise((resolve) => {
@@ -61,6 +76,12 @@ export async function startSupplier(answer: (received: Received) => Answer): Pro
         server.closeAllConnections();
       }),
   };
+}
+
+const EMPTY = { status: 200, headers: {}, body: '' };
+
+function toSim({ status = 200, headers = {}, body }: Answer) {
+  return { status, headers, body: body as unknown };
 }
 
 /** A form's fields, in the charset of its bytes: percent signs and blanks undone by hand. */

@@ -19,8 +19,8 @@ export interface SoracomSimulator extends Loopback {
   revokeTokens(): void;
 }
 
-/** Knows the card, and another whose number begins with the same digits. */
-export async function startSoracom(iccid: string): Promise<SoracomSimulator> {
+/** Knows the card, and another whose number begins with the same digits; and any more that are named. */
+export async function startSoracom(iccid: string, ...more: readonly string[]): Promise<SoracomSimulator> {
   const own: Card = {
     simId: '8942310022000012345',
     iccid,
@@ -28,7 +28,11 @@ export async function startSoracom(iccid: string): Promise<SoracomSimulator> {
     expiryTime: null,
     expiryAction: 'suspend',
   };
-  const cards: Card[] = [own, { ...own, simId: '8942310022000067890', iccid: `${iccid}9` }];
+  const cards: Card[] = [
+    own,
+    { ...own, simId: '8942310022000067890', iccid: `${iccid}9` },
+    ...more.map((one, index) => ({ ...own, simId: `89423100230000${10_000 + index}`, iccid: one })),
+  ];
   const charges: { readonly reference: undefined; readonly target: string }[] = [];
   let sessions = new Map<string, string>();
 
