@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { currency, language, lineOfText, page, planId, sheetImportId, utcMs } from './schemas.ts';
+import { cardId, currency, language, lineOfText, page, planId, sheetImportId, utcMs } from './schemas.ts';
+import { TEXT_ENCODINGS } from './terms/text-encoding.ts';
+import { CARD_STATUSES } from './terms/trade.ts';
 
 export const SHEET_FIELDS = [
   'iccid',
@@ -53,7 +55,7 @@ export const sheetColumn = z.object({
 export const rowProblem = z.object({
   /** A code with a sentence in `renderer/strings`. */
   code: z.string(),
-  /** The cell, as `B7`; null for the row as a whole. */
+  /** The cell, as `B7`, or `March!B7` where several sheets are read as one; null for the row as a whole. */
   cell: z.string().nullable(),
   value: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -61,6 +63,8 @@ export const rowProblem = z.object({
 export type RowProblem = z.output<typeof rowProblem>;
 
 export const judgedRow = z.object({
+  /** Position among the rows of the list, from 0: what `fixCell` is told. */
+  index: z.int(),
   /** Row number in the sheet, from 1. */
   row: z.int(),
   verdict: z.enum(ROW_VERDICTS),
@@ -77,10 +81,22 @@ export const importPreview = z.object({
   rowsRead: z.int(),
   /** 0 to 1 while reading. */
   fraction: z.number(),
+  /** While reading, at the present pace; null until there is one. */
+  secondsLeft: z.int().nullable(),
+  /** The sheet that is read, or the first of several. */
   sheetName: z.string(),
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rowCount: z.int() })),
-  /** CSV only. */
-  encoding: z.string().nullable(),
+  /** `isChosen`: is read; `isAlike`: has the same header, so that it can be read together with the chosen one. */
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      hidden: z.boolean(),
+      rowCount: z.int(),
+      isChosen: z.boolean(),
+      isAlike: z.boolean(),
+    }),
+  ),
+  /** Text files only. */
+  encoding: z.enum(TEXT_ENCODINGS).nullable(),
   headerRow: z.int(),
   columns: z.array(sheetColumn),
   mapping: sheetMapping,
@@ -110,6 +126,15 @@ export const sheetImport = z.object({
 
 export type SheetImport = z.output<typeof sheetImport>;
 
+/** A card that an undo leaves. `recharged`: an order names it; `changed`: sold, blocked, noted or given an owner since. */
+export const touchedCard = z.object({
+  cardId,
+  iccid: z.string(),
+  status: z.enum(CARD_STATUSES),
+  why: z.enum(['recharged', 'changed']),
+});
+export type TouchedCard = z.output<typeof touchedCard>;
+
 /** Larger files are refused before they are read. */
 export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
 
@@ -119,7 +144,30 @@ export const imports = {
   /** Refused as SHEET_UNREADABLE when reading failed. */
   get: call.input(z.object({ previewId: z.string() })).output(importPreview),
   setMapping: call.input(z.object({ previewId: z.string(), mapping: sheetMapping })).output(importPreview),
-  chooseSheet: call.input(z.object({ previewId: z.string(), sheetName: z.string() })).output(importPreview),
+  /**
+   * Reads the file again: other sheets of it, which must share a header when they are several, or a text file in another
+   * encoding. What was fixed by hand is lost. When it fails, the preview stays as it was.
+   */
+  readAgain: call
+    .input(
+      z.object({
+        previewId: z.string(),
+        sheetNames: z.array(z.string()).min(1).max(200),
+        encoding: z.enum(TEXT_ENCODINGS).optional(),
+      }),
+    )
+    .output(importPreview),
+  /** Puts another text into one cell of the preview and judges anew; the file stays as it is. SHEET_COLUMN_MISSING. */
+  fixCell: call
+    .input(
+      z.object({
+        previewId: z.string(),
+        index: z.int().min(0),
+        field: z.enum(SHEET_FIELDS),
+        text: z.string().max(2000),
+      }),
+    )
+    .output(importPreview),
   rows: call
     .input(
       page.extend({
@@ -144,6 +192,10 @@ export const imports = {
   /** The refused rows in their original layout with a column that says why. */
   refusedSheet: call.input(z.object({ previewId: z.string(), language })).output(z.file()),
   list: call.input(page).output(z.object({ total: z.int(), rows: z.array(sheetImport) })),
+  /** The cards that an undo would leave, or has left. */
+  touched: call
+    .input(page.extend({ id: sheetImportId }))
+    .output(z.object({ total: z.int(), rows: z.array(touchedCard) })),
   /** Removes the cards that nobody has touched since; the others stay and are counted. */
   undo: call.input(z.object({ id: sheetImportId })).output(z.object({ removedCount: z.int(), leftCount: z.int() })),
 };

@@ -114,6 +114,43 @@ export async function countTouchedCards(
   return counts;
 }
 
+/** The cards that `countTouchedCards` counts, by number; `isOrdered`: a recharge names the card. */
+export async function listTouchedCards(
+  reader: Reader,
+  importId: SheetImportId,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<
+  readonly {
+    readonly cardId: CardId;
+    readonly iccid: Iccid;
+    readonly status: CardStatus;
+    readonly isOrdered: boolean;
+  }[]
+> {
+  const rows = await reader
+    .selectFrom('card')
+    .select((is) => [
+      'card.id as cardId',
+      'card.iccid',
+      'card.status',
+      is
+        .exists(
+          is
+            .selectFrom('recharge_order')
+            .select('recharge_order.id')
+            .whereRef('recharge_order.card_id', '=', 'card.id'),
+        )
+        .as('isOrdered'),
+    ])
+    .where('card.sheet_import_id', '=', importId)
+    .where((is) => is.not(isUntouched(is)))
+    .orderBy('card.iccid')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => ({ ...row, isOrdered: Boolean(row.isOrdered) }));
+}
+
 function untouchedCards(reader: Reader, importId: SheetImportId) {
   return reader.selectFrom('card').select('card.id').where('card.sheet_import_id', '=', importId).where(isUntouched);
 }

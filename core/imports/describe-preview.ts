@@ -8,7 +8,8 @@ import type { JudgedSheet, SheetToJudge } from '../spreadsheets/judge-sheet.ts';
 import type { GuessedMapping } from '../spreadsheets/guess-mapping.ts';
 import { columnLetters } from '../spreadsheets/reader/cell.ts';
 import { cellOf } from '../spreadsheets/row-kind.ts';
-import type { Preview, ReadyPreview } from './preview.ts';
+import { placeOf } from '../spreadsheets/sheet-place.ts';
+import type { Preview, PreviewProgress, ReadyPreview } from './preview.ts';
 
 const SAMPLES_PER_COLUMN = 5;
 const SAMPLE_LENGTH_MAX = 60;
@@ -30,15 +31,20 @@ export function describePreview(
 ): ImportPreview {
   const { id: previewId, fileName, progress, ready } = preview;
   const common = { previewId, fileName, alreadyImported: alreadyImported ?? null };
-  if (!ready) return { ...common, ...whileReading(progress.rowCount, progress.fraction) };
+  if (!ready) return { ...common, ...whileReading(progress) };
   const { reading, judged, mapping } = ready;
   return {
     ...common,
     state: 'ready',
     rowsRead: reading.rows.length,
     fraction: 1,
-    sheetName: reading.sheets[reading.sheet]?.name ?? '',
-    sheets: reading.sheets.map((sheet) => ({ ...sheet })),
+    secondsLeft: null,
+    sheetName: reading.sheets[reading.chosen[0] ?? 0]?.name ?? '',
+    sheets: reading.sheets.map((sheet, index) => ({
+      ...sheet,
+      isChosen: reading.chosen.includes(index),
+      isAlike: reading.alike.includes(index),
+    })),
     encoding: reading.encoding,
     headerRow: reading.header.headerRow,
     columns: describeColumns(ready.sheet, ready.guessed),
@@ -50,14 +56,16 @@ export function describePreview(
   };
 }
 
-function whileReading(
-  rowsRead: number,
-  fraction: number,
-): Omit<ImportPreview, 'previewId' | 'fileName' | 'alreadyImported'> {
+function whileReading({
+  rowCount,
+  fraction,
+  secondsLeft,
+}: PreviewProgress): Omit<ImportPreview, 'previewId' | 'fileName' | 'alreadyImported'> {
   return {
     state: 'reading',
-    rowsRead,
+    rowsRead: rowCount,
     fraction,
+    secondsLeft,
     sheetName: '',
     sheets: [],
     encoding: null,
@@ -105,7 +113,7 @@ export function describeRow(judged: JudgedSheet, index: number, mapping: SheetMa
     const raw = cellOf(cells, column).text.slice(0, SAMPLE_LENGTH_MAX * 2);
     fields[field] = fieldText(field, draft, raw);
   }
-  return { row, verdict, problems: [...problems], fields };
+  return { index, row: placeOf(row).row, verdict, problems: [...problems], fields };
 }
 
 type Draft = ReturnType<JudgedSheet['judge']>['draft'];

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
-import type { SheetImport } from '../../contract/imports.ts';
+import type { SheetImport, TouchedCard } from '../../contract/imports.ts';
 import type { SheetImportId } from '../../contract/terms/ids.ts';
-import { countTouchedCards } from '../../db/cards.ts';
+import { countTouchedCards, listTouchedCards } from '../../db/cards.ts';
 import type { ListedSheetImport } from '../../db/imports.ts';
 import { findSheetImport, listSheetImports } from '../../db/imports.ts';
 import type { Reader } from '../../db/open.ts';
@@ -18,6 +18,19 @@ export async function listImports(
     rows.map((row) => row.id),
   );
   return { total, rows: rows.map((row) => describe(row, touched.get(row.id) ?? 0)) };
+}
+
+/** The cards of an import that an undo would leave, or has left, by number. */
+export async function listTouched(
+  { database }: Pick<Core, 'database'>,
+  { id, offset, limit }: { readonly id: SheetImportId; readonly offset: number; readonly limit: number },
+): Promise<{ total: number; rows: TouchedCard[] }> {
+  const total = (await countTouchedCards(database.db, [id])).get(id) ?? 0;
+  const rows = await listTouchedCards(database.db, id, { offset, limit });
+  return {
+    total,
+    rows: rows.map(({ isOrdered, ...card }) => ({ ...card, why: isOrdered ? 'recharged' : 'changed' })),
+  };
 }
 
 /** Refuses with NOT_FOUND. */

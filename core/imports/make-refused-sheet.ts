@@ -1,11 +1,9 @@
 import type { CellValue, Row, Worksheet } from 'exceljs';
-import type { RowProblem } from '../../contract/imports.ts';
 import { REFUSED_ROW_CODES } from '../../contract/terms/row-problem.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import type { Core } from '../core.ts';
-import type { JudgedSheet } from '../spreadsheets/judge-sheet.ts';
 import type { Cell, SheetRow } from '../spreadsheets/reader/cell.ts';
-import { cellAddress } from '../spreadsheets/reader/cell.ts';
+import { addressIn, placeOf } from '../spreadsheets/sheet-place.ts';
 import { REASON_HEADERS, reasonSentence } from '../spreadsheets/reason-words.ts';
 import { fitText, guardText } from '../workbooks/cell-text.ts';
 import { TEXT_FORMAT, fill, font } from '../workbooks/look.ts';
@@ -32,7 +30,7 @@ export async function makeRefusedSheet(
   const width = widthOf(ready, indexes);
   writeHeader(sheet, ready, width, language);
   for (const [count, index] of indexes.entries()) {
-    writeRefused(sheet, ready.judged, index, width, language);
+    writeRefused(sheet, ready, index, width, language);
     if (count % ROWS_PER_TURN === 0) await yieldTurn();
   }
   sheet.commit();
@@ -59,25 +57,33 @@ function writeHeader(sheet: Worksheet, ready: ReadyPreview, width: number, langu
   header.commit();
 }
 
-function writeRefused(sheet: Worksheet, judged: JudgedSheet, index: number, width: number, language: Language): void {
+function writeRefused(
+  sheet: Worksheet,
+  { judged, sheet: { sheetNames = [] } }: ReadyPreview,
+  index: number,
+  width: number,
+  language: Language,
+): void {
   const source = judged.rowAt(index);
   const { problems } = judged.judge(index);
   // Warnings and repairs would only hide what has to be corrected.
   const reasons = problems.filter(({ code }) => REFUSED.has(code));
   const row = sheet.addRow([]);
-  writeCells(row, source, reasons);
-  row.getCell(width + 1).value = String(source.row);
+  const bad = new Set(reasons.map(({ cell }) => cell));
+  writeCells(row, source, (column) => bad.has(addressIn(sheetNames, column, source.row)));
+  const place = placeOf(source.row);
+  const name = sheetNames.length > 1 ? `${sheetNames[place.sheet] ?? ''}!` : '';
+  row.getCell(width + 1).value = guardText(`${name}${place.row}`);
   row.getCell(width + 2).value = reasons.map((problem) => reasonSentence(problem, language)).join('\n');
   row.commit();
 }
 
-function writeCells(row: Row, source: SheetRow, reasons: readonly RowProblem[]): void {
-  const bad = new Set(reasons.map(({ cell }) => cell));
+function writeCells(row: Row, source: SheetRow, isBad: (column: number) => boolean): void {
   for (const [column, cell] of source.cells.entries()) {
     const target = row.getCell(column + 1);
     target.value = valueOf(cell);
     if (cell.kind === 'number') target.numFmt = 'General';
-    if (bad.has(cellAddress(column, source.row))) target.fill = fill('dangerPale');
+    if (isBad(column)) target.fill = fill('dangerPale');
   }
 }
 

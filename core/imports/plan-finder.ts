@@ -23,6 +23,12 @@ export async function readPlanFinder(reader: Reader): Promise<(text: string) => 
   };
 }
 
+/** Changes whenever a plan is added, renamed or given another code. */
+export async function readPlansSeen(reader: Reader): Promise<string> {
+  const plans = await listAllPlans(reader);
+  return plans.map(({ id, code, name }) => JSON.stringify([id, code, name])).join();
+}
+
 function planKey(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,4 +1,5 @@
-import type { ImportPreview, JudgedRow, RowVerdict, SheetMapping } from '../../contract/imports.ts';
+import type { ImportPreview, JudgedRow, RowVerdict, SheetField, SheetMapping } from '../../contract/imports.ts';
+import type { TextEncoding } from '../../contract/terms/text-encoding.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { findImportOfFile } from '../../db/imports.ts';
 import type { Actor, Core } from '../core.ts';
@@ -19,6 +20,7 @@ export async function openPreview(
 /** Refuses with NOT_FOUND, or with SHEET_UNREADABLE when reading has failed. */
 export async function getPreview({ database, previews }: Parts, previewId: string): Promise<ImportPreview> {
   const preview = previews.get(previewId);
+  await preview.followPlans();
   const already = preview.ready && (await findImportOfFile(database.db, preview.ready.sha256));
   return describePreview(preview, already);
 }
@@ -33,16 +35,31 @@ export async function setMapping(
   return getPreview(core, input.previewId);
 }
 
-/** Reads another sheet of the same file. When that fails the preview stays as it was. */
-export async function chooseSheet(
+/** Reads other sheets of the same file, or the same in another encoding. When that fails the preview stays as it was. */
+export async function readAgain(
   core: Parts,
-  input: { readonly previewId: string; readonly sheetName: string },
+  input: {
+    readonly previewId: string;
+    readonly sheetNames: readonly string[];
+    readonly encoding?: TextEncoding | undefined;
+  },
 ): Promise<ImportPreview> {
   const { reading } = core.previews.getReady(input.previewId);
-  if (!reading.sheets.some((sheet) => sheet.name === input.sheetName))
-    throw new Refusal('NOT_FOUND', { what: 'preview' });
-  const problem = await core.previews.get(input.previewId).read(input.sheetName);
+  for (const name of input.sheetNames) {
+    if (!reading.sheets.some((sheet) => sheet.name === name)) throw new Refusal('NOT_FOUND', { what: 'preview' });
+  }
+  const problem = await core.previews.get(input.previewId).read(input);
   if (problem) refuseUnreadable(problem);
+  return getPreview(core, input.previewId);
+}
+
+/** Mends one cell of the preview; refuses with SHEET_COLUMN_MISSING for a field that no column feeds. */
+export async function fixCell(
+  core: Parts,
+  input: { readonly previewId: string; readonly index: number; readonly field: SheetField; readonly text: string },
+): Promise<ImportPreview> {
+  core.previews.getReady(input.previewId);
+  await core.previews.get(input.previewId).fixCell(input.index, input.field, input.text);
   return getPreview(core, input.previewId);
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Refusal } from '../../contract/errors.ts';
 import { SHEET_FIELDS } from '../../contract/imports.ts';
-import type { SheetMapping } from '../../contract/imports.ts';
+import type { SheetField, SheetMapping } from '../../contract/imports.ts';
+import type { TextEncoding } from '../../contract/terms/text-encoding.ts';
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
@@ -13,10 +15,12 @@ import type { GuessedMapping } from '../spreadsheets/guess-mapping.ts';
 import { guessMapping } from '../spreadsheets/guess-mapping.ts';
 import type { JudgedSheet, JudgingShop, SheetToJudge } from '../spreadsheets/judge-sheet.ts';
 import { judgeSheet, surveySheet } from '../spreadsheets/judge-sheet.ts';
-import type { SheetReading } from '../spreadsheets/read-sheet.ts';
+import type { SheetProgress, SheetReading } from '../spreadsheets/read-sheet.ts';
 import { readSheet } from '../spreadsheets/read-sheet.ts';
+import { textCell } from '../spreadsheets/reader/cell.ts';
+import { cellOf } from '../spreadsheets/row-kind.ts';
 import type { SheetFacts } from '../spreadsheets/survey-sheet.ts';
-import { readPlanFinder } from './plan-finder.ts';
+import { readPlanFinder, readPlansSeen } from './plan-finder.ts';
 import { readRememberedMapping } from './remembered-mapping.ts';
 import { removeUpload } from './uploaded-file.ts';
 
@@ -42,6 +46,14 @@ export interface ReadyPreview {
 export interface PreviewProgress {
   readonly rowCount: number;
   readonly fraction: number;
+  /** At the present pace; null until there is one. */
+  readonly secondsLeft: number | null;
+}
+
+/** What to read of the file; without names the sheet that looks most like a list of cards. */
+export interface WhatToRead {
+  readonly sheetNames?: readonly string[];
+  readonly encoding?: TextEncoding | undefined;
 }
 
 /** Until a shop is set up there is no better guess. */
@@ -51,7 +63,7 @@ const CURRENCY_BEFORE_SHOP: Currency = 'JPY';
 export class Preview {
   readonly id: string;
   readonly fileName: string;
-  progress: PreviewProgress = { rowCount: 0, fraction: 0 };
+  progress: PreviewProgress = { rowCount: 0, fraction: 0, secondsLeft: null };
   problem: SheetProblem | undefined;
   ready: ReadyPreview | undefined;
   readonly #parts: PreviewParts;
@@ -60,6 +72,7 @@ export class Preview {
   readonly #abort = new AbortController();
   /** Judging of a mapping that has been replaced meanwhile is thrown away. */
   #judgingNumber = 0;
+  #plansSeen = '';
 
   constructor(parts: PreviewParts, file: { id: string; fileName: string; path: string; sha256: string }) {
     this.#parts = parts;
@@ -71,21 +84,30 @@ export class Preview {
 
   /** Reads the sheet that looks most like a list of cards. The outcome is in `ready` or `problem`. */
   async start(): Promise<void> {
-    this.problem = await this.read(undefined);
+    this.problem = await this.read({});
     this.#announce();
   }
 
-  /** Reads one sheet and makes it the ready one; otherwise answers with the problem and changes nothing. */
-  async read(sheetName: string | undefined): Promise<SheetProblem | undefined> {
+  /** Reads sheets and makes them the ready ones; otherwise answers with the problem and changes nothing. */
+  async read({ sheetNames, encoding }: WhatToRead): Promise<SheetProblem | undefined> {
     const { ports } = this.#parts;
-    const onProgress = (progress: PreviewProgress) => {
-      this.progress = progress;
+    const startedAtMs = ports.clock.nowMs();
+    const onProgress = ({ rowCount, fraction }: SheetProgress) => {
+      const spentMs = ports.clock.nowMs() - startedAtMs;
+      this.progress = { rowCount, fraction, secondsLeft: secondsLeft(spentMs, fraction) };
       this.#announce();
     };
-    const result = await readSheet(ports, { path: this.#path, sheetName }, onProgress, this.#abort.signal);
+    const request = { path: this.#path, sheetNames, encoding };
+    const result = await readSheet(ports, request, onProgress, this.#abort.signal);
     if (!result.ok) return result.problem;
     const { reading } = result;
-    const sheet = { rows: reading.rows, firstData: indexBelow(reading), headers: reading.header.headers };
+    const names = reading.chosen.map((index) => reading.sheets[index]?.name ?? '');
+    const sheet = {
+      rows: reading.rows,
+      firstData: indexBelow(reading),
+      headers: reading.header.headers,
+      sheetNames: names.length > 1 ? names : [],
+    };
     const shop = await findShop(this.#parts.database.db);
     const first = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
     const remembered = await readRememberedMapping(this.#parts.database.db, sheet.headers);
@@ -111,6 +133,33 @@ export class Preview {
     this.#announce();
   }
 
+  /**
+   * Puts another text into a cell of the sheet as it is held here, and judges all rows again: a card number may have been
+   * somebody's duplicate. `index` counts the rows below the header.
+   */
+  async fixCell(index: number, field: SheetField, text: string): Promise<void> {
+    if (!this.ready) return;
+    const { mapping, sheet } = this.ready;
+    const column = mapping.columns[field];
+    if (column === undefined) throw new Refusal('SHEET_COLUMN_MISSING', { field });
+    if (index >= sheet.rows.length - sheet.firstData) throw new Refusal('NOT_FOUND', { what: 'preview' });
+    const row = sheet.rows.at(sheet.firstData + index);
+    const cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, at) => cellOf(row, at));
+    cells[column] = textCell(text.trim());
+    const found = new Map([[column, cellOf(row, column).text], ...(sheet.fixed?.get(row.row) ?? [])]);
+    const fixed = new Map([...(sheet.fixed ?? []), [row.row, found] as const]);
+    sheet.rows.replace(sheet.firstData + index, { row: row.row, cells });
+    await this.#judge({ ...this.ready, sheet: { ...sheet, fixed } }, undefined);
+    this.#announce();
+  }
+
+  /** Judges anew when a plan has come or gone since: a person who was short of one has just made it. */
+  async followPlans(): Promise<void> {
+    const { ready } = this;
+    if (!ready || (await readPlansSeen(this.#parts.database.db)) === this.#plansSeen) return;
+    await this.#judge(ready, ready.judged.facts);
+  }
+
   /** Stops the reading process, if there is one, and removes the uploaded file. */
   async discard(): Promise<void> {
     this.#abort.abort();
@@ -126,6 +175,7 @@ export class Preview {
   async #shop(): Promise<JudgingShop> {
     const { database, ports } = this.#parts;
     const shop = await findShop(database.db);
+    this.#plansSeen = await readPlansSeen(database.db);
     return {
       findPlan: await readPlanFinder(database.db),
       findStock: (iccids) => findCardIdsByIccids(database.db, iccids),
@@ -133,16 +183,25 @@ export class Preview {
     };
   }
 
-  /** Each sheet of a book can be imported once, so its name belongs to what the import is known by. */
+  /** Each sheet of a book can be imported once, so the names belong to what the import is known by. */
   #hashOf(reading: SheetReading): string {
     if (reading.sheets.length === 1) return this.#fileSha256;
-    const name = reading.sheets[reading.sheet]?.name ?? '';
-    return createHash('sha256').update(`${this.#fileSha256}\n${name}`).digest('hex');
+    const names = reading.chosen.toSorted((a, b) => a - b).map((index) => reading.sheets[index]?.name ?? '');
+    return createHash('sha256')
+      .update(`${this.#fileSha256}\n${names.join('\n')}`)
+      .digest('hex');
   }
 
   #announce(): void {
     if (!this.#abort.signal.aborted) this.#parts.events.publish({ type: 'import-changed', previewId: this.id });
   }
+}
+
+/** Before a twentieth is read, the pace says nothing. */
+const FRACTION_MIN = 0.05;
+
+function secondsLeft(spentMs: number, fraction: number): number | null {
+  return fraction < FRACTION_MIN ? null : Math.ceil((spentMs * (1 - fraction)) / fraction / 1000);
 }
 
 /** Index of the first row below the header. */

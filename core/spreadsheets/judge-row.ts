@@ -1,4 +1,5 @@
 import type { RowProblem, RowVerdict, SheetField, SheetMapping } from '../../contract/imports.ts';
+import { SHEET_FIELDS } from '../../contract/imports.ts';
 import type { CardId, PlanId } from '../../contract/terms/ids.ts';
 import { REFUSED_ROW_CODES, REPAIRED_ROW_CODES, WARNING_ROW_CODES } from '../../contract/terms/row-problem.ts';
 import type { RowProblemCode } from '../../contract/terms/row-problem.ts';
@@ -9,8 +10,8 @@ import { readDate } from './read-date.ts';
 import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
 import { readEidCell, readImsi, readMsisdnCell, readStatus, readTextCell } from './read-text-cells.ts';
 import type { Cell, SheetRow } from './reader/cell.ts';
-import { cellAddress } from './reader/cell.ts';
 import { cellOf, skipReason } from './row-kind.ts';
+import { addressIn, placeOf } from './sheet-place.ts';
 import type { SheetFacts } from './survey-sheet.ts';
 
 /** What a row is judged against, besides itself. */
@@ -22,7 +23,13 @@ export interface JudgeContext {
   /** The cards already held, by ICCID: at least those of the rows being judged. */
   readonly stock: ReadonlyMap<string, CardId>;
   readonly today: ShopDate;
+  /** Of the sheets that were read, in their order. */
+  readonly sheetNames: readonly string[];
+  /** What stood in cells that a person has changed, by row number and then by column. */
+  readonly fixed: FixedCells;
 }
+
+export type FixedCells = ReadonlyMap<number, ReadonlyMap<number, string>>;
 
 export interface RowJudgement {
   readonly row: number;
@@ -46,7 +53,7 @@ const QUOTE_LENGTH_MAX = 120;
 
 /** Judges one row of a sheet. Pure: the same row, mapping and context always give the same answer. */
 export function judgeRow(row: SheetRow, context: JudgeContext): RowJudgement {
-  const skipped = skipReason(row, context.mapping, context.facts.headerKeys, context.facts.lastCardRow);
+  const skipped = skipReason(row, context.mapping, context.facts.headerKeys, lastCardRowBeside(row, context.facts));
   if (skipped) {
     const value = row.cells.find((cell) => cell.kind !== 'blank')?.text ?? '';
     const problem = { code: skipped, cell: null, value: value.slice(0, QUOTE_LENGTH_MAX), facts: {} };
@@ -55,6 +62,10 @@ export function judgeRow(row: SheetRow, context: JudgeContext): RowJudgement {
   const judging = new RowJudging(row, context);
   judging.judge();
   return { row: row.row, verdict: verdictOf(judging.problems), problems: judging.problems, draft: judging.draft };
+}
+
+function lastCardRowBeside({ row }: SheetRow, { lastCardRows }: SheetFacts): number {
+  return lastCardRows.get(placeOf(row).sheet) ?? 0;
 }
 
 const REFUSED: ReadonlySet<string> = new Set(REFUSED_ROW_CODES);
@@ -90,6 +101,15 @@ class RowJudging {
     for (const field of ['activateBy', 'expires', 'activatedOn'] as const) this.#judgeDate(field);
     this.#judgeStatus();
     for (const field of ['batch', 'supplier', 'location', 'customerName', 'notes'] as const) this.#judgeText(field);
+    this.#tellFixed();
+  }
+
+  #tellFixed(): void {
+    const { fixed, mapping } = this.#context;
+    for (const [column, found] of fixed.get(this.#row.row) ?? []) {
+      const field = SHEET_FIELDS.find((each) => mapping.columns[each] === column);
+      if (field) this.#tell(field, 'CELL_FIXED', { field, found: found.slice(0, QUOTE_LENGTH_MAX) });
+    }
   }
 
   #judgeIccid(): void {
@@ -258,12 +278,13 @@ class RowJudging {
   }
 
   #first(field: SheetField, row: number): Facts {
-    return { first: cellAddress(this.#context.mapping.columns[field] ?? 0, row) };
+    return { first: addressIn(this.#context.sheetNames, this.#context.mapping.columns[field] ?? 0, row) };
   }
 
   #tell(field: SheetField, code: RowProblemCode, facts: Facts = {}, quote?: string): void {
     const column = this.#context.mapping.columns[field];
     const value = (quote ?? this.#cell(field).text).slice(0, QUOTE_LENGTH_MAX);
-    this.problems.push({ code, cell: column === undefined ? null : cellAddress(column, this.#row.row), value, facts });
+    const cell = column === undefined ? null : addressIn(this.#context.sheetNames, column, this.#row.row);
+    this.problems.push({ code, cell, value, facts });
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../contract/terms/row-problem.ts';
 import type { RowProblemCode, WholeSheetCode } from '../../contract/terms/row-problem.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
-import type { JudgeContext, RowJudgement } from './judge-row.ts';
+import type { FixedCells, JudgeContext, RowJudgement } from './judge-row.ts';
 import { judgeRow } from './judge-row.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { SheetRow } from './reader/cell.ts';
@@ -38,6 +38,9 @@ export interface SheetToJudge {
   /** Index in `rows` of the first row below the header. */
   readonly firstData: number;
   readonly headers: readonly string[];
+  /** Of the sheets that the rows come from; none where there is only one. */
+  readonly sheetNames?: readonly string[];
+  readonly fixed?: FixedCells;
 }
 
 /** What judging needs to know of the shop. */
@@ -94,7 +97,8 @@ export async function judgeSheet(
 ): Promise<JudgedSheet> {
   const facts = known ?? (await surveySheet(sheet, mapping));
   const stock = await shop.findStock([...facts.firstRowOfIccid.keys()]);
-  const context: JudgeContext = { mapping, facts, stock, findPlan: shop.findPlan, today: shop.today };
+  const { sheetNames = [], fixed = new Map() } = sheet;
+  const context: JudgeContext = { ...shop, mapping, facts, stock, sheetNames, fixed };
   const judged = new Judged(sheet, context);
   for (let index = 0; index < judged.length; index++) {
     judged.add(index);

@@ -36,6 +36,8 @@ function packRow(row: SheetRow): string {
  */
 export class PackedRows {
   readonly #batches: { readonly first: number; readonly bytes: Buffer; readonly starts: Uint32Array }[] = [];
+  /** Rows that a person has changed; few. */
+  readonly #replaced = new Map<number, SheetRow>();
   #length = 0;
 
   get length(): number {
@@ -54,11 +56,17 @@ export class PackedRows {
 
   /** The row at `index`, from 0, in the order of the sheet. */
   at(index: number): SheetRow {
+    const replaced = this.#replaced.get(index);
+    if (replaced) return replaced;
     const batch = this.#batches[this.#batchOf(index)];
     const start = batch?.starts[index - batch.first];
     if (!batch || start === undefined) throw new RangeError(`no row ${index} among ${this.#length}`);
     const end = (batch.starts[index - batch.first + 1] ?? batch.bytes.length + 1) - 1;
     return unpackRow(batch.bytes.toString('utf8', start, end));
+  }
+
+  replace(index: number, row: SheetRow): void {
+    this.#replaced.set(index, row);
   }
 
   slice(from: number, to: number): readonly SheetRow[] {

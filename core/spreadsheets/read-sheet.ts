@@ -1,3 +1,4 @@
+import type { TextEncoding } from '../../contract/terms/text-encoding.ts';
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { Ports, WorkerProcess } from '../ports.ts';
 import { chooseSheet } from './choose-sheet.ts';
@@ -17,22 +18,25 @@ const READER_HEAP_MB = 512;
 export interface SheetRequest {
   readonly path: string;
   readonly limits?: SheetLimits;
-  /** By name; without it the sheet that looks most like a list of cards. */
-  readonly sheetName?: string | undefined;
+  /** By name, to be read as one list; without them the sheet that looks most like a list of cards. */
+  readonly sheetNames?: readonly string[] | undefined;
   /** Overrides the guess for text files. */
-  readonly encoding?: string | undefined;
+  readonly encoding?: TextEncoding | undefined;
   readonly stallMs?: number;
   readonly totalMs?: number;
 }
 
-/** One sheet of a file, whole, with its header found. Nothing of it has been judged. */
+/** One sheet of a file, or several alike, whole, with the header found. Nothing of it has been judged. */
 export interface SheetReading {
   readonly sheets: readonly (SheetName & { readonly rowCount: number })[];
-  readonly sheet: number;
+  /** Indexes of the sheets that were read, in the order of their rows: see `SHEET_STRIDE`. */
+  readonly chosen: readonly number[];
+  /** Indexes of all sheets with the same header. */
+  readonly alike: readonly number[];
   /** Text files only. */
-  readonly encoding: string | null;
+  readonly encoding: TextEncoding | null;
   readonly header: FoundHeader;
-  /** Every row that holds a value, the header and what is above it included. */
+  /** Every row that holds a value; of the first sheet also the header and what is above it. */
   readonly rows: PackedRows;
 }
 
@@ -97,7 +101,7 @@ class Conversation {
   readonly #onProgress: (progress: SheetProgress) => void;
   readonly #finish: (result: SheetReadingResult) => void;
   readonly #rows = new PackedRows();
-  #opened: { sheets: readonly SheetName[]; encoding: string | null; sheet: number; header: FoundHeader } | undefined;
+  #opened: (Omit<SheetReading, 'rows' | 'sheets'> & { readonly names: readonly SheetName[] }) | undefined;
 
   constructor(
     worker: WorkerProcess,
@@ -132,17 +136,23 @@ class Conversation {
   }
 
   #choose({ sheets, encoding, starts }: Extract<FromSheetReader, { type: 'opened' }>): void {
-    const chosen = chooseSheet(sheets, starts.map(unpack), this.#request.sheetName);
-    if (!chosen.ok) return this.#finish(chosen);
-    this.#opened = { sheets, encoding, sheet: chosen.sheet, header: chosen.header };
-    this.say({ type: 'read', sheet: chosen.sheet });
+    const choice = chooseSheet(sheets, starts.map(unpack), this.#request.sheetNames);
+    if (!choice.ok) return this.#finish(choice);
+    const { chosen, alike } = choice;
+    const [{ header }] = chosen;
+    this.#opened = { names: sheets, encoding, chosen: chosen.map(({ sheet }) => sheet), alike, header };
+    const afterRow = (position: number, found: FoundHeader) => (position === 0 ? 0 : found.headerRow);
+    this.say({
+      type: 'read',
+      sheets: chosen.map((each, position) => ({ sheet: each.sheet, afterRow: afterRow(position, each.header) })),
+    });
   }
 
   #complete(rowCounts: readonly number[]): void {
     if (!this.#opened) throw new Error('the reader finished before it had opened the file');
-    const { sheets, encoding, sheet, header } = this.#opened;
-    const counted = sheets.map((each, index) => ({ ...each, rowCount: rowCounts[index] ?? 0 }));
-    this.#finish({ ok: true, reading: { sheets: counted, sheet, encoding, header, rows: this.#rows } });
+    const { names, ...opened } = this.#opened;
+    const sheets = names.map((each, index) => ({ ...each, rowCount: rowCounts[index] ?? 0 }));
+    this.#finish({ ok: true, reading: { ...opened, sheets, rows: this.#rows } });
   }
 }
 

@@ -135,6 +135,11 @@ const REASONS: Readonly<Record<RowProblemCode, LocalText>> = {
     '{field}: {date}, from a serial number',
     '{field}：シリアル値から {date} に変換',
   ),
+  CELL_FIXED: say(
+    '{field}：已手动修改，原为“{found}”',
+    '{field}: changed by hand; it was "{found}"',
+    '{field}：手で修正済み（元は「{found}」）',
+  ),
   ROW_IS_TOTAL: say('合计行', 'A sum', '合計行'),
   ROW_IS_HEADER: say('重复的表头', 'The header again', '見出しの繰り返し'),
   ROW_IS_NOTE: say('说明文字', 'A remark', '注記'),

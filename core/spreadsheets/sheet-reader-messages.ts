@@ -1,16 +1,23 @@
 /** What the core and the reading process say to each other. */
+import type { TextEncoding } from '../../contract/terms/text-encoding.ts';
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { SheetLimits } from './reader/limits.ts';
 import type { SheetName } from './reader/sheet-source.ts';
+
+export interface SheetToRead {
+  readonly sheet: number;
+  readonly afterRow: number;
+}
 
 export type ToSheetReader =
   | {
       readonly type: 'open';
       readonly path: string;
       readonly limits: SheetLimits;
-      readonly encoding: string | undefined;
+      readonly encoding: TextEncoding | undefined;
     }
-  | { readonly type: 'read'; readonly sheet: number }
+  /** Sheets to read as one list; `afterRow`: rows up to this one are left out. */
+  | { readonly type: 'read'; readonly sheets: readonly SheetToRead[] }
   /** One batch of rows has been taken; another may follow. */
   | { readonly type: 'taken' };
 
@@ -19,7 +26,7 @@ export type FromSheetReader =
   | {
       readonly type: 'opened';
       readonly sheets: readonly SheetName[];
-      readonly encoding: string | null;
+      readonly encoding: TextEncoding | null;
       readonly starts: readonly string[];
     }
   | { readonly type: 'rows'; readonly lines: string }

@@ -12,7 +12,8 @@ import { openSheetFile } from './reader/open-sheet-file.ts';
 import { SheetProblemError, damaged } from './reader/sheet-problem-error.ts';
 import type { SheetSource } from './reader/sheet-source.ts';
 import { BATCHES_AHEAD, BATCH_ROWS, PROGRESS_EVERY_MS } from './sheet-reader-messages.ts';
-import type { FromSheetReader, ToSheetReader } from './sheet-reader-messages.ts';
+import type { FromSheetReader, SheetToRead, ToSheetReader } from './sheet-reader-messages.ts';
+import { SHEET_STRIDE } from './sheet-place.ts';
 
 /** Enough for finding the header and knowing the columns. */
 const START_ROWS = HEADER_SEARCH_ROWS + CONTENT_SAMPLE_ROWS;
@@ -34,7 +35,7 @@ parent.onMessage((message) => {
       answer(openFile(request));
       return;
     case 'read':
-      answer(sendSheet(request.sheet));
+      answer(sendSheets(request.sheets));
       return;
     case 'taken':
       room.batches++;
@@ -69,9 +70,11 @@ async function firstRows(from: SheetSource, sheet: number): Promise<readonly She
   return rows;
 }
 
-async function sendSheet(chosen: number): Promise<void> {
-  if (!source) throw new Error('asked to read before a file was opened');
-  const bytesTotal = source.bytesOf(chosen);
+async function sendSheets(chosen: readonly SheetToRead[]): Promise<void> {
+  if (!source || !limits) throw new Error('asked to read before a file was opened');
+  const opened = source;
+  const bytesTotal = chosen.reduce((sum, { sheet }) => sum + opened.bytesOf(sheet), 0);
+  const counts = new Map<number, number>();
   let bytesRead = 0;
   let waiting: SheetRow[] = [];
   const send = async () => {
@@ -81,17 +84,27 @@ async function sendSheet(chosen: number): Promise<void> {
     say({ type: 'rows', lines: packRows(waiting) });
     waiting = [];
   };
-  for await (const { rows, bytes } of source.rows(chosen)) {
-    bytesRead += bytes;
-    fraction = Math.min(1, bytesTotal === 0 ? 1 : bytesRead / bytesTotal);
-    for (const row of rows) waiting.push(row);
-    rowCount += rows.length;
-    if (waiting.length >= BATCH_ROWS) await send();
+  for (const [position, { sheet, afterRow }] of chosen.entries()) {
+    let count = 0;
+    for await (const { rows, bytes } of opened.rows(sheet)) {
+      bytesRead += bytes;
+      fraction = Math.min(1, bytesTotal === 0 ? 1 : bytesRead / bytesTotal);
+      count += rows.length;
+      rowCount += rows.length;
+      // Each sheet is within the limit; together they must be as well.
+      if (rowCount > limits.rowCountMax) {
+        throw new SheetProblemError({ code: 'SHEET_TOO_MANY_ROWS', limit: limits.rowCountMax });
+      }
+      for (const row of rows) {
+        if (row.row > afterRow) waiting.push({ row: row.row + position * SHEET_STRIDE, cells: row.cells });
+      }
+      if (waiting.length >= BATCH_ROWS) await send();
+    }
+    counts.set(sheet, count);
   }
   await send();
   const rowCounts: number[] = [];
-  for (const sheet of source.sheets.keys())
-    rowCounts.push(sheet === chosen ? rowCount : await countRows(source, sheet));
+  for (const sheet of opened.sheets.keys()) rowCounts.push(counts.get(sheet) ?? (await countRows(opened, sheet)));
   say({ type: 'done', rowCounts });
 }
 

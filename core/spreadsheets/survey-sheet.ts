@@ -6,6 +6,7 @@ import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
 import type { SheetRow } from './reader/cell.ts';
 import { cellOf } from './row-kind.ts';
 import { readMsisdnCell } from './read-text-cells.ts';
+import { placeOf } from './sheet-place.ts';
 import { headerKey } from './synonyms.ts';
 
 /** What only the sheet as a whole can tell about one of its rows. */
@@ -14,7 +15,8 @@ export interface SheetFacts {
   /** The row in which a card number, or a phone number, stands first. */
   readonly firstRowOfIccid: ReadonlyMap<string, number>;
   readonly firstRowOfMsisdn: ReadonlyMap<string, number>;
-  readonly lastCardRow: number;
+  /** Of each of the sheets that were read, by its position. */
+  readonly lastCardRows: ReadonlyMap<number, number>;
   /** Cells that are, or once were, card numbers. */
   readonly cardCount: number;
   readonly roundedCount: number;
@@ -35,7 +37,7 @@ export class SheetSurvey {
   readonly #firstRowOfMsisdn = new Map<string, number>();
   readonly #orders = new Set<DateOrder>();
   readonly #counts = { cards: 0, rounded: 0, zeroTails: 0, wrongCheckDigits: 0 };
-  #lastCardRow = 0;
+  readonly #lastCardRows = new Map<number, number>();
 
   constructor(mapping: SheetMapping, headers: readonly string[]) {
     this.#mapping = mapping;
@@ -58,7 +60,7 @@ export class SheetSurvey {
       headerKeys: this.#headers.map(headerKey),
       firstRowOfIccid: this.#firstRowOfIccid,
       firstRowOfMsisdn: this.#firstRowOfMsisdn,
-      lastCardRow: this.#lastCardRow,
+      lastCardRows: this.#lastCardRows,
       cardCount: cards,
       roundedCount: rounded,
       zeroTailCount: zeroTails,
@@ -74,7 +76,7 @@ export class SheetSurvey {
     if (reading.zeros >= SUSPECT_ZEROS) this.#counts.zeroTails++;
     if (!reading.ok && !looksLikeIccid(cell)) return;
     this.#counts.cards++;
-    this.#lastCardRow = row.row;
+    this.#lastCardRows.set(placeOf(row.row).sheet, row.row);
     if (reading.ok) setFirst(this.#firstRowOfIccid, reading.iccid, row.row);
     else if (reading.code === 'ICCID_ROUNDED') this.#counts.rounded++;
     else if (reading.code === 'ICCID_CHECK_DIGIT') this.#counts.wrongCheckDigits++;

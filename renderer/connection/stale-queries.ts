@@ -17,6 +17,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.plans.datesOf.key({ input: { cardId: event.cardId } }),
         api.cards.list.key(),
         api.till.key(),
+        api.promotions.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
       ];
@@ -48,8 +49,15 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'customers-changed':
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':
-      // Cards are listed with the codes of their plans.
-      return [api.plans.key(), api.cards.list.key(), api.cards.get.key()];
+      // Cards are listed with the codes of their plans, and sheets are judged by them.
+      return [
+        api.plans.key(),
+        api.promotions.key(),
+        api.cards.list.key(),
+        api.cards.get.key(),
+        api.imports.get.key(),
+        api.imports.rows.key(),
+      ];
     case 'status-changed':
       return [api.system.status.key(), api.providers.list.key()];
     case 'provider-changed':
@@ -61,6 +69,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.imports.rows.key({ input: { previewId: event.previewId } }),
         api.imports.list.key(),
       ];
+    case 'promotions-changed':
+      return [api.promotions.key()];
     case 'till-changed':
       return [api.till.key()];
     case 'shop-changed':

@@ -19,6 +19,11 @@ export interface SheetRow {
 
 export const BLANK_CELL: Cell = { kind: 'blank', text: '' };
 
+/** A cell of text; an empty text is a blank. */
+export function textCell(text: string): Cell {
+  return text === '' ? BLANK_CELL : { kind: 'text', text };
+}
+
 /** Column letters of a column counted from 0: 0 is A, 26 is AA. */
 export function columnLetters(column: number): string {
   let letters = '';

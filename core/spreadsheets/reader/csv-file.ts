@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
+import type { TextEncoding } from '../../../contract/terms/text-encoding.ts';
 import type { Cell, SheetRow } from './cell.ts';
 import { BLANK_CELL } from './cell.ts';
 import { guessDelimiter } from './csv-delimiter.ts';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblemError, damaged } from './sheet-problem-error.ts';
 import type { SheetSource } from './sheet-source.ts';
-import type { TextEncoding } from './text-encoding.ts';
-import { TEXT_ENCODINGS, guessEncoding } from './text-encoding.ts';
+import { guessEncoding } from './text-encoding.ts';
 
 /** One unbalanced quote must not swallow the file. */
 const RECORD_LENGTH_MAX = 200_000;
@@ -16,7 +16,7 @@ const HEAD_BYTES = 64 * 1024;
 const GROUP_ROWS = 500;
 
 /** Opens a text file of rows. Every field stays the text that it is. */
-export async function openCsv(path: string, limits: SheetLimits, chosenEncoding?: string): Promise<SheetSource> {
+export async function openCsv(path: string, limits: SheetLimits, chosenEncoding?: TextEncoding): Promise<SheetSource> {
   const { size, encoding, start } = await inspect(path, chosenEncoding);
   const { delimiter, skipLines } = guessDelimiter(start);
   return {
@@ -28,12 +28,11 @@ export async function openCsv(path: string, limits: SheetLimits, chosenEncoding?
   };
 }
 
-async function inspect(path: string, chosenEncoding: string | undefined) {
+async function inspect(path: string, chosenEncoding: TextEncoding | undefined) {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const chosen = TEXT_ENCODINGS.find((known) => known === chosenEncoding);
-    const encoding = chosen ?? (await guessEncoding(file));
+    const encoding = chosenEncoding ?? (await guessEncoding(file));
     const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
     await file.read(head, 0, head.length, 0);
     return { size, encoding, start: new TextDecoder(encoding).decode(head, { stream: true }) };

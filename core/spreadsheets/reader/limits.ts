@@ -20,18 +20,18 @@ export interface SheetLimits {
   readonly partCountMax: number;
 }
 
-/** Three times the largest supplier sheet that we know of, and within 512 MB of heap. */
+/** Ten times the largest supplier sheet that we know of, and within 512 MB of heap. */
 export const SHEET_LIMITS: SheetLimits = {
   fileBytesMax: 100 * 1024 * 1024,
   unpackedBytesMax: 600 * 1024 * 1024,
-  rowCountMax: 300_000,
+  rowCountMax: 600_000,
   columnCountMax: 256,
   sheetCountMax: 200,
   cellCountMax: 20_000_000,
   sharedStringCountMax: 3_000_000,
   // A spreadsheet itself allows 32,767 characters in a cell.
   textLengthMax: 1_000_000,
-  // Three times what 300,000 full rows hold.
+  // More than twice what 600,000 full rows hold.
   valuesLengthMax: 150_000_000,
   partCountMax: 2_000,
 };

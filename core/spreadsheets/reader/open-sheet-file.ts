@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { TextEncoding } from '../../../contract/terms/text-encoding.ts';
 import { openCsv } from './csv-file.ts';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblemError, damaged } from './sheet-problem-error.ts';
@@ -10,7 +11,7 @@ import { openWorkbook } from './workbook-file.ts';
  * Opens a supplier's file by its content, whatever it is called. Throws SheetProblemError; the source must be closed.
  * `encoding` overrides the guess for text files.
  */
-export async function openSheetFile(path: string, limits: SheetLimits, encoding?: string): Promise<SheetSource> {
+export async function openSheetFile(path: string, limits: SheetLimits, encoding?: TextEncoding): Promise<SheetSource> {
   const kind = await sniff(path, limits);
   switch (kind) {
     case 'zip':

@@ -1,16 +1,14 @@
+import type { Cell } from './cell.ts';
+import { textCell } from './cell.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblemError } from './sheet-problem-error.ts';
 import { readXmlPart } from './xml-part.ts';
 import type { ZipParts } from './zip-parts.ts';
 
-/** The workbook's table of texts, by index. Runs of one text are joined; phonetic guides (furigana) are left out. */
-export async function readSharedStrings(
-  parts: ZipParts,
-  name: string,
-  limits: SheetLimits,
-): Promise<readonly string[]> {
-  const strings: string[] = [];
+/** The workbook's table of texts, by index, as the cells that point to them. Runs of one text are joined; phonetic guides (furigana) are left out. */
+export async function readSharedStrings(parts: ZipParts, name: string, limits: SheetLimits): Promise<readonly Cell[]> {
+  const strings: Cell[] = [];
   let text = '';
   let inText = false;
   let phoneticDepth = 0;
@@ -27,7 +25,7 @@ export async function readSharedStrings(
         if (strings.length >= limits.sharedStringCountMax) {
           throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'texts', limit: limits.sharedStringCountMax });
         }
-        strings.push(decodeEscapes(text));
+        strings.push(textCell(decodeEscapes(text)));
       }
     },
     text(piece) {

@@ -1,3 +1,4 @@
+import type { TextEncoding } from '../../../contract/terms/text-encoding.ts';
 import type { SheetRow } from './cell.ts';
 
 export interface SheetName {
@@ -9,7 +10,7 @@ export interface SheetName {
 export interface SheetSource {
   readonly sheets: readonly SheetName[];
   /** Text files only. */
-  readonly encoding: string | null;
+  readonly encoding: TextEncoding | null;
   /** Bytes to be read for one sheet, as the file declares it. */
   bytesOf(sheet: number): number;
   rows(sheet: number): AsyncGenerator<{ readonly rows: readonly SheetRow[]; readonly bytes: number }, void, undefined>;

@@ -1,9 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TextEncoding } from '../../../contract/terms/text-encoding.ts';
 import { SHEET_WORD_CHARACTERS } from '../synonyms.ts';
-
-/** Encodings that suppliers' text files come in, as TextDecoder names them. */
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'shift_jis', 'big5', 'euc-jp'] as const;
-export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 const LEGACY_ENCODINGS = ['gb18030', 'shift_jis', 'big5', 'euc-jp'] as const;
 const PIECE_BYTES = 1024 * 1024;

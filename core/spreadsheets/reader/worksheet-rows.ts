@@ -1,5 +1,5 @@
 import type { Cell, CellKind, SheetRow } from './cell.ts';
-import { BLANK_CELL, cellAddress, columnOfAddress } from './cell.ts';
+import { BLANK_CELL, cellAddress, columnOfAddress, textCell } from './cell.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { SheetLimits } from './limits.ts';
 import { GRID_COLUMN_MAX, GRID_ROW_MAX } from './limits.ts';
@@ -11,7 +11,7 @@ import type { ZipParts } from './zip-parts.ts';
 
 /** What a worksheet's cells refer to. */
 export interface CellTables {
-  readonly sharedStrings: readonly string[] | undefined;
+  readonly sharedStrings: readonly Cell[] | undefined;
   /** By cell format: does it show a day? */
   readonly dateStyles: readonly boolean[];
   readonly uses1904: boolean;
@@ -19,6 +19,8 @@ export interface CellTables {
 
 /** Programs write 17 digits; a double's longest exact form has some 770. */
 const NUMBER_LENGTH_MAX = 800;
+/** Times of day make every serial different; more than this many are not worth keeping. */
+const DATES_KEPT_MAX = 10_000;
 
 /** The rows of one worksheet that hold a value, in small groups, with the bytes unpacked for each. */
 export async function* readWorksheetRows(
@@ -42,6 +44,7 @@ class RowBuilder implements XmlHandlers {
   readonly #part: string;
   readonly #limits: SheetLimits;
   readonly #tables: CellTables;
+  readonly #dates = new Map<string, string>();
   #rows: SheetRow[] = [];
   #rowCount = 0;
   #cellCount = 0;
@@ -77,16 +80,16 @@ class RowBuilder implements XmlHandlers {
       return;
     }
     switch (element) {
-      case 'row':
-        return this.#openRow(attributes['r']);
       case 'c':
         return this.#openCell(attributes);
-      case 'f':
-        this.#hasFormula = true;
-        return;
       case 'v':
         this.#hasValue = true;
         this.#collecting = true;
+        return;
+      case 'row':
+        return this.#openRow(attributes['r']);
+      case 'f':
+        this.#hasFormula = true;
         return;
       case 't':
         this.#hasValue = true;
@@ -105,16 +108,18 @@ class RowBuilder implements XmlHandlers {
     if (!this.#inSheetData) return;
     switch (element) {
       case 'v':
-      case 't':
         this.#collecting = false;
-        return;
-      case 'rPh':
-        this.#phoneticDepth--;
         return;
       case 'c':
         return this.#closeCell();
+      case 't':
+        this.#collecting = false;
+        return;
       case 'row':
         return this.#closeRow();
+      case 'rPh':
+        this.#phoneticDepth--;
+        return;
       case 'sheetData':
         this.#inSheetData = false;
     }
@@ -172,7 +177,7 @@ class RowBuilder implements XmlHandlers {
     const text = this.#text;
     switch (this.#type) {
       case 's':
-        return this.#hasValue ? textCell(this.#sharedString(text)) : this.#withoutValue();
+        return this.#hasValue ? this.#sharedString(text) : this.#withoutValue();
       case 'n':
         return this.#readNumber(text.trim());
       case 'b':
@@ -193,10 +198,19 @@ class RowBuilder implements XmlHandlers {
     if (text.length > NUMBER_LENGTH_MAX || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text))
       return { kind: 'error', text };
     if (this.#tables.dateStyles[this.#style] === true) {
-      const date = dateOfSerial(text, this.#tables.uses1904);
+      const date = this.#dateOf(text);
       if (date !== undefined) return { kind: 'date', text: date };
     }
     return { kind: 'number', text };
+  }
+
+  /** A sheet has few different days and many rows. */
+  #dateOf(serial: string): string | undefined {
+    const known = this.#dates.get(serial);
+    if (known !== undefined) return known;
+    const date = dateOfSerial(serial, this.#tables.uses1904);
+    if (date !== undefined && this.#dates.size < DATES_KEPT_MAX) this.#dates.set(serial, date);
+    return date;
   }
 
   #readIsoDate(text: string): Cell {
@@ -212,16 +226,28 @@ class RowBuilder implements XmlHandlers {
     return kind === 'blank' ? BLANK_CELL : { kind, text: '' };
   }
 
-  #sharedString(text: string): string {
+  #sharedString(text: string): Cell {
     const { sharedStrings } = this.#tables;
-    const where = cellAddress(this.#column, this.#row);
-    if (!sharedStrings) throw damaged(this.#part, `${where}: the workbook has lost its table of texts`);
-    const found = /^\s*\d{1,9}\s*$/.test(text) ? sharedStrings[Number(text)] : undefined;
-    if (found === undefined) throw damaged(this.#part, `${where}: text ${text} of ${sharedStrings.length}`);
+    const where = () => cellAddress(this.#column, this.#row);
+    if (!sharedStrings) throw damaged(this.#part, `${where()}: the workbook has lost its table of texts`);
+    const found = sharedStrings[indexIn(text)];
+    if (found === undefined) throw damaged(this.#part, `${where()}: text ${text} of ${sharedStrings.length}`);
     return found;
   }
 }
 
-function textCell(text: string): Cell {
-  return text === '' ? BLANK_CELL : { kind: 'text', text };
+const NO_INDEX = -1;
+const INDEX_LENGTH_MAX = 9;
+
+/** Digits only: `Number` would also take an exponent, a hexadecimal number and nothing at all. Once per cell, hence no pattern. */
+function indexIn(text: string): number {
+  const digits = text.charCodeAt(0) <= 32 || text.charCodeAt(text.length - 1) <= 32 ? text.trim() : text;
+  if (digits === '' || digits.length > INDEX_LENGTH_MAX) return NO_INDEX;
+  let index = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = digits.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return NO_INDEX;
+    index = index * 10 + digit;
+  }
+  return index;
 }

@@ -107,6 +107,8 @@ class XmlGuard {
 }
 
 function localName(name: string): string {
+  // Most tags of a sheet are of one letter, and with a prefix none is shorter than three.
+  if (name.length < 3) return name;
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }

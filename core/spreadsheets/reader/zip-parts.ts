@@ -1,8 +1,14 @@
-import { crc32 } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblemError, damaged } from './sheet-problem-error.ts';
+
+/** Method 8 of the zip format; 0 is stored, all others are refused. */
+const DEFLATED = 8;
+/** Four times the default: each piece costs a trip through the thread pool. */
+const PIECE_BYTES = 64 * 1024;
 
 /**
  * The files inside a workbook, read by the zip's central directory, in any order, and only those that are asked for.
@@ -52,22 +58,32 @@ export class ZipParts {
     if (!entry) throw damaged(name, 'this part is missing');
     if (entry.uncompressedSize > this.#limits.unpackedBytesMax) throw this.#tooLarge();
     let sum = 0;
+    let size = 0;
     try {
-      const stream = await this.#zip.openReadStreamPromise(entry);
-      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      for await (const chunk of await this.#unpack(entry)) {
+        size += chunk.byteLength;
         this.#unpackedBytes += chunk.byteLength;
         if (this.#unpackedBytes > this.#limits.unpackedBytesMax) throw this.#tooLarge();
+        if (size > entry.uncompressedSize) break;
         sum = crc32(chunk, sum);
         yield chunk;
       }
     } catch (cause) {
       throw cause instanceof SheetProblemError ? cause : damaged(name, messageOf(cause), cause);
     }
+    if (size !== entry.uncompressedSize) throw damaged(name, 'the size is wrong');
     if (sum !== entry.crc32) throw damaged(name, 'the check sum is wrong');
   }
 
   close(): void {
     this.#zip.close();
+  }
+
+  async #unpack(entry: Entry): Promise<AsyncIterable<Uint8Array>> {
+    if (entry.compressionMethod !== DEFLATED) return this.#zip.openReadStreamPromise(entry);
+    const packed = await this.#zip.openReadStreamPromise(entry, { decompress: false });
+    // An error of either end comes out of the reading loop.
+    return pipeline(packed, createInflateRaw({ chunkSize: PIECE_BYTES }), () => undefined);
   }
 
   #tooLarge(): SheetProblemError {

@@ -1,7 +1,8 @@
 import { CheckCircleFilled } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useLocation } from 'wouter';
-import { core } from '../../api.ts';
+import { api, core } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
@@ -22,6 +23,7 @@ export function AddedNotice({ added, previewId }: AddedNoticeProps) {
   const format = useFormat();
   const [, navigate] = useLocation();
   const language = usePreferences((state) => state.language);
+  const plans = useQuery(api.plans.list.queryOptions({ input: {} }));
   const showCards = () => {
     listOnlyCards({ importId: added.id });
     navigate('/cards');
@@ -47,6 +49,7 @@ export function AddedNotice({ added, previewId }: AddedNoticeProps) {
             {say('imports.saveRefused', { count: added.refusedCount })}
           </DownloadButton>
         )}
+        {plans.data?.length === 0 && <Button onClick={() => navigate('/plans')}>{say('imports.doneNoPlans')}</Button>}
         <UndoImportButton done={added} onUndone={() => void leaveSheet()} />
         <Button onClick={() => void leaveSheet()}>{say('imports.doneNext')}</Button>
       </div>

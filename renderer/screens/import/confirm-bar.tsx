@@ -55,7 +55,8 @@ export function ConfirmBar({ preview, isJudging }: ConfirmBarProps) {
   return (
     <div className="k-imports-confirm">
       <RefusalNotice error={confirm.error} onClose={confirm.reset} />
-      <Form layout="vertical" className="k-imports-confirm-form" onFinish={() => confirm.mutate()}>
+      {/* No form of the browser's: Enter in a field chooses a name, and must not add thousands of cards. */}
+      <Form layout="vertical" className="k-imports-confirm-form" component="div">
         <Form.Item label={say('imports.supplier')}>
           <SupplierInput value={supplierName} onChange={setSupplier} />
         </Form.Item>
@@ -77,7 +78,12 @@ export function ConfirmBar({ preview, isJudging }: ConfirmBarProps) {
               {say('imports.saveRefused', { count: left })}
             </DownloadButton>
           )}
-          <Button type="primary" htmlType="submit" disabled={!isReady || isJudging} loading={confirm.isPending}>
+          <Button
+            type="primary"
+            disabled={!isReady || isJudging}
+            loading={confirm.isPending}
+            onClick={() => confirm.mutate()}
+          >
             {words}
           </Button>
         </div>

@@ -9,7 +9,7 @@ interface FileDropProps {
   readonly onFile: (file: File) => void;
 }
 
-/** Takes a file that is dropped anywhere while this screen is shown. */
+/** Takes a file that is dropped, and cells that are pasted, anywhere while this screen is shown. */
 export function FileDrop({ onFile }: FileDropProps) {
   const say = useText();
   const { message } = App.useApp();
@@ -20,6 +20,10 @@ export function FileDrop({ onFile }: FileDropProps) {
     if (files.length > 1) void message.info(say('imports.severalFiles', { name: file.name }));
     onFile(file);
   });
+  const takeText = useEffectEvent((text: string) => {
+    // Cells come as lines of text with tabs between them; one word is no sheet.
+    if (/[\t\n]/.test(text.trim())) onFile(new File([text], `${say('imports.pastedName')}.tsv`));
+  });
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -28,6 +32,11 @@ export function FileDrop({ onFile }: FileDropProps) {
     };
     const out = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
+    };
+    const paste = ({ clipboardData, target }: ClipboardEvent) => {
+      if (clipboardData === null || isTextField(target)) return;
+      if (clipboardData.files.length > 0) take(clipboardData.files);
+      else takeText(clipboardData.getData('text/plain'));
     };
     const drop = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -38,10 +47,12 @@ export function FileDrop({ onFile }: FileDropProps) {
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', out);
     window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
     return () => {
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', out);
       window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
     };
   }, []);
   return isOver ? (
@@ -49,6 +60,10 @@ export function FileDrop({ onFile }: FileDropProps) {
       <p>{say('imports.dropNow')}</p>
     </div>
   ) : null;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
 }
 
 /** Where to begin: the same file by hand. */

@@ -1,7 +1,7 @@
 /** What the buyer is doing here: kept while other screens are looked at, and over a reload of the page. */
 import { create } from 'zustand';
 import { core } from '../../api.ts';
-import type { Told } from '../../api.ts';
+import type { Asked, Told } from '../../api.ts';
 import type { Format } from '../../format/format.ts';
 
 export type SheetImport = Told['imports']['confirm'];
@@ -14,6 +14,8 @@ export function countOf({ counts }: Pick<ImportPreview, 'counts'>, verdict: RowV
   return counts[verdict] ?? 0;
 }
 export type SheetMapping = ImportPreview['mapping'];
+export type WhatToRead = Omit<Asked['imports']['readAgain'], 'previewId'>;
+export type CellChange = Omit<Asked['imports']['fixCell'], 'previewId'>;
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
+import { Link } from 'wouter';
 import { CURRENCIES } from '../../../contract/terms/money.ts';
 import { api } from '../../api.ts';
 import { Select } from '../../components/select.tsx';
 import { usePreferences } from '../../session/preferences.ts';
+import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
 import type { ImportPreview, SheetMapping } from './import-work.ts';
 
 interface MappingChoicesProps {
@@ -65,6 +68,7 @@ const UNKNOWN = 'unknown' as const;
 function PlanNames({ preview, mapping, onMapping }: MappingChoicesProps) {
   const say = useText();
   const language = usePreferences((state) => state.language);
+  const mayMake = useMay('manage');
   const plans = useQuery(api.plans.list.queryOptions({ input: {} }));
   const unknown = preview.unknownPlanNames.filter(({ name }) => mapping.planNames[name] === undefined);
   const known = Object.keys(mapping.planNames).map((name) => ({ name, count: undefined }));
@@ -95,6 +99,12 @@ function PlanNames({ preview, mapping, onMapping }: MappingChoicesProps) {
           </li>
         ))}
       </ul>
+      {unknown.length > 0 && mayMake && (
+        <p>
+          <Link href={plans.data?.length === 0 ? '/plans' : pathTo.newPlan()}>{say('imports.makePlan')}</Link>{' '}
+          <span className="k-muted">{say('imports.makePlanHint')}</span>
+        </p>
+      )}
     </div>
   );
 }

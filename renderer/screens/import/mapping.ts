@@ -28,7 +28,7 @@ export function surenessOf(column: SheetColumn, field: SheetField | undefined): 
   return column.confidence >= LIKELY_FROM ? 'likely' : 'unsure';
 }
 
-/** The letters of a cell's column: `B` of `B7`. */
+/** The letters of a cell's column: `B` of `B7`, and of `March!B7`. */
 export function columnOfCell(cell: string): string {
-  return cell.replace(/\d+$/, '');
+  return cell.slice(cell.lastIndexOf('!') + 1).replace(/\d+$/, '');
 }

@@ -9,7 +9,7 @@ import { AlreadyImported } from './already-imported.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { ConfirmBar } from './confirm-bar.tsx';
 import { leaveSheet } from './import-work.ts';
-import type { ImportPreview, SheetMapping } from './import-work.ts';
+import type { CellChange, ImportPreview, SheetMapping, WhatToRead } from './import-work.ts';
 import { SheetStep } from './sheet-step.tsx';
 import { VerdictsStep } from './verdicts-step.tsx';
 
@@ -25,13 +25,17 @@ export function PreviewSteps({ preview }: { readonly preview: ImportPreview }) {
     mutationFn: (mapping: SheetMapping) => core.imports.setMapping({ previewId, mapping }),
     onSuccess: showAnswer,
   });
-  const chooseSheet = useMutation({
-    mutationFn: (sheetName: string) => core.imports.chooseSheet({ previewId, sheetName }),
+  const readAgain = useMutation({
+    mutationFn: (what: WhatToRead) => core.imports.readAgain({ previewId, ...what }),
+    onSuccess: showAnswer,
+  });
+  const fix = useMutation({
+    mutationFn: (change: CellChange) => core.imports.fixCell({ previewId, ...change }),
     onSuccess: showAnswer,
   });
   // What was just chosen is shown at once; the verdicts follow.
   const mapping = remap.isPending ? remap.variables : preview.mapping;
-  const isJudging = remap.isPending || chooseSheet.isPending;
+  const isJudging = remap.isPending || readAgain.isPending || fix.isPending;
   return (
     <>
       <PageHeader
@@ -41,16 +45,19 @@ export function PreviewSteps({ preview }: { readonly preview: ImportPreview }) {
       />
       <div className="k-imports-steps">
         {preview.alreadyImported && <AlreadyImported {...preview.alreadyImported} />}
-        <SheetStep preview={preview} onSheet={(name) => chooseSheet.mutate(name)} />
+        <SheetStep preview={preview} isReading={readAgain.isPending} onRead={(what) => readAgain.mutate(what)} />
         <ColumnsStep preview={preview} mapping={mapping} onMapping={(next) => remap.mutate(next)} />
-        <RefusalNotice error={remap.error ?? chooseSheet.error} onClose={() => resetBoth(remap, chooseSheet)} />
-        <VerdictsStep preview={preview} isJudging={isJudging} />
+        <RefusalNotice
+          error={remap.error ?? readAgain.error ?? fix.error}
+          onClose={() => resetAll(remap, readAgain, fix)}
+        />
+        <VerdictsStep preview={preview} isJudging={isJudging} onFix={(change) => fix.mutate(change)} />
       </div>
       <ConfirmBar preview={preview} isJudging={isJudging} />
     </>
   );
 }
 
-function resetBoth(...mutations: readonly { readonly reset: () => void }[]): void {
+function resetAll(...mutations: readonly { readonly reset: () => void }[]): void {
   for (const mutation of mutations) mutation.reset();
 }

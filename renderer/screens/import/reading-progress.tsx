@@ -9,7 +9,10 @@ export function ReadingProgress({ preview }: { readonly preview: ImportPreview }
     <section className="k-panel k-imports-reading" aria-live="polite">
       <p>{words}</p>
       <Progress percent={Math.round(preview.fraction * 100)} status="active" aria-label={words} />
-      <p className="k-muted">{say('imports.rowsRead', { count: preview.rowsRead })}</p>
+      <p className="k-muted">
+        {say('imports.rowsRead', { count: preview.rowsRead })}
+        {preview.secondsLeft !== null && ` · ${say('imports.secondsLeft', { count: preview.secondsLeft })}`}
+      </p>
     </section>
   );
 }

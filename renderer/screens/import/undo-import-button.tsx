@@ -8,6 +8,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import type { SheetImport } from './import-work.ts';
+import { TouchedCards } from './touched-cards.tsx';
 
 interface UndoImportButtonProps extends Pick<ButtonProps, 'size'> {
   readonly done: SheetImport;
@@ -46,6 +47,7 @@ export function UndoImportButton({ done, onUndone, size = 'middle' }: UndoImport
       >
         <p>{say('imports.undoEffect', { count: removed, name: done.fileName })}</p>
         {done.touchedCount > 0 && <p>{say('imports.undoStays', { count: done.touchedCount })}</p>}
+        {isAsking && done.touchedCount > 0 && <TouchedCards id={done.id} />}
         <RefusalNotice error={undo.error} onClose={undo.reset} />
       </Modal>
     </>

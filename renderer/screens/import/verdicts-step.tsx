@@ -11,7 +11,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import { countOf } from './import-work.ts';
-import type { ImportPreview, JudgedRow, RowVerdict } from './import-work.ts';
+import type { CellChange, ImportPreview, JudgedRow, RowVerdict } from './import-work.ts';
 import { ProblemChips } from './problem-chips.tsx';
 import { RowStory } from './row-story.tsx';
 import { Step } from './step.tsx';
@@ -23,10 +23,11 @@ type Tab = RowVerdict | 'all';
 interface VerdictsStepProps {
   readonly preview: ImportPreview;
   readonly isJudging: boolean;
+  readonly onFix: (change: CellChange) => void;
 }
 
 /** Every row with what would become of it, the doubtful first. */
-export function VerdictsStep({ preview, isJudging }: VerdictsStepProps) {
+export function VerdictsStep({ preview, isJudging, onFix }: VerdictsStepProps) {
   const say = useText();
   const codeWords = useCodeWords();
   const { previewId, sheetProblems, problemCounts } = preview;
@@ -56,6 +57,7 @@ export function VerdictsStep({ preview, isJudging }: VerdictsStepProps) {
         preview={preview}
         input={{ previewId, verdicts: tab === 'all' ? [...VERDICTS] : [tab], ...(code !== undefined && { code }) }}
         isJudging={isJudging}
+        onFix={onFix}
       />
     </Step>
   );
@@ -104,9 +106,10 @@ interface VerdictRowsProps {
   readonly preview: ImportPreview;
   readonly input: { readonly previewId: string; readonly verdicts: RowVerdict[]; readonly code?: string };
   readonly isJudging: boolean;
+  readonly onFix: (change: CellChange) => void;
 }
 
-function VerdictRows({ preview, input, isJudging }: VerdictRowsProps) {
+function VerdictRows({ preview, input, isJudging, onFix }: VerdictRowsProps) {
   const say = useText();
   const codeWords = useCodeWords();
   const rows = useRemoteRows((offset, limit) => api.imports.rows.queryOptions({ input: { ...input, offset, limit } }));
@@ -133,7 +136,9 @@ function VerdictRows({ preview, input, isJudging }: VerdictRowsProps) {
           }
         />
       </div>
-      {told && told.problems.length > 0 && <RowStory row={told} />}
+      {told && told.problems.length > 0 && (
+        <RowStory row={told} preview={preview} isJudging={isJudging} onFix={onFix} />
+      )}
     </>
   );
 }

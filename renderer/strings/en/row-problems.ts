@@ -38,6 +38,7 @@ export const rowProblems = {
   STATUS_UNKNOWN: 'The status is not known; the card is taken as in stock.',
   CELL_LEFT_OUT: '{{field}}: the cell cannot be read and is left out.',
   ICCID_TIDIED: 'Blanks or marks around the card number were removed.',
+  CELL_FIXED: 'Changed by hand; the sheet says “{{found}}”.',
   MSISDN_ZERO_RESTORED: 'The leading zero of the phone number was put back.',
   DATE_FROM_SERIAL: '{{field}}: a bare number of the spreadsheet was read as {{date}}.',
   ROW_IS_TOTAL: 'A row of totals, not a card.',

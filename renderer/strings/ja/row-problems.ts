@@ -38,6 +38,7 @@ export const rowProblems: Translated<typeof en.rowProblems> = {
   STATUS_UNKNOWN: '状態が不明なため、在庫として登録します。',
   CELL_LEFT_OUT: '{{field}}：セルを読み取れないため省きます。',
   ICCID_TIDIED: '番号の前後の空白や記号を取り除きました。',
+  CELL_FIXED: '手で修正しました（表では「{{found}}」）。',
   MSISDN_ZERO_RESTORED: '電話番号の先頭の 0 を補いました。',
   DATE_FROM_SERIAL: '{{field}}：シリアル値を {{date}} と読みました。',
   ROW_IS_TOTAL: '合計行で、カードではありません。',

@@ -38,6 +38,7 @@ export const rowProblems: Translated<typeof en.rowProblems> = {
   STATUS_UNKNOWN: '状态未知，按在库处理。',
   CELL_LEFT_OUT: '{{field}}：无法读取单元格，已略去。',
   ICCID_TIDIED: '已去掉卡号前后的空格或符号。',
+  CELL_FIXED: '已手动修改，表格中原为“{{found}}”。',
   MSISDN_ZERO_RESTORED: '已补回电话号码开头的 0。',
   DATE_FROM_SERIAL: '{{field}}：表格中的序号已读作 {{date}}。',
   ROW_IS_TOTAL: '合计行，不是卡。',

@@ -10,9 +10,9 @@ import { listImports } from '../../../core/imports/list-imports.ts';
 import { makeRefusedSheet } from '../../../core/imports/make-refused-sheet.ts';
 import {
   cancelPreview,
-  chooseSheet,
   getPreview,
   listPreviewRows,
+  readAgain,
   setMapping,
 } from '../../../core/imports/preview-calls.ts';
 import { undoImport } from '../../../core/imports/undo-import.ts';
@@ -211,7 +211,7 @@ describe('a sheet on its way in', () => {
     });
     expect({ total, rows: rows.map((row) => judgedRow.parse(row)) }).toEqual({
       total: 2,
-      rows: [{ row: 3, verdict: 'ok', problems: [], fields: { iccid: iccid(2), plan: '樱花' } }],
+      rows: [{ index: 1, row: 3, verdict: 'ok', problems: [], fields: { iccid: iccid(2), plan: '樱花' } }],
     });
   });
 
@@ -258,12 +258,12 @@ describe('a sheet on its way in', () => {
       sheets: ['A', 'B', 'Words'],
     });
     await confirm(shop, previewId);
-    await expect(chooseSheet(shop, { previewId, sheetName: 'Words' })).rejects.toMatchObject({
+    await expect(readAgain(shop, { previewId, sheetNames: ['Words'] })).rejects.toMatchObject({
       code: 'SHEET_UNREADABLE',
       data: { problem: 'SHEET_NO_HEADER' },
     });
     expect(await getPreview(shop, previewId)).toMatchObject({ sheetName: 'A', state: 'ready' });
-    expect(await chooseSheet(shop, { previewId, sheetName: 'B' })).toMatchObject({
+    expect(await readAgain(shop, { previewId, sheetNames: ['B'] })).toMatchObject({
       sheetName: 'B',
       alreadyImported: null,
     });

@@ -85,7 +85,7 @@ export function keptUploads(shop: ImportShop): readonly string[] {
   }
 }
 
-function planOf(code: (typeof PLAN_CODES)[number]): Parameters<typeof insertPlan>[1] {
+export function planOf(code: (typeof PLAN_CODES)[number]): Parameters<typeof insertPlan>[1] {
   const empty = { 'zh-CN': '', en: '', ja: '' };
   return {
     code,

@@ -82,10 +82,22 @@ describe('finding the header', () => {
       { name: 'Old', hidden },
       { name: 'New', hidden: false },
     ];
-    expect(chooseSheet(sheets(false), [cover, cards, cards], undefined)).toMatchObject({ ok: true, sheet: 1 });
-    expect(chooseSheet(sheets(true), [cover, cards, cards], undefined)).toMatchObject({ ok: true, sheet: 2 });
-    expect(chooseSheet(sheets(true), [cover, cards, cover], undefined)).toMatchObject({ ok: true, sheet: 1 });
-    expect(chooseSheet(sheets(false), [cover, cards, cards], 'New')).toMatchObject({ ok: true, sheet: 2 });
+    expect(chooseSheet(sheets(false), [cover, cards, cards], undefined)).toMatchObject({
+      ok: true,
+      chosen: [{ sheet: 1 }],
+    });
+    expect(chooseSheet(sheets(true), [cover, cards, cards], undefined)).toMatchObject({
+      ok: true,
+      chosen: [{ sheet: 2 }],
+    });
+    expect(chooseSheet(sheets(true), [cover, cards, cover], undefined)).toMatchObject({
+      ok: true,
+      chosen: [{ sheet: 1 }],
+    });
+    expect(chooseSheet(sheets(false), [cover, cards, cards], ['New'])).toMatchObject({
+      ok: true,
+      chosen: [{ sheet: 2 }],
+    });
     expect(chooseSheet(sheets(false), [cover, cover, cover], undefined)).toEqual({
       ok: false,
       problem: { code: 'SHEET_NO_HEADER' },

@@ -52,12 +52,12 @@ describe('reading in a process of its own', () => {
   it('the sample workbook is read, its list chosen and judged as its description says', async () => {
     const result = await read({ path: join(SAMPLES, 'supplier-cards.xlsx') });
     if (!result.ok) throw new Error(JSON.stringify(result.problem));
-    const { rows, header, sheets, sheet } = result.reading;
+    const { rows, header, sheets, chosen } = result.reading;
     expect(sheets).toEqual([
       { name: '发货说明', hidden: false, rowCount: 4 },
       { name: '卡清单', hidden: false, rowCount: 505 },
     ]);
-    expect({ sheet, headerRow: header.headerRow }).toEqual({ sheet: 1, headerRow: 4 });
+    expect({ chosen, headerRow: header.headerRow }).toEqual({ chosen: [1], headerRow: 4 });
     const { mapping } = guessMapping(header.headers, rows, 3, 'JPY');
     const judged = await judgeSheet({ rows, firstData: 3, headers: header.headers }, mapping, {
       findPlan: (name) => (PLAN_NAMES.has(name) ? (1 as never) : undefined),
