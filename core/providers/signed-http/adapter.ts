@@ -80,7 +80,8 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const deadlineMs = capabilities.sendDeadlineMs;
     const secrets = Object.fromEntries(secretFieldsOf(definition).map(({ name }) => [name, PLACEHOLDER]));
     // What cannot be built must be known now, before it is written down as sent.
-    const request = makeRequest(parts, { operation, given: givenOf(stored), deadlineMs }, secrets);
+    const given = { ...givenOf(stored), isRehearsal: true };
+    const request = makeRequest(parts, { operation, given, deadlineMs }, secrets);
     return {
       reference,
       iccid,

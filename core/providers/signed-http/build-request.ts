@@ -3,7 +3,7 @@ import type { Charset } from './charsets.ts';
 import type { Definition } from './definition.ts';
 import { findOperation } from './operation-setting.ts';
 import type { OperationSetting } from './operation-setting.ts';
-import { RequestDraft } from './request-draft.ts';
+import { BOUNDARY, RequestDraft } from './request-draft.ts';
 import { runSignature, stepsOf } from './run-signature.ts';
 import type { SignatureTrace } from './run-signature.ts';
 import { createScope } from './scope.ts';
@@ -102,6 +102,7 @@ const CONTENT_TYPES = {
   form: 'application/x-www-form-urlencoded',
   xml: 'application/xml',
   text: 'text/plain',
+  multipart: `multipart/form-data; boundary=${BOUNDARY}`,
 } as const;
 
 /** A header of the definition's own comes before what we would say. */
@@ -119,7 +120,9 @@ function collectHeaders({ name, body, charset }: OperationSetting, draft: Reques
   const isNamed = Object.keys(headers).some((header) => header.toLowerCase() === 'content-type');
   if (body.format === 'none' || isNamed) return headers;
   const own = body.contentType === undefined ? undefined : draft.scope.render(body.contentType, 'body.contentType');
-  return { 'Content-Type': own ?? `${CONTENT_TYPES[body.format]}; charset=${CHARSET_NAMES[charset]}`, ...headers };
+  const usual = CONTENT_TYPES[body.format];
+  const named = body.format === 'multipart' ? usual : `${usual}; charset=${CHARSET_NAMES[charset]}`;
+  return { 'Content-Type': own ?? named, ...headers };
 }
 
 /** Percent-encoded and Base64 texts are ASCII, so that one encoding of the whole serves every format. */

@@ -32,7 +32,7 @@ export function checkReading(
         ];
   const { decrypt, record, nested = [], fields = {}, agree = [], rules = [] } = own;
   return [
-    ...(decrypt ? [decrypt.key, decrypt.iv ?? ''].flatMap((text) => template(text, 'decrypt')) : []),
+    ...(decrypt ? [decrypt.key, decrypt.iv ?? '', decrypt.aad ?? ''].flatMap((text) => template(text, 'decrypt')) : []),
     ...[decrypt?.at, record?.at === '$body' ? undefined : record?.at, ...nested.map(({ at }) => at)].flatMap((at) =>
       at === undefined ? [] : checkSelector(at, path),
     ),

@@ -3,6 +3,7 @@ import { checkFilters, checkTemplate } from './check-templates.ts';
 import type { MoreScopes } from './check-templates.ts';
 import type { Definition } from './definition.ts';
 import type { DefinitionProblem } from './describe-issues.ts';
+import { needsKey } from './digests.ts';
 import { stepsOf } from './run-signature.ts';
 import type { Signature, SignatureStep } from './schema-signature.ts';
 
@@ -105,7 +106,7 @@ function checkStep(definition: Definition, step: SignatureStep, path: string, mo
     case 'change':
       return checkFilters(definition, step.apply, `${path}.apply`);
     case 'digest': {
-      const isKeyed = step.algorithm.startsWith('hmac-');
+      const isKeyed = needsKey(step.algorithm);
       if (isKeyed === (step.key !== undefined)) return template(step.key, 'key');
       return [
         {
@@ -117,7 +118,7 @@ function checkStep(definition: Definition, step: SignatureStep, path: string, mo
       ];
     }
     case 'encrypt':
-      return [...template(step.key, 'key'), ...template(step.iv, 'iv')];
+      return [...template(step.key, 'key'), ...template(step.iv, 'iv'), ...template(step.aad, 'aad')];
     case 'filter':
     case 'charset':
     case 'encode':

@@ -1,4 +1,4 @@
-/** Block ciphers for suppliers that wrap their payload. Plain DES is spelt as triple DES with three equal keys. */
+/** Ciphers for suppliers that wrap their payload. Plain DES is spelt as triple DES with three equal keys. */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 
 export const CIPHERS = [
@@ -12,6 +12,9 @@ export const CIPHERS = [
   'aes-192-cbc',
   'aes-256-ecb',
   'aes-256-cbc',
+  'aes-128-gcm',
+  'aes-192-gcm',
+  'aes-256-gcm',
 ] as const;
 export type CipherName = (typeof CIPHERS)[number];
 export const PADDINGS = ['pkcs7', 'zero', 'none'] as const;
@@ -22,7 +25,13 @@ export interface CipherSetting {
   readonly padding: (typeof PADDINGS)[number];
   readonly key: Uint8Array;
   readonly iv: Uint8Array | undefined;
+  /** GCM: bytes that are vouched for and not encrypted. */
+  readonly aad?: Uint8Array | undefined;
 }
+
+/** GCM: what every supplier of ours uses; the tag stands behind what was encrypted. */
+const GCM_IV_BYTES = 12;
+const GCM_TAG_BYTES = 16;
 
 /** What is wrong with the lengths, in words; undefined when nothing is. */
 export function findKeyProblem({ name, key, iv }: CipherSetting): string | undefined {
@@ -32,10 +41,17 @@ export function findKeyProblem({ name, key, iv }: CipherSetting): string | undef
     return `${name} needs a key of ${wanted.join(' or ')} bytes, this has ${key.length}`;
   const block = blockSizeOf(name);
   if (name.endsWith('cbc') && iv?.length !== block) return `${name} needs an iv of ${block} bytes`;
+  if (name.endsWith('gcm') && iv?.length !== GCM_IV_BYTES) return `${name} needs an iv of ${GCM_IV_BYTES} bytes`;
   return undefined;
 }
 
 export function encryptBytes(setting: CipherSetting, bytes: Uint8Array): Uint8Array {
+  if (setting.name.endsWith('gcm')) {
+    const { key, iv = new Uint8Array(), aad } = setting;
+    const cipher = createCipheriv(gcmOf(setting.name), key, iv);
+    if (aad) cipher.setAAD(aad);
+    return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  }
   const { algorithm, key, iv } = nativeOf(setting);
   const cipher = createCipheriv(algorithm, key, iv);
   cipher.setAutoPadding(setting.padding === 'pkcs7');
@@ -46,6 +62,7 @@ export function encryptBytes(setting: CipherSetting, bytes: Uint8Array): Uint8Ar
 
 /** Undefined when the bytes were not encrypted so. */
 export function decryptBytes(setting: CipherSetting, bytes: Uint8Array): Uint8Array | undefined {
+  if (setting.name.endsWith('gcm')) return openSealed(setting, bytes);
   const { algorithm, key, iv } = nativeOf(setting);
   try {
     const decipher = createDecipheriv(algorithm, key, iv);
@@ -58,6 +75,24 @@ export function decryptBytes(setting: CipherSetting, bytes: Uint8Array): Uint8Ar
   } catch {
     return undefined;
   }
+}
+
+function openSealed({ name, key, iv = new Uint8Array(), aad }: CipherSetting, bytes: Uint8Array): Buffer | undefined {
+  if (bytes.length < GCM_TAG_BYTES) return undefined;
+  const end = bytes.length - GCM_TAG_BYTES;
+  try {
+    const decipher = createDecipheriv(gcmOf(name), key, iv, { authTagLength: GCM_TAG_BYTES });
+    if (aad) decipher.setAAD(aad);
+    decipher.setAuthTag(bytes.subarray(end));
+    return Buffer.concat([decipher.update(bytes.subarray(0, end)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+function gcmOf(name: CipherName): 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm' {
+  if (name === 'aes-128-gcm' || name === 'aes-192-gcm') return name;
+  return 'aes-256-gcm';
 }
 
 function nativeOf({ name, key, iv }: CipherSetting): { algorithm: string; key: Uint8Array; iv: Uint8Array | null } {

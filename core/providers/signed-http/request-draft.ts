@@ -1,11 +1,10 @@
 /** A request while it grows: parameters and parts are worked out when somebody asks for them, signatures join them. */
 import { encodeText } from './charsets.ts';
-import { encryptBytes } from './ciphers.ts';
 import type { OperationSetting } from './operation-setting.ts';
 import { percentEncode } from './percent-encoding.ts';
 import { readJson } from './read-json.ts';
 import { readXml } from './read-xml.ts';
-import { createCipher } from './run-signature.ts';
+import { encryptWith } from './run-signature.ts';
 import type { Parameter, Part } from './schema-request.ts';
 import type { Scope } from './scope.ts';
 import { SignedHttpError } from './signed-http-error.ts';
@@ -13,6 +12,9 @@ import type { SignedField } from './signed-fields.ts';
 import { writeBytes } from './text-form.ts';
 import { isLeaf, isMembers, textLeaf } from './tree.ts';
 import { writeJson, writeXml } from './write-body.ts';
+
+/** The same for every request: a request that is made again must have the same bytes. */
+export const BOUNDARY = 'kaduo-5d1f0c27a94b4e6f';
 
 export interface SentField {
   readonly name: string;
@@ -157,10 +159,7 @@ export class RequestDraft {
     const plain = this.#writePlain(part, place);
     if (!part.encrypt) return plain;
     const at = `${place}.encrypt`;
-    return writeBytes(
-      encryptBytes(createCipher(part.encrypt, this.scope, at), this.#bytes(plain, at)),
-      part.encrypt.encode,
-    );
+    return writeBytes(encryptWith(part.encrypt, this.#bytes(plain, at), this.scope, at), part.encrypt.encode);
   }
 
   #writePlain(part: Part, place: string): string {
@@ -171,6 +170,8 @@ export class RequestDraft {
         return writeXml(this.fieldsIn(place), part.root ?? 'request', part.prolog);
       case 'form':
         return this.#formText(place);
+      case 'multipart':
+        return writeMultipart(this.fieldsIn(place), `${place}.format`);
       case 'text':
         return this.scope.render(part.template ?? '', `${place}.template`);
     }
@@ -217,6 +218,16 @@ export class RequestDraft {
     if (!bytes) throw new SignedHttpError(place, `the charset ${this.scope.charset} cannot write "${text}"`);
     return bytes;
   }
+}
+
+/** Each field a part of its own. Throws SignedHttpError for what would end one. */
+function writeMultipart(fields: readonly SentField[], place: string): string {
+  const wrong = fields.find(({ name, text }) => /["\r\n]/.test(name) || text.includes(BOUNDARY));
+  if (wrong) throw new SignedHttpError(place, `the field "${wrong.name}" cannot be a part of a multipart body`);
+  const parts = fields.map(
+    ({ name, text }) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+  );
+  return `${parts.join('')}--${BOUNDARY}--\r\n`;
 }
 
 function membersOf(tree: ReturnType<typeof readJson>): readonly SignedField[] {

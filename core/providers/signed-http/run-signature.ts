@@ -3,7 +3,8 @@ import { encodeText } from './charsets.ts';
 import { encryptBytes, findKeyProblem } from './ciphers.ts';
 import type { CipherSetting } from './ciphers.ts';
 import type { Definition } from './definition.ts';
-import { digestOf } from './digests.ts';
+import { digestOf, isKeyPair, signWithKey } from './digests.ts';
+import type { Digest } from './digests.ts';
 import type { CipherText } from './schema-terms.ts';
 import type { Signature, SignatureStep, StepOf } from './schema-signature.ts';
 import type { Scope } from './scope.ts';
@@ -117,16 +118,41 @@ function runStep(
     case 'charset':
       return { kind: 'bytes', bytes: toBytes(textIn(state), step.charset, place) };
     case 'digest': {
-      const key = step.key === undefined ? undefined : readKey(scope.render(step.key, place), step.keyIs, scope, place);
-      return { kind: 'bytes', bytes: digestOf(step.algorithm, bytesIn(state, scope, place), key) };
+      return { kind: 'bytes', bytes: runDigest(step, bytesIn(state, scope, place), scope, place) };
     }
     case 'encrypt':
-      return { kind: 'bytes', bytes: encryptBytes(createCipher(step, scope, place), bytesIn(state, scope, place)) };
+      return { kind: 'bytes', bytes: encryptWith(step, bytesIn(state, scope, place), scope, place) };
     case 'encode':
       return { kind: 'text', text: writeBytes(bytesIn(state, scope, place), step) };
     case 'place':
       return state;
   }
+}
+
+function runDigest(
+  { algorithm, key, keyIs }: StepOf<'digest'>,
+  bytes: Uint8Array,
+  scope: Scope,
+  place: string,
+): Uint8Array {
+  if (!isSigning(algorithm)) {
+    const given = key === undefined ? undefined : readKey(scope.render(key, place), keyIs, scope, place);
+    return digestOf(algorithm, bytes, given);
+  }
+  const text = scope.render(key ?? '', place);
+  // A rehearsal has no key to sign with.
+  const signed = scope.isRehearsal ? bytes : signWithKey(algorithm, bytes, text);
+  if (!signed) throw new SignedHttpError(place, 'the key is no private RSA key: PEM, or the Base64 inside it');
+  return signed;
+}
+
+function isSigning(algorithm: Digest): algorithm is Extract<Digest, `rsa-${string}`> {
+  return isKeyPair(algorithm);
+}
+
+/** Throws as `createCipher`; a rehearsal has no key to encrypt with, and leaves the bytes as they are. */
+export function encryptWith(cipher: CipherText, bytes: Uint8Array, scope: Scope, place: string): Uint8Array {
+  return scope.isRehearsal ? bytes : encryptBytes(createCipher(cipher, scope, place), bytes);
 }
 
 /** Throws SignedHttpError when key or iv do not have the cipher's length. */
@@ -136,6 +162,7 @@ export function createCipher(cipher: CipherText, scope: Scope, place: string): C
     padding: cipher.padding,
     key: readKey(scope.render(cipher.key, place), cipher.keyIs, scope, place),
     iv: cipher.iv === undefined ? undefined : readKey(scope.render(cipher.iv, place), cipher.ivIs, scope, place),
+    aad: cipher.aad === undefined ? undefined : toBytes(scope.render(cipher.aad, place), scope.charset, place),
   };
   const problem = findKeyProblem(setting);
   if (problem !== undefined) throw new SignedHttpError(place, problem);
@@ -143,7 +170,7 @@ export function createCipher(cipher: CipherText, scope: Scope, place: string): C
 }
 
 function readKey(text: string, form: 'text' | 'hex' | 'base64', scope: Scope, place: string): Uint8Array {
-  if (form === 'text') return toBytes(text, scope.charset, place);
+  if (form === 'text' || scope.isRehearsal) return toBytes(text, scope.charset, place);
   const bytes = readBytes(text, form);
   if (!bytes) throw new SignedHttpError(place, `the key is not ${form}`);
   return bytes;

@@ -33,10 +33,10 @@ const payload = {
   sortNames: z.boolean().default(false).describe('JSON: members in the order of their names.'),
   encrypt: encryption.optional(),
 };
-const part = z.strictObject({ format: z.enum(['json', 'form', 'xml', 'text']), ...payload });
+const part = z.strictObject({ format: z.enum(['json', 'form', 'xml', 'text', 'multipart']), ...payload });
 export type Part = z.output<typeof part>;
 const body = z.strictObject({
-  format: z.enum(['none', 'json', 'form', 'xml', 'text']),
+  format: z.enum(['none', 'json', 'form', 'xml', 'text', 'multipart']),
   contentType: template.optional(),
   ...payload,
 });

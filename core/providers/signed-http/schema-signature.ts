@@ -74,7 +74,7 @@ const charset = z.strictObject({ step: z.literal('charset'), charset: z.enum(CHA
 const digest = z.strictObject({
   step: z.literal('digest'),
   algorithm: z.enum(DIGESTS),
-  key: template.optional().describe('For hmac-…'),
+  key: template.optional().describe('For hmac-… and rsa-…'),
   keyIs: keyForm,
 });
 const encode = z.strictObject({

@@ -65,6 +65,7 @@ const cipherParts = {
   keyIs: keyForm,
   iv: template.optional(),
   ivIs: keyForm,
+  aad: template.optional().describe('gcm: what is vouched for and not encrypted.'),
 };
 export const cipherStep = z.strictObject({ step: z.literal('encrypt'), ...cipherParts });
 export const encryption = z.strictObject({

@@ -16,6 +16,8 @@ export interface Given {
   /** By the names of `random`; what is missing is drawn with `randomBytes`. */
   readonly random: Readonly<Record<string, string>>;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** The account's secrets are stand-ins, only to see whether the rest can be built: nothing needs their real form. */
+  readonly isRehearsal?: boolean;
 }
 
 /** Gives the text of a place of one scope; undefined for a name that it does not have. */
@@ -24,17 +26,25 @@ export type ScopeReader = (name: string) => string | undefined;
 export class Scope {
   readonly definition: Definition;
   readonly charset: Charset;
+  readonly isRehearsal: boolean;
   readonly #readers: ReadonlyMap<string, ScopeReader>;
 
-  constructor(definition: Definition, charset: Charset, readers: ReadonlyMap<string, ScopeReader>) {
+  constructor(
+    definition: Definition,
+    charset: Charset,
+    readers: ReadonlyMap<string, ScopeReader>,
+    isRehearsal = false,
+  ) {
     this.definition = definition;
     this.charset = charset;
+    this.isRehearsal = isRehearsal;
     this.#readers = readers;
   }
 
   /** The same with further scopes; a plain `{text}` is a scope of its own name. */
   with(more: Readonly<Record<string, ScopeReader>>): Scope {
-    return new Scope(this.definition, this.charset, new Map([...this.#readers, ...Object.entries(more)]));
+    const readers = new Map([...this.#readers, ...Object.entries(more)]);
+    return new Scope(this.definition, this.charset, readers, this.isRehearsal);
   }
 
   /**
@@ -97,7 +107,7 @@ export function createScope(definition: Definition, charset: Charset, given: Giv
       },
     ],
   ]);
-  const scope = new Scope(definition, charset, readers);
+  const scope = new Scope(definition, charset, readers, given.isRehearsal);
   readers.set('target', () => scope.render(definition.target.send, 'target.send'));
   return scope;
 }
