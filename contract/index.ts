@@ -5,6 +5,7 @@ import { cards } from './cards.ts';
 import { customers } from './customers.ts';
 import { imports } from './imports.ts';
 import { plans } from './plans.ts';
+import { promotions } from './promotions.ts';
 import { providers } from './providers.ts';
 import { doubt, recharges } from './recharges.ts';
 import { reports } from './reports.ts';
@@ -30,5 +31,6 @@ export const contract = {
   reports,
   providers,
   till,
+  promotions,
 };
 export type Contract = typeof contract;

@@ -122,6 +122,9 @@ export const receipt = z.object({
   /** The customer's language, else the shop's. */
   language,
   order: rechargeDetail,
+  /** Before the discounts; the order's price is what was paid. */
+  listPrice: money,
+  discounts: z.array(z.object({ name: localText, amountMinor: z.int() })),
   taxRatePercent: z.int(),
   /** Tax contained in the price, rounded down once per document. */
   taxMinor: z.int(),
@@ -152,9 +155,12 @@ export const recharges = {
         planId,
         /** What the person saw; refused as CHANGED_MEANWHILE when the price differs now. */
         price: money,
-        tenders: z.array(tender).min(1).max(6),
+        /** None where promotions leave nothing to pay. */
+        tenders: z.array(tender).max(6),
         customerId: customerId.nullable(),
         repeatReason: lineOfText.min(3).optional(),
+        /** What the customer brought, as typed. */
+        couponCode: z.string().max(40).optional(),
       }),
     )
     .output(rechargeDetail),

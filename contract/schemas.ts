@@ -8,6 +8,7 @@ import type {
   CustomerId,
   NoticeId,
   PlanId,
+  PromotionId,
   ProviderAccountId,
   RechargeId,
   SheetImportId,
@@ -38,6 +39,7 @@ export const caseId = branded<CaseId>(rowId);
 export const noticeId = branded<NoticeId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const standingOrderId = branded<StandingOrderId>(rowId);
+export const promotionId = branded<PromotionId>(rowId);
 export const tillShiftId = branded<TillShiftId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);

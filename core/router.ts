@@ -50,6 +50,8 @@ import { listFamilies, listPlans, listReadyMadePlans } from './plans/list-plans.
 import { previewRules } from './plans/preview-rules.ts';
 import { readCardDates } from './plans/read-card-dates.ts';
 import { addPlans, savePlan } from './plans/save-plan.ts';
+import { previewPromotion, readPromotions, savePromotion } from './promotions/promotion-calls.ts';
+import { quotePlans } from './promotions/quote-plans.ts';
 import { askAll, askNow } from './recharge/ask-provider.ts';
 import { claimRechargeCase, closeRechargeCase } from './recharge/cases/close-case.ts';
 import { getRechargeCase, listRechargeCases } from './recharge/cases/read-cases.ts';
@@ -60,9 +62,11 @@ import { findRecharges } from './recharge/find-recharges.ts';
 import { makeReceipt } from './recharge/make-receipt.ts';
 import { refundRecharge } from './recharge/refund-recharge.ts';
 import { submitRecharge } from './recharge/submit-recharge.ts';
+import { exportReport } from './reports/export-report.ts';
 import { makeDailyReport } from './reports/make-daily-report.ts';
 import { makeDailySheet } from './reports/make-daily-sheet.ts';
 import { readTrend } from './reports/read-trend.ts';
+import { listReportOrders, showReport } from './reports/show-report.ts';
 import { createShop } from './shop/create-shop.ts';
 import { readStatus } from './shop/read-status.ts';
 import { sayHello } from './shop/say-hello.ts';
@@ -217,6 +221,12 @@ export const router = open.router({
       setStandingLimit(context.core, context.actor, input),
     ),
   },
+  promotions: {
+    list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
+    save: manage.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
+    preview: manage.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
+    quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
+  },
   till: {
     state: look.till.state.handler(({ context }) => readTillState(context.core)),
     open: recharge.till.open.handler(({ context, input }) => openTill(context.core, context.actor, input)),
@@ -245,6 +255,9 @@ export const router = open.router({
   reports: {
     daily: report.reports.daily.handler(({ context, input }) => makeDailyReport(context.core, input.date)),
     dailySheet: report.reports.dailySheet.handler(({ context, input }) => makeDailySheet(context.core, input)),
+    show: report.reports.show.handler(({ context, input }) => showReport(context.core, input)),
+    file: report.reports.file.handler(({ context, input }) => exportReport(context.core, input)),
+    orders: report.reports.orders.handler(({ context, input }) => listReportOrders(context.core, input)),
     trend: report.reports.trend.handler(({ context, input }) => readTrend(context.core, input)),
   },
   providers: {

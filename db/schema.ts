@@ -15,6 +15,7 @@ import type {
   NoticeId,
   OurReference,
   PlanId,
+  PromotionId,
   ProviderAccountId,
   RechargeId,
   SheetImportId,
@@ -36,6 +37,7 @@ import type {
   StartEvent,
   UsedUpEffect,
 } from '../contract/terms/plan-rules.ts';
+import type { Audience } from '../contract/terms/promotion.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { TillDirection, TillKeeping, TillPurpose } from '../contract/terms/till.ts';
@@ -87,6 +89,8 @@ export interface Schema {
   till_keeping: TillKeepingTable;
   till_shift: TillShiftTable;
   till_movement: TillMovementTable;
+  promotion: PromotionTable;
+  order_discount: OrderDiscountTable;
 }
 
 /** A fact about the file itself. */
@@ -952,4 +956,34 @@ export interface TillMovementTable {
   reason: string;
   staff_id: StaffId;
   at_ms: UtcMs;
+}
+
+/** What the shop takes off, when, and for whom. */
+export interface PromotionTable {
+  id: Generated<PromotionId>;
+  /** JSON, in the three languages. */
+  name: string;
+  /** JSON: `PromotionRule`. */
+  rule: string;
+  /** JSON; null: every plan. */
+  plan_ids: string | null;
+  starts_on: ShopDate | null;
+  ends_on: ShopDate | null;
+  /** Null: it applies by itself. */
+  coupon_code: string | null;
+  uses_max: number | null;
+  audience: Audience;
+  is_first_only: 0 | 1;
+  is_combinable: 0 | 1;
+  is_active: 0 | 1;
+}
+
+/** What a promotion took off an order; the list price is the order's price and these together. */
+export interface OrderDiscountTable {
+  order_id: RechargeId;
+  promotion_id: PromotionId;
+  /** JSON, as it was called then. */
+  name: string;
+  /** In the currency of the price. */
+  amount_minor: number;
 }

@@ -15,6 +15,10 @@ export const FLOAT_ADJUSTMENT = 'float_adjustment';
 /** Where float is bought from. Asset. */
 export const BANK = 'bank';
 
+/** What promotions took off list prices. Expense. */
+export const DISCOUNT = 'discount';
+/** What list prices would have brought more: with `sales` the gross sale. Income. */
+export const SALES_FORGONE = 'sales_forgone';
 /** What a count of the drawer came short of the books. Expense; negative: over. */
 export const TILL_DIFFERENCE = 'till_difference';
 /** What was bought with cash out of the drawer. Expense. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Refusal } from '../../contract/errors.ts';
 import type { receipt } from '../../contract/recharges.ts';
 import type { RechargeId } from '../../contract/terms/ids.ts';
+import { listDiscounts } from '../../db/promotions.ts';
 import { findShownRecharge } from '../../db/recharge-reads.ts';
 import { findShop } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
@@ -16,6 +17,8 @@ export async function makeReceipt(core: Pick<Core, 'database'>, id: RechargeId):
   const order = await getRecharge(core, id);
   if (order.receiptNumber === null) throw new Refusal('NOT_FOUND', { what: 'order' });
   const customerLanguage = (await findShownRecharge(core.database.db, id))?.customerLanguage;
+  const discounts = await listDiscounts(core.database.db, id);
+  const offMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
     receiptNumber: order.receiptNumber,
     shopName: shop.name,
@@ -23,6 +26,8 @@ export async function makeReceipt(core: Pick<Core, 'database'>, id: RechargeId):
     footer: shop.receiptFooter,
     language: customerLanguage ?? shop.language,
     order,
+    listPrice: { amountMinor: order.price.amountMinor + offMinor, currency: order.price.currency },
+    discounts: discounts.map(({ name, amountMinor }) => ({ name: { ...name }, amountMinor })),
     taxRatePercent: shop.taxRatePercent,
     taxMinor: containedTaxMinor(order.price.amountMinor, shop.taxRatePercent),
   };

@@ -1,10 +1,13 @@
-import { Refusal } from '../../contract/errors.ts';
 import type { RechargeDetail } from '../../contract/recharges.ts';
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
+import { post } from '../../db/ledger.ts';
+import { syncOf } from '../../db/open.ts';
+import { listDiscounts } from '../../db/promotions.ts';
 import { insertTenders } from '../../db/tenders.ts';
 import type { Actor, Core } from '../core.ts';
 import { decideOrder } from './decide-order.ts';
+import { discountWithdrawn } from '../ledger/discount-entries.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 
@@ -23,15 +26,23 @@ export async function refundRecharge(
     act: 'recharge-refunded',
     details: { method: input.method, reference: input.reference },
     alsoWrite: async (tx, order, at) => {
-      // The books refuse a tender of nothing; a recharge that was given away has nothing to give back.
-      if (order.price.amountMinor === 0) throw new Refusal('STATE_FORBIDS', { state: order.state });
+      const written = { orderId: order.id, staffId: actor.staffId, ...at };
+      const { currency } = order.price;
+      const discounts = await listDiscounts(tx, order.id);
+      const offMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+      if (offMinor > 0) {
+        const withdrawn = discountWithdrawn({ amountMinor: offMinor, currency });
+        post(syncOf(tx), { ...written, ...withdrawn, attemptId: null, note: null });
+      }
+      // The books refuse a tender of nothing; what was given away is closed without handing anything back.
+      if (order.price.amountMinor === 0) return;
       await requireOpenTill(tx, [input.method]);
-      await insertTenders(tx, { orderId: order.id, staffId: actor.staffId, ...at }, [
+      await insertTenders(tx, written, [
         {
           direction: 'refunded',
           method: input.method,
           amountMinor: order.price.amountMinor,
-          currency: order.price.currency,
+          currency,
           receivedMinor: null,
           changeMinor: 0,
           reference: input.reference === '' ? null : input.reference,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/errors.ts';
 import type { RechargeDetail, Tender } from '../../contract/recharges.ts';
-import type { CardId, CommandId, CustomerId, PlanId, RechargeId } from '../../contract/terms/ids.ts';
-import type { Money } from '../../contract/terms/money.ts';
+import type { CardId, CommandId, CustomerId, PlanId, RechargeId, StaffId } from '../../contract/terms/ids.ts';
+import type { Currency, Money } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
@@ -12,6 +12,8 @@ import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
 import type { StoredPlan } from '../../db/plans.ts';
+import { insertDiscounts } from '../../db/promotions.ts';
+import type { StoredDiscount } from '../../db/promotions.ts';
 import { findProviderAccount } from '../../db/provider-accounts.ts';
 import { findOrderByCommand, findRecentSuccess, readNextReceiptNumber, setReceiptNumber } from '../../db/recharges.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
@@ -19,7 +21,9 @@ import { insertTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import { mayRecharge } from '../cards/recharge-rules.ts';
 import type { Actor, Core } from '../core.ts';
+import { discountGiven } from '../ledger/discount-entries.ts';
 import { orderPaid } from '../ledger/entries.ts';
+import { quotePlan } from '../promotions/quote-plans.ts';
 import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
@@ -37,6 +41,8 @@ export interface RechargeCommand {
   readonly tenders: readonly Tender[];
   readonly customerId: CustomerId | null;
   readonly repeatReason?: string | undefined;
+  /** What the customer brought, as typed. */
+  readonly couponCode?: string | undefined;
 }
 
 /**
@@ -74,12 +80,15 @@ async function submitIn(
     return { id: known.id, isNew: false };
   }
   const { card, plan, recharge } = await checkCommand(tx, command, nowMs);
-  const tenders = takeTenders(plan.price, command.tenders);
+  const today = shopDateOf(nowMs, await readShopTimeZone(tx));
+  const buyer = { cardId: card.id, customerId: card.customerId };
+  const { price, discounts } = await quotePlan(tx, buyer, plan, today, command.couponCode);
+  refuseOtherPrice(command.price, price);
+  const tenders = takeTenders(price, command.tenders);
   await requireOpenTill(
     tx,
     tenders.map(({ method }) => method),
   );
-  const today = shopDateOf(nowMs, await readShopTimeZone(tx));
   const order = {
     commandId: command.commandId,
     requestHash,
@@ -89,7 +98,7 @@ async function submitIn(
     planCode: plan.code,
     accountId: recharge.accountId,
     offerCode: recharge.offerCode,
-    price: plan.price,
+    price,
     isPaid: true,
     quotedCost: recharge.cost,
     batchId: null,
@@ -105,7 +114,8 @@ async function submitIn(
   const written = { orderId: id, staffId: actor.staffId, atMs: nowMs, businessOn: today };
   await setReceiptNumber(tx, id, await readNextReceiptNumber(tx));
   await insertTenders(tx, written, tenders);
-  post(syncOf(tx), { ...written, ...orderPaid(plan.price, tenders), attemptId: null, note: null });
+  post(syncOf(tx), { ...written, ...orderPaid(price, tenders), attemptId: null, note: null });
+  await writeDiscounts(tx, written, price.currency, discounts);
   await audit(tx, actor, command, plan, id, { nowMs, today });
   return { id, isNew: true };
 }
@@ -129,10 +139,6 @@ async function checkCommand(
   if (!recharge || !plan.isActive || plan.family !== cardPlan?.family) {
     throw new Refusal('PLAN_NOT_OFFERED', { planCode: plan.code });
   }
-  const { price } = command;
-  if (price.amountMinor !== plan.price.amountMinor || price.currency !== plan.price.currency) {
-    throw new Refusal('CHANGED_MEANWHILE', {});
-  }
   const account = await findProviderAccount(tx, recharge.accountId);
   if (account?.state !== 'active') throw new Refusal('ACCOUNT_STOPPED', { reason: account?.stopReason ?? '' });
   if (command.repeatReason === undefined) {
@@ -140,6 +146,30 @@ async function checkCommand(
     if (recent) throw new Refusal('RECHARGED_RECENTLY', { orderId: recent.id, atMs: recent.finishedAtMs });
   }
   return { card, plan, recharge };
+}
+
+/** The person saw another price: a plan or a promotion has changed meanwhile. */
+function refuseOtherPrice(seen: Money, price: Money): void {
+  if (seen.amountMinor !== price.amountMinor || seen.currency !== price.currency) {
+    throw new Refusal('CHANGED_MEANWHILE', {});
+  }
+}
+
+async function writeDiscounts(
+  tx: Tx,
+  written: {
+    readonly orderId: RechargeId;
+    readonly staffId: StaffId;
+    readonly atMs: UtcMs;
+    readonly businessOn: ShopDate;
+  },
+  currency: Currency,
+  discounts: readonly StoredDiscount[],
+): Promise<void> {
+  if (discounts.length === 0) return;
+  await insertDiscounts(tx, written.orderId, discounts);
+  const amountMinor = discounts.reduce((sum, one) => sum + one.amountMinor, 0);
+  post(syncOf(tx), { ...written, ...discountGiven({ amountMinor, currency }), attemptId: null, note: null });
 }
 
 /** By our books alone: the provider has its own say when the order is sent. */
@@ -166,7 +196,8 @@ async function audit(
     details: {
       cardId: command.cardId,
       planCode: plan.code,
-      price: plan.price,
+      price: command.price,
+      ...(command.price.amountMinor !== plan.price.amountMinor && { listPrice: plan.price }),
       tenders: command.tenders.map(({ method, amountMinor }) => ({ method, amountMinor })),
       ...(command.repeatReason !== undefined && { repeatReason: command.repeatReason }),
     },
@@ -175,7 +206,7 @@ async function audit(
 
 /** Of what was asked for; who asks is not part of it. */
 function hashOf(command: RechargeCommand): string {
-  const { cardId, planId, price, tenders, customerId, repeatReason } = command;
+  const { cardId, planId, price, tenders, customerId, repeatReason, couponCode } = command;
   const parts = tenders.map((part) => [
     part.method,
     part.amountMinor,
@@ -184,7 +215,16 @@ function hashOf(command: RechargeCommand): string {
   ]);
   return createHash('sha256')
     .update(
-      JSON.stringify([cardId, planId, price.amountMinor, price.currency, parts, customerId, repeatReason ?? null]),
+      JSON.stringify([
+        cardId,
+        planId,
+        price.amountMinor,
+        price.currency,
+        parts,
+        customerId,
+        repeatReason ?? null,
+        ...(couponCode === undefined ? [] : [couponCode]),
+      ]),
     )
     .digest('hex');
 }

@@ -7,6 +7,7 @@ import { providerNotices } from './0006-provider-notices.ts';
 import { fewerIndexes } from './0007-fewer-indexes.ts';
 import { planRules } from './0008-plan-rules.ts';
 import { till } from './0013-till.ts';
+import { promotions } from './0014-promotions.ts';
 
 export interface Migration {
   readonly version: number;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   fewerIndexes,
   planRules,
   till,
+  promotions,
 ];

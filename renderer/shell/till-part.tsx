@@ -10,9 +10,11 @@ export function TillPart({ places }: { readonly places: readonly Place[] }) {
   const till = useQuery(api.till.state.queryOptions()).data;
   if (!till || (!till.shift && !till.asksToOpen)) return null;
   return (
-    <StatusPart place="till" places={places} canShrink>
+    <StatusPart place="till" places={places}>
       {till.shift ? (
-        say('shell.tillOpen', { name: till.shift.openedBy })
+        <span>
+          {say('shell.tillOpen')} <span className="k-muted k-status-spare">{till.shift.openedBy}</span>
+        </span>
       ) : (
         <span className="k-muted">{say('shell.tillClosed')}</span>
       )}

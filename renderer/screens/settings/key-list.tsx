@@ -13,6 +13,7 @@ export const KEYS = [
   { keys: 'Alt+1 … Alt+9, Alt+0', does: 'settings.keyScreens' },
   { keys: 'Esc', does: 'settings.keyNextCustomer' },
   { keys: '1 … 9', does: 'settings.keyPlan' },
+  { keys: 'F4', does: 'settings.keyOpenTill' },
   { keys: 'F5 … F10', does: 'settings.keyTender' },
   { keys: 'Enter', does: 'settings.keyConfirm' },
   { keys: 'Space', does: 'settings.keyChoose' },

@@ -3,6 +3,7 @@ import { api } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import type { TillShiftId } from '../../../contract/terms/ids.ts';
 import { DateTime } from '../../components/date-time.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
@@ -32,7 +33,7 @@ export function ClosedList({ onOpen }: { readonly onOpen: (id: TillShiftId) => v
         onRange={onRange}
         isStale={isStale}
         onOpen={(row) => onOpen(row.id)}
-        empty={<p className="k-muted">{say('till.noneClosed')}</p>}
+        empty={<EmptyState title={say('till.noneClosed')} />}
       />
     </section>
   );

@@ -40,10 +40,10 @@ export function TillSheet({ report }: { readonly report: TillReport }) {
       {line(say('till.opening'), report.openingMinor)}
       {report.openingReason !== null && <p className="k-till-why">{report.openingReason}</p>}
       {line(counted(say('till.sales'), report.sales.count), report.sales.amountMinor)}
-      {line(counted(say('till.refunds'), report.refunds.count), -report.refunds.amountMinor)}
+      {line(counted(say('till.refunds'), report.refunds.count), 0 - report.refunds.amountMinor)}
       {report.others.count > 0 && line(counted(say('till.others'), report.others.count), report.others.amountMinor)}
       {line(counted(say('till.paidIn'), report.paidIn.count), report.paidIn.amountMinor)}
-      {line(counted(say('till.paidOut'), report.paidOut.count), -report.paidOut.amountMinor)}
+      {line(counted(say('till.paidOut'), report.paidOut.count), 0 - report.paidOut.amountMinor)}
       {report.movements.map((row, index) => (
         // A movement has no id of its own; its place in the shift is fixed.
         <p key={index} className="k-till-why">

@@ -37,6 +37,8 @@ export const errors = {
     'A payment by {{method}} needs its number. Nothing was sent. Enter the number from the payment.',
   ACCOUNT_HAS_OPEN_ORDERS:
     'Orders of this account are still open ({{count}}). Nothing was changed. Let them end first: they belong to a provider of the old kind.',
+  COUPON_TAKEN: 'The coupon {{code}} belongs to another promotion. Nothing was saved. Choose another code.',
+  TOO_MANY_PROMOTIONS: 'There are {{limit}} promotions already. Nothing was saved. Change one that is over.',
   TILL_CLOSED:
     'The till is closed. The sale is kept as you entered it and no money moved. Open the till, then confirm again.',
   TILL_OPEN: 'The till is open already. Nothing was changed.',
@@ -72,6 +74,9 @@ export const errors = {
   SHEET_ALREADY_IMPORTED:
     'This very file was imported at {{at}} (import {{importId}}). Nothing was added. Undo that import first if it should come in again.',
   SHEET_NOTHING_TO_ADD: 'No row of this sheet can be added. Nothing was written. Look at the reasons beside the rows.',
+  REPORT_PERIOD_INVALID:
+    'A report covers at most {{days}} days, the first before the last. Nothing was made. Choose other days.',
+  REPORT_TOO_LONG: 'A PDF takes at most {{limit}} lines. Nothing was made. Save it as .xlsx, or choose fewer days.',
   DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
   INTERNAL:
     'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',

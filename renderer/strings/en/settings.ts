@@ -67,6 +67,7 @@ export const settings = {
   keyScreens: 'Go to a screen of the rail',
   keyNextCustomer: 'Next customer at the counter',
   keyPlan: 'Choose a plan at the counter',
+  keyOpenTill: 'Open a closed till and go on with the sale',
   keyTender: 'How the customer pays',
   keyConfirm: 'Confirm',
   keyChoose: 'Choose a row in a list',

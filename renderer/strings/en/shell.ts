@@ -11,7 +11,7 @@ export const shell = {
   providers: 'Providers',
   plans: 'Plans',
   till: 'Till',
-  tillOpen: 'Till open · {{name}}',
+  tillOpen: 'Till open',
   tillClosed: 'Till closed',
   settings: 'Settings',
   status: 'Pulse of the shop',

@@ -91,6 +91,7 @@ export const things = {
   booking: 'booking',
   notice: 'notice',
   shift: 'shift of the till',
+  promotion: 'promotion',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

@@ -71,6 +71,7 @@ export const settings: Translated<typeof en> = {
   keyScreens: '左の画面を切り替える',
   keyNextCustomer: 'カウンター：次のお客様',
   keyPlan: 'カウンター：プランを選ぶ',
+  keyOpenTill: '閉じたレジを開けて会計を続ける',
   keyTender: '支払方法',
   keyConfirm: '確定',
   keyChoose: '一覧の行を選ぶ',

@@ -14,7 +14,7 @@ export const shell: Translated<typeof en> = {
   providers: '仕入先',
   plans: 'プラン',
   till: 'レジ',
-  tillOpen: 'レジ {{name}}',
+  tillOpen: 'レジ営業中',
   tillClosed: 'レジは閉店中',
   settings: '設定',
   status: '店の状況',

@@ -93,6 +93,7 @@ export const things: Translated<typeof en.things> = {
   booking: '記帳',
   notice: '通知',
   shift: 'レジの区切り',
+  promotion: 'キャンペーン',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

@@ -32,6 +32,8 @@ export const errors: Translated<typeof en.errors> = {
   TENDER_REFERENCE_NEEDED: '{{method}}付款需要填写交易号。未发送。请填入付款凭证上的号码。',
   ACCOUNT_HAS_OPEN_ORDERS:
     '此账户还有 {{count}} 个未完成的订单。未作更改。它们是按原类型的供应商发送的，请先等其完成。',
+  COUPON_TAKEN: '优惠码 {{code}} 已用于另一项优惠，未保存。请换一个代码。',
+  TOO_MANY_PROMOTIONS: '已有 {{limit}} 项优惠，未保存。请修改已结束的一项。',
   TILL_CLOSED: '收银未开班。已录入的内容都在，未动钱。请先开班，再确认一次。',
   TILL_OPEN: '收银已开班，未作更改。',
   TILL_REASON_NEEDED: '实点与账面相差 {{difference}}，未写入。请说明原因后再确认。',
@@ -58,6 +60,8 @@ export const errors: Translated<typeof en.errors> = {
   SHEET_COLUMN_MISSING: '尚未为“{{field}}”选择列。未添加任何卡。请在第 2 步选择。',
   SHEET_ALREADY_IMPORTED: '该文件已于 {{at}} 导入（导入 {{importId}}）。未添加任何卡。如需重新导入，请先撤销那次导入。',
   SHEET_NOTHING_TO_ADD: '表中没有可添加的行。未写入。请查看各行的原因。',
+  REPORT_PERIOD_INVALID: '报表最多 {{days}} 天，起始日须早于截止日。未生成。请重新选择日期。',
+  REPORT_TOO_LONG: 'PDF 最多 {{limit}} 行。未生成。请存为 .xlsx，或缩短期间。',
   DISK_FULL: '磁盘已满。未写入，未发送。请清理空间后重试。',
   INTERNAL: 'Kaduo 遇到意外情况。请先查看最近订单再重试，并将此编号告知技术支持：{{logId}}',
 };

@@ -70,6 +70,7 @@ export const settings: Translated<typeof en> = {
   keyScreens: '切换左侧各界面',
   keyNextCustomer: '柜台：下一位顾客',
   keyPlan: '柜台：选择套餐',
+  keyOpenTill: '未开班时开班并继续收款',
   keyTender: '顾客的付款方式',
   keyConfirm: '确认',
   keyChoose: '选择列表中的一行',

@@ -14,7 +14,7 @@ export const shell: Translated<typeof en> = {
   providers: '供应商',
   plans: '套餐',
   till: '收银',
-  tillOpen: '{{name}} 当班',
+  tillOpen: '已开班',
   tillClosed: '收银未开班',
   settings: '设置',
   status: '店铺状态',

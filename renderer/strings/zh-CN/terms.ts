@@ -93,6 +93,7 @@ export const things: Translated<typeof en.things> = {
   booking: '登记',
   notice: '通知',
   shift: '班次',
+  promotion: '优惠',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',
