@@ -12,6 +12,8 @@ const VERDICTS = [
   'key_wrong',
   'key_missing',
   'address_blocked',
+  'address_refused',
+  'redirected',
   'clock_off',
   'throttled',
   'name_not_found',

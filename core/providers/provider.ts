@@ -199,6 +199,8 @@ export const CONNECTION_VERDICTS = [
   'key_wrong',
   'key_missing',
   'address_blocked',
+  'address_refused',
+  'redirected',
   'clock_off',
   'throttled',
   'name_not_found',

@@ -1,12 +1,11 @@
 import type { Money } from '../../../contract/terms/money.ts';
 import type { ConnectionVerdict, ConnectionVerdictKind } from '../provider.ts';
 import type { Api, ApiRequest, ApiResult } from './api.ts';
+import { isRedirect, judgeCause } from './judge-cause.ts';
 import { clockAheadOf } from './read-headers.ts';
 
 /** Beyond this, signatures and tokens of some providers fail, and times in reports mislead. */
 const CLOCK_OFF_MS_MAX = 120_000;
-/** What undici, Node and OpenSSL call a server that could not prove who it is. */
-const TLS_CAUSE = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO)/;
 
 /** How a provider says that it is not the key that is wrong but where we call from; statuses besides 403. */
 export interface ConnectionTrial {
@@ -39,6 +38,10 @@ export async function tryConnection(api: Api, trial: ConnectionTrial): Promise<C
 
 function verdictOf(result: ApiResult, { isKeyRefused }: ConnectionTrial): ConnectionVerdictKind {
   if (result.kind === 'no_key') {
+    // Nobody gave out a token; why not is told by what came of asking for one.
+    const { httpStatus, cause } = result.evidence;
+    if (isRedirect(httpStatus)) return 'redirected';
+    if (result.why === 'unreachable' && cause !== undefined) return judgeCause(cause);
     const kinds = { missing: 'key_missing', refused: 'key_wrong', throttled: 'throttled', unreachable: 'unreachable' };
     return kinds[result.why] as ConnectionVerdictKind;
   }
@@ -46,8 +49,8 @@ function verdictOf(result: ApiResult, { isKeyRefused }: ConnectionTrial): Connec
     if (result.status === 401 || isKeyRefused?.(result.status, result.body)) return 'key_wrong';
     if (result.status === 403) return 'address_blocked';
     if (result.status === 429) return 'throttled';
+    if (isRedirect(result.status)) return 'redirected';
     return result.status >= 500 ? 'unreachable' : 'answer_odd';
   }
-  if (result.cause === 'ENOTFOUND' || result.cause === 'EAI_AGAIN') return 'name_not_found';
-  return TLS_CAUSE.test(result.cause) ? 'tls_wrong' : 'unreachable';
+  return judgeCause(result.cause);
 }

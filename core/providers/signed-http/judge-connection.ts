@@ -1,4 +1,5 @@
 import type { Money } from '../../../contract/terms/money.ts';
+import { isRedirect, judgeCause } from '../api/judge-cause.ts';
 import type { Answer, ConnectionVerdict, ConnectionVerdictKind } from '../provider.ts';
 import type { Exchanged } from './exchange.ts';
 
@@ -14,12 +15,12 @@ export function judgeConnection(
   if (came.kind === 'unknown') return { kind: 'unreachable', evidence: came.evidence };
   if (came.kind === 'not_sent') {
     return {
-      kind: came.isKeyMissing ? 'key_missing' : kindOfCause(came.evidence.cause ?? ''),
+      kind: came.isKeyMissing ? 'key_missing' : judgeCause(came.evidence.cause ?? ''),
       evidence: came.evidence,
     };
   }
   const { clockAheadMs, read } = came;
-  const kind = kindOfReply(read, balance);
+  const kind = isRedirect(read.evidence.httpStatus) ? 'redirected' : kindOfReply(read, balance);
   // A supplier that names no tolerance and answers well does not mind.
   const toleratedMs = toleranceMs ?? (kind === 'good' ? Infinity : CLOCK_TOLERANCE_MS);
   const isClockOff = clockAheadMs !== undefined && Math.abs(clockAheadMs) > toleratedMs;
@@ -42,9 +43,4 @@ function kindOfReply(
   // Asked for an order that is not there: "no such order" shows that address and signature are right.
   if (result.class === 'unknown') return ['not_found', 'too_early'].includes(result.because) ? 'good' : 'answer_odd';
   return result.class === 'rejected' ? 'good' : 'answer_odd';
-}
-
-function kindOfCause(cause: string): ConnectionVerdictKind {
-  if (cause === 'ENOTFOUND' || cause === 'EAI_AGAIN') return 'name_not_found';
-  return /CERT|TLS|SSL|EPROTO|SELF_SIGNED|UNABLE_TO_/.test(cause) ? 'tls_wrong' : 'unreachable';
 }

@@ -65,6 +65,10 @@ export const providerSetup = {
   verdict_key_missing: 'A key is still missing, so nothing was asked. Enter it below and save.',
   verdict_address_blocked:
     'The provider does not let this shop’s internet address in. Ask the provider to allow it, or use a line that is allowed.',
+  verdict_address_refused:
+    'Kaduo did not call this address: it is not the account’s own, or everything sent to it could be read on the way (no https). Nothing was sent. Correct the address in the settings.',
+  verdict_redirected:
+    'The address sends Kaduo on to another one. Kaduo does not follow, so no key goes anywhere else. Ask the provider for the address that holds now, and enter it.',
   verdict_clock_off:
     'The provider refused because this computer’s clock is wrong. Set the clock to automatic time, then test again.',
   verdict_throttled: 'The provider was asked too often. Wait a minute, then test again.',

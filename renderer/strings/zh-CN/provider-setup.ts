@@ -61,6 +61,10 @@ export const providerSetup: Translated<typeof en> = {
   verdict_key_wrong: '供应商不接受此密钥。请重新输入；确认无误时，请询问供应商账户是否已开通。',
   verdict_key_missing: '密钥未填写，未发出询问。请在下方输入并保存。',
   verdict_address_blocked: '供应商不允许本店的网络地址（IP）访问。请联系供应商加入白名单，或改用已获准的线路。',
+  verdict_address_refused:
+    'Kaduo 没有连接这个地址：它不是本账户的地址，或不是 https，途中可能被读取。没有发送任何内容。请在设置中更正地址。',
+  verdict_redirected:
+    '这个地址把请求转到了另一个地址。Kaduo 不会跟随，密钥不会发往别处。请向供应商确认现用地址后填写。',
   verdict_clock_off: '本机时间不准，供应商拒绝了询问。请将时间设为自动校准，然后再测试。',
   verdict_throttled: '询问过于频繁。请等一分钟再测试。',
   verdict_name_not_found: '找不到该地址。请检查拼写和网络连接，然后再测试。',

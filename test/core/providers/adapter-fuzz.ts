@@ -5,6 +5,7 @@ import type { HttpResult } from '../../../core/ports.ts';
 import { isRoute, startRig, type AdapterSpec, type Rig, type Simulator } from './adapter-rig.ts';
 
 const RUNS = Number(process.env.ADAPTER_FUZZ_RUNS ?? 400);
+const SEED = process.env.KADUO_FUZZ_SEED;
 const STATUSES = [200, 201, 202, 204, 301, 400, 401, 402, 403, 404, 409, 422, 429, 500, 503];
 const VALUES: readonly unknown[] = [
   null,
@@ -79,7 +80,7 @@ export function describeFuzz<Sim extends Simulator>(spec: AdapterSpec<Sim>): voi
               if (kind === 'rejected') expect([text, spec.refuses(status, parse(text))]).toEqual([text, true]);
             },
           ),
-          { numRuns: RUNS },
+          { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
         );
         // Some replies were left whole: the rest is not judged by an adapter that believes nothing.
         expect(believed).toBeGreaterThan(0);

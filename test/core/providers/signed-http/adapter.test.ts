@@ -248,7 +248,7 @@ describe('an address', () => {
     const outcome = await provider.send(provider.prepare(orderOf('K1', 'IOT-1GB')));
     expect(outcome).toMatchObject({ kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'URL_NOT_HTTPS' } });
     expect(await provider.testConnection?.()).toMatchObject({
-      kind: 'unreachable',
+      kind: 'address_refused',
       evidence: { cause: 'URL_NOT_HTTPS' },
     });
     expect(sent).toEqual([]);
