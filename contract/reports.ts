@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { language, localText, money, shopDate, staffId } from './schemas.ts';
+import {
+  batchId,
+  currency,
+  language,
+  localText,
+  money,
+  page,
+  providerAccountId,
+  shopDate,
+  staffId,
+  utcMs,
+} from './schemas.ts';
 import { rechargeRow } from './recharges.ts';
+import { REPORT_FORMATS, REPORT_KINDS } from './terms/report-kind.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { TENDER_METHODS } from './terms/trade.ts';
 
@@ -63,7 +75,103 @@ export const dailyReport = z.object({
 });
 export type DailyReport = z.output<typeof dailyReport>;
 
+/**
+ * The orders that a number counts: those delivered (or paid by this tender) from `from` until `until`, narrowed by the rest.
+ * Without days: those in `states` or of the batch.
+ */
+export const ordersBehindNumber = z.object({
+  from: shopDate.optional(),
+  until: shopDate.optional(),
+  /** Of the shop's days, 0 to 23; for periods of at most HOUR_DAYS_MAX days. */
+  hour: z.int().min(0).max(23).optional(),
+  isPaid: z.boolean().optional(),
+  planCode: z.string().max(200).optional(),
+  staffId: staffId.optional(),
+  accountId: providerAccountId.optional(),
+  batchId: batchId.optional(),
+  states: z.array(z.enum(RECHARGE_STATES)).min(1).max(RECHARGE_STATES.length).optional(),
+  tender: z.enum(TENDER_METHODS).optional(),
+});
+export type OrdersBehindNumber = z.output<typeof ordersBehindNumber>;
+
+/** Hours of more days are told by no sum of the database that would still be quick. */
+export const HOUR_DAYS_MAX = 92;
+
+/** Both days are in it; at most REPORT_DAYS_MAX of them. Reports of the moment do not look at them. */
+const reportAsk = z.object({ report: z.enum(REPORT_KINDS), from: shopDate, until: shopDate, language });
+
+const figureAmount = z.union([
+  z.object({ kind: z.enum(['number', 'percent']), value: z.number() }),
+  z.object({ kind: z.literal('money'), ...money.shape }),
+]);
+/** As `core/workbooks/table.ts` has them: money in minor units of its column, instants as UtcMs, days as texts. */
+const tableCell = z.union([z.string(), z.number(), z.null()]);
+
+/** Rows of a table that a screen shows; a file has all of them. */
+export const SHOWN_ROWS_MAX = 200;
+
+/** Titles, labels and headers are in the asked language. */
+export const reportView = z.object({
+  report: z.enum(REPORT_KINDS),
+  title: z.string(),
+  facts: z.array(z.string()),
+  madeAtMs: utcMs,
+  figures: z.array(z.object({ label: z.string(), amount: figureAmount, orders: ordersBehindNumber.optional() })),
+  charts: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      axis: z.string(),
+      unit: z.union([z.literal('count'), currency]),
+      points: z.array(
+        z.object({
+          name: z.string(),
+          value: z.int(),
+          orders: ordersBehindNumber.optional(),
+          days: z.object({ from: shopDate, until: shopDate }).optional(),
+        }),
+      ),
+    }),
+  ),
+  tables: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      columns: z.array(
+        z.object({
+          header: z.string(),
+          kind: z.enum(['identifier', 'word', 'free_text', 'number', 'percent', 'instant', 'date', 'money']),
+          currency: currency.optional(),
+          opens: z.enum(['sold', 'unpaid', 'all']).optional(),
+        }),
+      ),
+      rows: z
+        .array(
+          z.object({
+            cells: z.array(tableCell),
+            tone: z.enum(['warning', 'danger']).optional(),
+            orders: ordersBehindNumber.optional(),
+          }),
+        )
+        .max(SHOWN_ROWS_MAX),
+      /** True when there are more rows than are shown; their totals are in the files only. */
+      hasMore: z.boolean(),
+      /** One for each column; null when nothing is added up, or not all rows are here. */
+      totals: z.array(z.number().nullable()).nullable(),
+    }),
+  ),
+});
+export type ReportView = z.output<typeof reportView>;
+
 export const reports = {
+  /** A report for the screen. Refuses with REPORT_PERIOD_INVALID. */
+  show: call.input(reportAsk).output(reportView),
+  /** The same as a file. Refuses with REPORT_PERIOD_INVALID, and with REPORT_TOO_LONG where a PDF cannot hold its lines. */
+  file: call.input(reportAsk.extend({ format: z.enum(REPORT_FORMATS) })).output(z.file()),
+  /** The orders behind a number, newest first. */
+  orders: call
+    .input(z.object({ behind: ordersBehindNumber, ...page.shape }))
+    .output(z.object({ rows: z.array(rechargeRow), total: z.int() })),
   daily: call.input(z.object({ date: shopDate })).output(dailyReport),
   /** Summary, lines, and failed or doubtful orders, as a workbook to hand on. */
   dailySheet: call.input(z.object({ date: shopDate, language })).output(z.file()),

@@ -12,7 +12,7 @@ import type { Core } from '../core.ts';
 import { guardText, wallClockText } from '../workbooks/cell-text.ts';
 import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
-import type { Shade } from '../workbooks/look.ts';
+import type { RowTone } from '../workbooks/table.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
 import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import type { BatchRefusal } from './plan-batch.ts';
@@ -42,7 +42,7 @@ export async function makeBatchResultSheet(
     columns: withoutEmpty(resultColumns(batch, language), rows),
     rows,
     emptyText: WORDS.nothing[language],
-    shadeOf,
+    toneOf,
   });
   return workbook.finish(fileNameOf(WORDS.batchResult[language], batch.name));
 }
@@ -111,9 +111,9 @@ function givenText(text: string): string {
   return /^\+?[\d ]+$/.test(text) ? text : guardText(text);
 }
 
-function shadeOf({ line, refusal }: ResultRow): Shade | undefined {
-  if (refusal || line?.state === 'failed') return 'dangerPale';
-  return line?.state === 'succeeded' ? undefined : 'warningPale';
+function toneOf({ line, refusal }: ResultRow): RowTone | undefined {
+  if (refusal || line?.state === 'failed') return 'danger';
+  return line?.state === 'succeeded' ? undefined : 'warning';
 }
 
 function factsLine(

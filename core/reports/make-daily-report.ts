@@ -50,44 +50,48 @@ export async function makeDailyReport(core: ReportCore, date: ShopDate): Promise
 
 /** All in one transaction, so that every figure is of the same moment. */
 export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness> {
-  return transact(core.database.db, async (tx) => {
-    const shop = await readReportShop(tx);
-    const deliveries = await listDeliveryPostings(tx, {
-      from: date,
-      until: date,
-      kinds: SALES_KINDS,
-      salesAccount: SALES,
-      costAccount: RECHARGE_COST,
-      currency: shop.currency,
-    });
-    const movements = await listAccountMovements(tx, {
-      on: date,
-      accounts: TENDER_METHODS.map(tenderAccount),
-      currency: shop.currency,
-    });
-    const owed = await readBalancesAtEndOf(tx, {
-      on: date,
-      accounts: [CUSTOMER_PREPAID, REFUND_DUE],
-      currency: shop.currency,
-    });
-    const problems = await listProblemOrders(tx, date);
-    const report: DailyReport = {
-      date,
-      currency: shop.currency,
-      ...summarizeDay(deliveries, shop),
-      ledger: await readLedgerOfDay(tx, shop.currency, date),
-      tenders: summarizeTenders(movements),
-      states: await countOrdersOfDay(tx, date),
-      // Liabilities are credits in the books. (0 - x: no negative zero.)
-      prepaidMinor: 0 - (owed.get(CUSTOMER_PREPAID) ?? 0),
-      refundDueMinor: 0 - (owed.get(REFUND_DUE) ?? 0),
-      floats: await readFloats(tx, date),
-      problems: problems.slice(0, PROBLEMS_SHOWN_MAX).map(toRechargeRow),
-      problemCount: problems.length,
-      auditHead: await readAuditHead(tx),
-    };
-    return { shop, report, deliveries, problems };
+  return transact(core.database.db, (tx) => readDayIn(tx, date));
+}
+
+/** The same within a transaction. */
+export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusiness> {
+  const shop = await readReportShop(tx);
+  const deliveries = await listDeliveryPostings(tx, {
+    from: date,
+    until: date,
+    kinds: SALES_KINDS,
+    salesAccount: SALES,
+    costAccount: RECHARGE_COST,
+    currency: shop.currency,
   });
+  const movements = await listAccountMovements(tx, {
+    from: date,
+    until: date,
+    accounts: TENDER_METHODS.map(tenderAccount),
+    currency: shop.currency,
+  });
+  const owed = await readBalancesAtEndOf(tx, {
+    on: date,
+    accounts: [CUSTOMER_PREPAID, REFUND_DUE],
+    currency: shop.currency,
+  });
+  const problems = await listProblemOrders(tx, date);
+  const report: DailyReport = {
+    date,
+    currency: shop.currency,
+    ...summarizeDay(deliveries, shop),
+    ledger: await readLedgerOfDay(tx, shop.currency, date),
+    tenders: summarizeTenders(movements),
+    states: await countOrdersOfDay(tx, date),
+    // Liabilities are credits in the books. (0 - x: no negative zero.)
+    prepaidMinor: 0 - (owed.get(CUSTOMER_PREPAID) ?? 0),
+    refundDueMinor: 0 - (owed.get(REFUND_DUE) ?? 0),
+    floats: await readFloats(tx, date),
+    problems: problems.slice(0, PROBLEMS_SHOWN_MAX).map(toRechargeRow),
+    problemCount: problems.length,
+    auditHead: await readAuditHead(tx),
+  };
+  return { shop, report, deliveries, problems };
 }
 
 /** Not added up from the orders of the report: it is what they are compared with. */

@@ -76,7 +76,7 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
     columns: withoutEmpty(columns, day.deliveries),
     rows: day.deliveries,
     emptyText: WORDS.nothing[language],
-    shadeOf: (row) => (deliveriesOf(row.kind) === 1 ? undefined : 'warningPale'),
+    toneOf: (row) => (deliveriesOf(row.kind) === 1 ? undefined : 'warning'),
   });
 }
 
@@ -134,6 +134,6 @@ async function writeProblems(workbook: WorkbookWriter, day: DayOfBusiness, langu
     columns: withoutEmpty(columns, day.problems),
     rows: day.problems,
     emptyText: WORDS.nothing[language],
-    shadeOf: (row) => (row.state === 'failed' || row.state === 'refunded' ? undefined : 'warningPale'),
+    toneOf: (row) => (row.state === 'failed' || row.state === 'refunded' ? undefined : 'warning'),
   });
 }

@@ -3,9 +3,9 @@ import type { CellValue, Style, Worksheet } from 'exceljs';
 import type { Language } from '../../contract/terms/trade.ts';
 import { COLOURS, OVERLINE, RULE, UNDERLINE, fill, font } from './look.ts';
 import type { Shade } from './look.ts';
-import { footerText } from './list-sheet.ts';
+import { footerText } from './table-sheet.ts';
 import { WORDS } from './words.ts';
-import type { WorkbookWriter } from './workbook-writer.ts';
+import type { WorkbookSheets } from './workbook-writer.ts';
 
 /** 24 columns divide into 2, 3, 4, 6 blocks, and into the hours of a day. */
 export const GRID_COLUMNS = 24;
@@ -19,7 +19,7 @@ export interface Grid {
   row: number;
 }
 
-export function startGrid(workbook: WorkbookWriter, name: string, title: string, language: Language): Grid {
+export function startGrid(workbook: WorkbookSheets, name: string, title: string, language: Language): Grid {
   const sheet = workbook.book.addWorksheet(name, {
     views: [{ showGridLines: false }],
     properties: { defaultRowHeight: 18 },

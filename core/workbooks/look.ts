@@ -36,6 +36,8 @@ export const RULE: Partial<Borders> = { bottom: { style: 'medium', color: { argb
 /** Text that Excel must neither turn into a number nor into a formula. */
 export const TEXT_FORMAT = '@';
 export const COUNT_FORMAT = '#,##0';
+export const PERCENT_FORMAT = '0.0%';
+export const DATE_FORMAT = 'yyyy-mm-dd';
 export const INSTANT_FORMAT = 'yyyy-mm-dd hh:mm';
 
 const SIGNS: Readonly<Record<Currency, string>> = {

@@ -1,21 +1,27 @@
-/** Writes a workbook row by row into memory: small and quick enough for the core, which must stay responsive. */
+/** Writes a workbook row by row: small and quick enough for the core, which must stay responsive. */
+import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { stream } from 'exceljs';
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Rows written before other work gets its turn: a few milliseconds' worth. */
 export const ROWS_PER_TURN = 500;
 
-export interface WorkbookWriter {
+/** Where sheets are added. */
+export interface WorkbookSheets {
   readonly book: stream.xlsx.WorkbookWriter;
+  /** Gives other work its turn, and waits while what was written is ahead of its destination. */
+  breathe(): Promise<void>;
+}
+
+export interface WorkbookWriter extends WorkbookSheets {
   /** Ends the workbook. Every sheet must have been committed. */
   finish(fileName: string): Promise<File>;
 }
 
-/** Begins a workbook that is handed out as a file; `atMs` becomes its date of creation. */
+/** Begins a workbook in memory that is handed out as a file; `atMs` becomes its date of creation. */
 export async function startWorkbook(atMs: number): Promise<WorkbookWriter> {
-  // Hundreds of modules, needed by few: every start would wait for them.
-  const { default: ExcelJS } = await import('exceljs');
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const sink = new Writable({
     write(chunk: Uint8Array, _encoding, done) {
@@ -23,16 +29,56 @@ export async function startWorkbook(atMs: number): Promise<WorkbookWriter> {
       done();
     },
   });
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: sink, useStyles: true, useSharedStrings: true });
-  book.creator = 'Kaduo';
-  book.created = new Date(atMs);
+  const book = await startBook(sink, atMs, true);
   return {
     book,
+    breathe: yieldTurn,
     async finish(fileName) {
       await book.commit();
       return new File(chunks, fileName, { type: WORKBOOK_TYPE });
     },
   };
+}
+
+/** A workbook that is being written to a file: what is in it does not stay in memory. */
+export interface FileWorkbook extends WorkbookSheets {
+  /** Ends the workbook; the file is whole when this resolves. */
+  finish(): Promise<void>;
+  /** Gives up; the file is of no use. */
+  abandon(): void;
+}
+
+export async function startFileWorkbook(path: string, atMs: number): Promise<FileWorkbook> {
+  const sink = createWriteStream(path, { flush: true });
+  const written = finished(sink);
+  // A failure is told where it is awaited below; until then nobody listens.
+  written.catch(() => undefined);
+  // Texts stand in their cells: a list of a million numbers, all different, would be kept as a table of texts.
+  const book = await startBook(sink, atMs, false);
+  return {
+    book,
+    async breathe() {
+      await yieldTurn();
+      while (sink.writableNeedDrain && !sink.errored) await yieldTurn();
+      if (sink.errored) throw sink.errored;
+    },
+    async finish() {
+      if (sink.errored) throw sink.errored;
+      await Promise.all([written, book.commit()]);
+    },
+    abandon() {
+      sink.destroy();
+    },
+  };
+}
+
+async function startBook(sink: Writable, atMs: number, useSharedStrings: boolean): Promise<stream.xlsx.WorkbookWriter> {
+  // Hundreds of modules, needed by few: every start would wait for them.
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: sink, useStyles: true, useSharedStrings });
+  book.creator = 'Kaduo';
+  book.created = new Date(atMs);
+  return book;
 }
 
 /** Gives timers, sockets and other calls their turn. */
@@ -42,8 +88,12 @@ export function yieldTurn(): Promise<void> {
   });
 }
 
-/** A name that every file system takes: letters and digits of any script, points, dashes. */
+/** A name that every file system takes: letters and digits of any script, points, dashes; a workbook unless told. */
 export function fileNameOf(...parts: readonly string[]): string {
+  return `${fileStemOf(...parts)}.xlsx`;
+}
+
+export function fileStemOf(...parts: readonly string[]): string {
   const safe = parts.map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, ''));
-  return `${safe.filter(Boolean).join('_').slice(0, 100)}.xlsx`;
+  return safe.filter(Boolean).join('_').slice(0, 100);
 }

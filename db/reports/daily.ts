@@ -180,10 +180,18 @@ export interface AccountMovement {
   readonly amountMinor: number;
 }
 
-/** How these accounts moved on a day, by kind of posting, in one currency. */
+/**
+ * How orders moved these accounts in these days, by kind of posting, in one currency. What else moves them, as money put
+ * into the drawer, belongs to the till.
+ */
 export async function listAccountMovements(
   reader: Reader,
-  question: { readonly on: ShopDate; readonly accounts: readonly string[]; readonly currency: Currency },
+  question: {
+    readonly from: ShopDate;
+    readonly until: ShopDate;
+    readonly accounts: readonly string[];
+    readonly currency: Currency;
+  },
 ): Promise<readonly AccountMovement[]> {
   const rows = await reader
     .selectFrom('posting')
@@ -194,7 +202,9 @@ export async function listAccountMovements(
       is.fn.countAll<number>().as('count'),
       is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor'),
     ])
-    .where('posting.business_on', '=', question.on)
+    .where('posting.business_on', '>=', question.from)
+    .where('posting.business_on', '<=', question.until)
+    .where('posting.order_id', 'is not', null)
     .where(accountOfDay, 'in', question.accounts)
     .where('ledger_line.currency', '=', question.currency)
     .groupBy(['ledger_line.account', 'posting.kind'])

@@ -1,3 +1,4 @@
+import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import type { Reader } from '../open.ts';
 import { selectShown, toShown } from '../recharge-reads.ts';
@@ -10,5 +11,14 @@ export async function listProblemOrders(reader: Reader, on: ShopDate): Promise<r
     .where('o.state', 'in', ['in_doubt', 'needs_person', 'refund_due', 'failed', 'refunded'])
     .orderBy('o.id')
     .execute();
+  return rows.map(toShown);
+}
+
+/** Orders that stand in one of these states now, oldest first. */
+export async function listOrdersInStates(
+  reader: Reader,
+  states: readonly RechargeState[],
+): Promise<readonly ShownRecharge[]> {
+  const rows = await selectShown(reader).where('o.state', 'in', states).orderBy('o.id').execute();
   return rows.map(toShown);
 }
