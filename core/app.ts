@@ -9,6 +9,7 @@ import type { AppContext, CallerKind } from './context.ts';
 import type { Core } from './core.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createImportPreviews } from './imports/import-previews.ts';
+import { finishOpenImports } from './imports/take-back.ts';
 import { createFloatWatch } from './float/float-watch.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
@@ -55,6 +56,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   try {
     const database = await openOrRefuse(options);
     const core = assemble(options, database);
+    await finishOpenImports(core);
     await core.engine.start();
     const watches = [createBatchStartWatch(core), createFloatWatch(core), createNoticeWatch(core), core.standingOrders];
     for (const watch of watches) watch.start();

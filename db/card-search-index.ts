@@ -3,10 +3,8 @@
  * type a part of: its number, its phone number with and without the country's code, its owner's name.
  */
 import { sql } from 'kysely';
-import type { SelectQueryBuilder } from 'kysely';
 import type { CardId, CustomerId } from '../contract/terms/ids.ts';
 import type { Tx } from './open.ts';
-import type { Schema } from './schema.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
 
@@ -21,6 +19,25 @@ export async function indexCardsAfter(tx: Tx, lastId: number): Promise<void> {
     FROM card LEFT JOIN customer ON customer.id = card.customer_id WHERE card.id > ${lastId} ORDER BY card.id`.execute(
     tx,
   );
+}
+
+const newEntries = defineStatement((db, its: { readonly lastId: number }) =>
+  db
+    .insertInto('card_search')
+    .columns(['rowid', 'words'])
+    .expression(
+      db
+        .selectFrom('card')
+        .leftJoin('customer', 'customer.id', 'card.customer_id')
+        .select(['card.id', WORDS.as('words')])
+        .where('card.id', '>', its.lastId as CardId)
+        .orderBy('card.id'),
+    ),
+);
+
+/** As `indexCardsAfter`, by a statement that is ready. */
+export function indexCardsSince(tx: SyncTx, lastId: number): void {
+  newEntries.run(tx, { lastId });
 }
 
 /** The ids as one JSON list: one statement and one change of the index, however many cards there are. */
@@ -48,7 +65,11 @@ export async function indexCardsOfCustomer(tx: Tx, customerId: CustomerId): Prom
     FROM card JOIN customer ON customer.id = card.customer_id WHERE card.customer_id = ${customerId}`.execute(tx);
 }
 
-/** Forgets the cards that the query names, before they are deleted. */
-export async function unindexCards(tx: Tx, cardIds: SelectQueryBuilder<Schema, 'card', { id: CardId }>): Promise<void> {
-  await tx.deleteFrom('card_search').where('rowid', 'in', cardIds).execute();
+const oldEntry = defineStatement((db, its: { readonly cardId: CardId }) =>
+  db.deleteFrom('card_search').where('rowid', '=', its.cardId),
+);
+
+/** Forgets a card before it is deleted. One by one: a list of row ids would be looked for through the whole index. */
+export function unindexCard(tx: SyncTx, cardId: CardId): void {
+  oldEntry.run(tx, { cardId });
 }

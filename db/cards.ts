@@ -9,10 +9,12 @@ import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus, ValueOrigin } from '../contract/terms/trade.ts';
 import { lapseReckoner } from './card-lapse.ts';
 import type { LapseReckoner } from './card-lapse.ts';
-import { indexCardsAfter, unindexCards } from './card-search-index.ts';
+import { indexCardsAfter, unindexCard } from './card-search-index.ts';
+import { syncOf } from './open.ts';
 import type { Reader, Tx } from './open.ts';
 import type { CardTable, Schema } from './schema.ts';
 import { readShopTimeZone } from './shop.ts';
+import { defineStatement } from './statement.ts';
 
 /** A card to be put on the books; what is absent is not known. */
 export interface NewCard {
@@ -56,7 +58,7 @@ export async function insertCards(tx: Tx, cards: readonly NewCard[]): Promise<nu
   for (const chunk of chunksOf(cards, INSERT_ROWS_MAX)) {
     await tx
       .insertInto('card')
-      .values(chunk.map((card) => toRow(card, lapsesAt)))
+      .values(chunk.map((card) => toCardRow(card, lapsesAt)))
       .execute();
   }
   await indexCardsAfter(tx, before.id ?? 0);
@@ -87,14 +89,22 @@ export async function updateCard(tx: Tx, cardId: CardId, change: Updateable<Card
 }
 
 /**
- * Removes the cards of an import that nobody has touched since and that were never ordered for, with their search
- * entries and events; returns how many. The others stay: see `countTouchedCards`.
+ * Removes cards of an import that nobody has touched since and that were never ordered for, `limit` at most, with their
+ * search entries and events; returns how many. The others stay: see `countTouchedCards`.
  */
-export async function deleteUntouchedCards(tx: Tx, importId: SheetImportId): Promise<number> {
-  await unindexCards(tx, untouchedCards(tx, importId));
-  const result = await tx.deleteFrom('card').where('id', 'in', untouchedCards(tx, importId)).executeTakeFirst();
-  return Number(result.numDeletedRows);
+export async function deleteUntouchedCards(tx: Tx, importId: SheetImportId, limit: number): Promise<number> {
+  const some = await untouchedCards(tx, importId).orderBy('card.id').limit(limit).execute();
+  const at = syncOf(tx);
+  for (const { id } of some) {
+    unindexCard(at, id);
+    deletedCard.run(at, { id });
+  }
+  return some.length;
 }
+
+const deletedCard = defineStatement((db, its: { readonly id: CardId }) =>
+  db.deleteFrom('card').where('id', '=', its.id),
+);
 
 /** How many cards of each import an undo would leave, because they have been sold, changed or recharged since. */
 export async function countTouchedCards(
@@ -167,7 +177,8 @@ function isUntouched(is: ExpressionBuilder<Schema, 'card'>) {
   ]);
 }
 
-function toRow(card: NewCard, lapsesAt: LapseReckoner): Insertable<CardTable> {
+/** A card as its row: every column that a new card can fill. */
+export function toCardRow(card: NewCard, lapsesAt: LapseReckoner) {
   const expiresAtMs = card.expiresAtMs ?? null;
   const activateByOn = card.activateByOn ?? null;
   return {
@@ -193,7 +204,7 @@ function toRow(card: NewCard, lapsesAt: LapseReckoner): Insertable<CardTable> {
     lapses_at_ms: lapsesAt(expiresAtMs, activateByOn),
     created_at_ms: card.createdAtMs,
     touched_at_ms: card.createdAtMs,
-  };
+  } satisfies Insertable<CardTable>;
 }
 
 function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {

@@ -1,7 +1,9 @@
 /** Imports of supplier's sheets: what was read, by whom, and what became of it. */
+import type { ExpressionBuilder } from 'kysely';
 import type { CustomerId, SheetImportId, StaffId, SupplierId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
+import type { Schema } from './schema.ts';
 
 export interface NewSheetImport {
   readonly fileName: string;
@@ -31,7 +33,7 @@ export interface ListedSheetImport {
   readonly undoneAtMs: UtcMs | null;
 }
 
-/** Writes the import down before its cards, which point to it; `setImportCounts` completes it. */
+/** Writes the import down, open, before its cards, which point to it; `closeSheetImport` completes it. */
 export async function insertSheetImport(tx: Tx, sheetImport: NewSheetImport): Promise<SheetImportId> {
   const { id } = await tx
     .insertInto('sheet_import')
@@ -48,24 +50,48 @@ export async function insertSheetImport(tx: Tx, sheetImport: NewSheetImport): Pr
       skipped_count: sheetImport.skippedCount,
       undone_at_ms: null,
       undone_by: null,
+      is_open: 1,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
 }
 
-/** What was counted while the cards went in. */
-export async function setImportCounts(
+/** The import is whole: what was counted while the cards went in. */
+export async function closeSheetImport(
   tx: Tx,
   id: SheetImportId,
   counts: { readonly addedCount: number; readonly refusedCount: number },
 ): Promise<void> {
   const result = await tx
     .updateTable('sheet_import')
-    .set({ added_count: counts.addedCount, refused_count: counts.refusedCount })
+    .set({ added_count: counts.addedCount, refused_count: counts.refusedCount, is_open: 0 })
     .where('id', '=', id)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw new Error(`import ${id} is not there to be counted`);
+}
+
+/** Its undoing is whole. */
+export async function closeUndoing(tx: Tx, id: SheetImportId): Promise<void> {
+  await tx.updateTable('sheet_import').set({ is_open: 0 }).where('id', '=', id).execute();
+}
+
+/** Imports, and undoings of imports, that were not finished. */
+export async function listOpenImports(
+  reader: Reader,
+): Promise<readonly { readonly id: SheetImportId; readonly isUndone: boolean }[]> {
+  const rows = await reader
+    .selectFrom('sheet_import')
+    .select(['id', 'undone_at_ms as undoneAtMs'])
+    .where('is_open', '=', 1)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, undoneAtMs }) => ({ id, isUndone: undoneAtMs !== null }));
+}
+
+/** Forgets an import of which no card is left. */
+export async function deleteSheetImport(tx: Tx, id: SheetImportId): Promise<void> {
+  await tx.deleteFrom('sheet_import').where('id', '=', id).execute();
 }
 
 /** The import that took this file and has not been undone. */
@@ -88,6 +114,7 @@ export async function findMappingOfLayout(reader: Reader, headerFingerprint: str
     .select('mapping')
     .where('header_fingerprint', '=', headerFingerprint)
     .where('undone_at_ms', 'is', null)
+    .where('is_open', '=', 0)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -98,7 +125,7 @@ export async function findSheetImport(reader: Reader, id: SheetImportId): Promis
   return selectImports(reader).where('sheet_import.id', '=', id).executeTakeFirst();
 }
 
-/** Newest first. */
+/** Newest first; those whose cards are still going in are not listed yet. */
 export async function listSheetImports(
   reader: Reader,
   page: { readonly offset: number; readonly limit: number },
@@ -106,8 +133,10 @@ export async function listSheetImports(
   const { total } = await reader
     .selectFrom('sheet_import')
     .select((is) => is.fn.countAll<number>().as('total'))
+    .where(isListed)
     .executeTakeFirstOrThrow();
   const rows = await selectImports(reader)
+    .where(isListed)
     .orderBy('sheet_import.id', 'desc')
     .offset(page.offset)
     .limit(page.limit)
@@ -115,13 +144,14 @@ export async function listSheetImports(
   return { total, rows };
 }
 
-/** Marks an import as undone, once; false when it already was. */
+/** Marks an import as undone, once, and as open until its cards are out; false when it already was, or is not whole yet. */
 export async function markImportUndone(tx: Tx, id: SheetImportId, atMs: UtcMs, staffId: StaffId): Promise<boolean> {
   const result = await tx
     .updateTable('sheet_import')
-    .set({ undone_at_ms: atMs, undone_by: staffId })
+    .set({ undone_at_ms: atMs, undone_by: staffId, is_open: 1 })
     .where('id', '=', id)
     .where('undone_at_ms', 'is', null)
+    .where('is_open', '=', 0)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -130,6 +160,10 @@ export async function markImportUndone(tx: Tx, id: SheetImportId, atMs: UtcMs, s
 export async function findCustomerIdsByName(reader: Reader, name: string): Promise<readonly CustomerId[]> {
   const rows = await reader.selectFrom('customer').select('id').where('name', '=', name).limit(2).execute();
   return rows.map((row) => row.id);
+}
+
+function isListed(is: ExpressionBuilder<Schema, 'sheet_import'>) {
+  return is.or([is('sheet_import.is_open', '=', 0), is('sheet_import.undone_at_ms', 'is not', null)]);
 }
 
 function selectImports(reader: Reader) {

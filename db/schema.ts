@@ -339,6 +339,8 @@ export interface SheetImportTable {
   undone_at_ms: UtcMs | null;
   /** Who undid it. */
   undone_by: StaffId | null;
+  /** 1 while its cards go in, or out once it is undone; a start finishes what a crash has left. */
+  is_open: Generated<0 | 1>;
 }
 
 /** A SIM card: in stock, sold, or brought in by a customer. */

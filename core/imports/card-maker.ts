@@ -17,14 +17,14 @@ interface Origin {
 }
 
 /** Turns drafts into cards to be stored; suppliers and customers that are new are added on the way. */
-export function createCardMaker(tx: Tx, { shop, atMs, input }: Origin) {
+export function createCardMaker({ shop, atMs, input }: Origin) {
   const suppliers = new Map<string, SupplierId>();
   const customers = new Map<string, CustomerId | null>();
   // A sheet has few different days and many rows, and reckoning with time zones is slow.
   const starts = new Map<ShopDate, UtcMs>();
   const ends = new Map<ShopDate, UtcMs>();
 
-  const supplierOf = async (name: string | undefined): Promise<SupplierId | null> => {
+  const supplierOf = async (tx: Tx, name: string | undefined): Promise<SupplierId | null> => {
     if (name === undefined || name === '') return null;
     const id = suppliers.get(name) ?? (await findOrAddSupplier(tx, name));
     suppliers.set(name, id);
@@ -32,7 +32,7 @@ export function createCardMaker(tx: Tx, { shop, atMs, input }: Origin) {
   };
 
   /** Null when several customers share the name: which one it is, only a person can say. */
-  const customerOf = async (name: string): Promise<CustomerId | null> => {
+  const customerOf = async (tx: Tx, name: string): Promise<CustomerId | null> => {
     const known = customers.get(name);
     if (known !== undefined) return known;
     const found = await findCustomerIdsByName(tx, name);
@@ -43,11 +43,11 @@ export function createCardMaker(tx: Tx, { shop, atMs, input }: Origin) {
   };
 
   return {
-    defaultSupplier: () => supplierOf(input.supplierName),
+    defaultSupplier: (tx: Tx) => supplierOf(tx, input.supplierName),
 
-    async make(card: TakenCard, importId: SheetImportId): Promise<NewCard> {
+    async make(tx: Tx, card: TakenCard, importId: SheetImportId): Promise<NewCard> {
       const { customerName } = card;
-      const customerId = customerName === undefined ? null : await customerOf(customerName);
+      const customerId = customerName === undefined ? null : await customerOf(tx, customerName);
       // A name that could not be matched is kept where a person will read it.
       const notes = [card.notes, customerName !== undefined && customerId === null ? customerName : undefined];
       return {
@@ -58,7 +58,7 @@ export function createCardMaker(tx: Tx, { shop, atMs, input }: Origin) {
         eid: card.eid ?? null,
         imsi: card.imsi ?? null,
         planId: card.planId ?? input.defaultPlanId,
-        supplierId: await supplierOf(card.supplier ?? input.supplierName),
+        supplierId: await supplierOf(tx, card.supplier ?? input.supplierName),
         sheetImportId: importId,
         batchLabel: card.batch ?? (input.batchLabel === '' ? null : input.batchLabel),
         location: card.location ?? null,
@@ -75,6 +75,8 @@ export function createCardMaker(tx: Tx, { shop, atMs, input }: Origin) {
     },
   };
 }
+
+export type CardMaker = ReturnType<typeof createCardMaker>;
 
 function cached(instants: Map<ShopDate, UtcMs>, day: ShopDate, reckon: (day: ShopDate) => UtcMs): UtcMs {
   const instant = instants.get(day) ?? reckon(day);

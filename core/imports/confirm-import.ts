@@ -1,21 +1,27 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SheetImport } from '../../contract/imports.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { PlanId, SheetImportId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import { findCardIdsByIccids, insertCards } from '../../db/cards.ts';
-import { findImportOfFile, insertSheetImport, setImportCounts } from '../../db/imports.ts';
-import { transact } from '../../db/open.ts';
-import type { Tx } from '../../db/open.ts';
+import { lapseReckoner } from '../../db/card-lapse.ts';
+import { findCardIdsByIccids } from '../../db/cards.ts';
+import type { NewCard } from '../../db/cards.ts';
+import { insertImportedCards } from '../../db/imported-cards.ts';
+import { closeSheetImport, findImportOfFile, insertSheetImport } from '../../db/imports.ts';
+import { syncOf, transact } from '../../db/open.ts';
+import type { Db, Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
 import { findShop } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
+import type { CardMaker } from './card-maker.ts';
 import { createCardMaker } from './card-maker.ts';
 import type { TakenCard } from './gather-cards.ts';
 import { gatherCards } from './gather-cards.ts';
 import type { ReadyPreview } from './preview.ts';
 import { getImport } from './list-imports.ts';
 import { layoutFingerprint } from './remembered-mapping.ts';
+import { CARDS_PER_STEP, takeBackImport } from './take-back.ts';
 
 export interface Confirmation {
   readonly previewId: string;
@@ -25,12 +31,11 @@ export interface Confirmation {
   readonly defaultPlanId: PlanId | null;
 }
 
-/** Cards checked against stock and written at a time. */
-const CHUNK_CARDS = 1_000;
-
 /**
- * Adds every card that is not refused, in one transaction. Refuses, with nothing written: SHEET_COLUMN_MISSING without a
- * column of card numbers, SHEET_ALREADY_IMPORTED, SHEET_NOTHING_TO_ADD, NOT_FOUND for the plan, STATE_FORBIDS while reading.
+ * Adds every card that is not refused, or none: the cards go in step by step, so that the counter is served meanwhile, and
+ * are taken out again when it cannot be brought to its end, after a crash at the next start. Refuses, with nothing
+ * written: SHEET_COLUMN_MISSING without a column of card numbers, SHEET_ALREADY_IMPORTED, SHEET_NOTHING_TO_ADD, NOT_FOUND
+ * for the plan, STATE_FORBIDS while reading.
  */
 export async function confirmImport(
   core: Pick<Core, 'database' | 'ports' | 'events' | 'previews'>,
@@ -42,12 +47,21 @@ export async function confirmImport(
   const { fileName } = previews.get(input.previewId);
   if (ready.mapping.columns.iccid === undefined) throw new Refusal('SHEET_COLUMN_MISSING', { field: 'iccid' });
   const cards = await gatherCards(ready.judged);
-  const atMs = ports.clock.nowMs();
-  const id = await transact(database.db, (tx) => write(tx, { ready, cards, fileName, actor, atMs, input }));
+  const sheetImport = { ready, cards, fileName, actor, atMs: ports.clock.nowMs(), input };
+  const begun = await transact(database.db, (tx) => begin(tx, sheetImport));
+  try {
+    await addInSteps(database.db, sheetImport, begun);
+  } catch (cause) {
+    // When not even that is possible (a full disk), the next start takes it back.
+    await takeBackImport(database.db, begun.id).catch((error: unknown) =>
+      ports.log.error('import-not-taken-back', error, { importId: begun.id }),
+    );
+    throw cause;
+  }
   events.publish({ type: 'cards-changed' });
   events.publish({ type: 'import-changed', previewId: input.previewId });
   events.publish({ type: 'status-changed' });
-  return getImport(database.db, id);
+  return getImport(database.db, begun.id);
 }
 
 interface ImportToWrite {
@@ -59,7 +73,14 @@ interface ImportToWrite {
   readonly input: Confirmation;
 }
 
-async function write(tx: Tx, { ready, cards, fileName, actor, atMs, input }: ImportToWrite): Promise<SheetImportId> {
+interface BegunImport {
+  readonly id: SheetImportId;
+  readonly maker: CardMaker;
+  readonly timeZone: string;
+}
+
+/** Everything that can be refused is refused here; the import then stands in the books, open and without a card. */
+async function begin(tx: Tx, { ready, cards, fileName, actor, atMs, input }: ImportToWrite): Promise<BegunImport> {
   const { mapping, judged, sha256, sheet } = ready;
   const already = await findImportOfFile(tx, sha256);
   if (already) throw new Refusal('SHEET_ALREADY_IMPORTED', already);
@@ -68,11 +89,13 @@ async function write(tx: Tx, { ready, cards, fileName, actor, atMs, input }: Imp
   if (input.defaultPlanId !== null && !(await findPlan(tx, input.defaultPlanId))) {
     throw new Refusal('NOT_FOUND', { what: 'plan' });
   }
-  const maker = createCardMaker(tx, { shop, atMs, input });
-  const importId = await insertSheetImport(tx, {
+  // Since the preview was judged somebody may have added all of them.
+  if (!(await isAnyNew(tx, cards))) throw new Refusal('SHEET_NOTHING_TO_ADD', {});
+  const maker = createCardMaker({ shop, atMs, input });
+  const id = await insertSheetImport(tx, {
     fileName,
     sha256,
-    supplierId: await maker.defaultSupplier(),
+    supplierId: await maker.defaultSupplier(tx),
     staffId: actor.staffId,
     atMs,
     mapping: JSON.stringify(mapping),
@@ -80,27 +103,40 @@ async function write(tx: Tx, { ready, cards, fileName, actor, atMs, input }: Imp
     refusedCount: judged.counts.refused,
     skippedCount: judged.counts.skipped,
   });
+  return { id, maker, timeZone: shop.timeZone };
+}
+
+async function isAnyNew(tx: Tx, cards: readonly TakenCard[]): Promise<boolean> {
+  for (let start = 0; start < cards.length; start += CARDS_PER_STEP) {
+    const iccids = cards.slice(start, start + CARDS_PER_STEP).map((card) => card.iccid);
+    if ((await findCardIdsByIccids(tx, iccids)).size < iccids.length) return true;
+  }
+  return false;
+}
+
+async function addInSteps(db: Db, sheetImport: ImportToWrite, { id, maker, timeZone }: BegunImport): Promise<void> {
+  const { ready, cards, fileName, actor, atMs } = sheetImport;
+  const lapsesAt = lapseReckoner(timeZone);
   let addedCount = 0;
-  for (let start = 0; start < cards.length; start += CHUNK_CARDS) {
-    const chunk = cards.slice(start, start + CHUNK_CARDS);
-    // Since the preview was judged somebody may have added one of them.
-    const held = await findCardIdsByIccids(
-      tx,
-      chunk.map((card) => card.iccid),
-    );
-    const rows = [];
-    for (const card of chunk) if (!held.has(card.iccid)) rows.push(await maker.make(card, importId));
-    addedCount += await insertCards(tx, rows);
+  for (let start = 0; start < cards.length; start += CARDS_PER_STEP) {
+    addedCount += await transact(db, async (tx) => {
+      const rows: NewCard[] = [];
+      for (const card of cards.slice(start, start + CARDS_PER_STEP)) rows.push(await maker.make(tx, card, id));
+      return insertImportedCards(syncOf(tx), rows, lapsesAt);
+    });
+    await nextTurn();
   }
   if (addedCount === 0) throw new Refusal('SHEET_NOTHING_TO_ADD', {});
-  const refusedCount = judged.counts.refused + cards.length - addedCount;
-  await setImportCounts(tx, importId, { addedCount, refusedCount });
-  await appendAuditEntry(tx, {
-    atMs,
-    staffId: actor.staffId,
-    act: 'import-confirmed',
-    subject: `import:${importId}`,
-    details: { fileName, sha256, addedCount, refusedCount, skippedCount: judged.counts.skipped },
+  const { counts } = ready.judged;
+  const refusedCount = counts.refused + cards.length - addedCount;
+  await transact(db, async (tx) => {
+    await closeSheetImport(tx, id, { addedCount, refusedCount });
+    await appendAuditEntry(tx, {
+      atMs,
+      staffId: actor.staffId,
+      act: 'import-confirmed',
+      subject: `import:${id}`,
+      details: { fileName, sha256: ready.sha256, addedCount, refusedCount, skippedCount: counts.skipped },
+    });
   });
-  return importId;
 }

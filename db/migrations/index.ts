@@ -6,6 +6,7 @@ import { ordersAtRisk } from './0005-orders-at-risk.ts';
 import { providerNotices } from './0006-provider-notices.ts';
 import { fewerIndexes } from './0007-fewer-indexes.ts';
 import { planRules } from './0008-plan-rules.ts';
+import { importsInSteps } from './0010-imports-in-steps.ts';
 import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   providerNotices,
   fewerIndexes,
   planRules,
+  importsInSteps,
   till,
   promotions,
 ];

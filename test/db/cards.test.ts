@@ -137,7 +137,7 @@ describe('cards in the database', () => {
       });
     });
     expect(await countTouchedCards(db, [importId])).toEqual(new Map([[importId, 1]]));
-    expect(await transact(db, (tx) => deleteUntouchedCards(tx, importId))).toBe(2);
+    expect(await transact(db, (tx) => deleteUntouchedCards(tx, importId, 1_000))).toBe(2);
     expect(await findCardIds(db, { search: '' }, 10)).toEqual([elsewhere, touched]);
     expect(await findCardIds(db, { search: iccidAt(1).slice(2) }, 10)).toEqual([]);
     expect(await findCardIds(db, { search: iccidAt(2).slice(2) }, 10)).toEqual([touched]);
