@@ -42,7 +42,7 @@ export function quotePlans(
     const pricing = await readPricing(tx, buyer, today, input.couponCode);
     const quotes = plans.map((one) => quoteOne(one, pricing));
     const couponWorks = quotes.some(({ discounts }) =>
-      discounts.some(({ promotionId }) => pricing.byId.get(promotionId)?.couponCode != null),
+      discounts.some(({ promotionId }) => (pricing.byId.get(promotionId)?.couponCode ?? null) !== null),
     );
     const isIdle = hasCoupon(input.couponCode) && pricing.couponProblem === null && !couponWorks;
     return {

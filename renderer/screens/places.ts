@@ -73,6 +73,7 @@ export const pathTo = {
   standingOrder: (id: StandingOrderId) => `/batches/standing/${id}`,
   plan: (id: PlanId) => `/plans/${id}`,
   newPlan: () => '/plans/new',
+  promotions: () => '/plans/promotions',
   /** Makes plans of a provider's offers. */
   plansFromCatalogue: () => '/plans/catalogue',
   doubt: (id: RechargeId) => `/in-doubt/${id}`,

@@ -4,6 +4,7 @@ import { DESK_SCENES } from './scenes/desk.ts';
 import { ENTRANCE_SCENES } from './scenes/entrance.ts';
 import { HOUSE_SCENES } from './scenes/house.ts';
 import { OFFICE_SCENES } from './scenes/office.ts';
+import { PROMOTION_SCENES } from './scenes/promotions.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
 import { SUPPLIER_SCENES } from './scenes/suppliers.ts';
@@ -18,6 +19,7 @@ export const SCENES: readonly Scene[] = [
   ...SHELF_SCENES,
   ...PROVIDER_SCENES,
   ...SUPPLIER_SCENES,
+  ...PROMOTION_SCENES,
   ...TILL_SCENES,
   ...HOUSE_SCENES,
 ];

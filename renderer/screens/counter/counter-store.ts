@@ -16,6 +16,8 @@ interface CounterState {
   readonly planId: PlanId | undefined;
   readonly tenders: readonly TenderDraft[];
   readonly repeatReason: string;
+  /** What the customer brought; empty: nothing. */
+  readonly couponCode: string;
   /** One for each order form; the same command twice is one order. */
   readonly commandId: CommandId;
 }
@@ -28,6 +30,7 @@ function blank(): Omit<CounterState, 'visit'> {
     planId: undefined,
     tenders: [],
     repeatReason: '',
+    couponCode: '',
     commandId: newCommandId(),
   };
 }
@@ -49,6 +52,7 @@ export const counter = {
       tenders: getState().tenders.map((tender, at) => (at === index ? { ...tender, ...change } : tender)),
     }),
   removeTender: (index: number) => setState({ tenders: getState().tenders.filter((_tender, at) => at !== index) }),
+  giveCoupon: (couponCode: string) => setState({ couponCode }),
   giveReason: (repeatReason: string) => setState({ repeatReason }),
   nextCustomer: () => setState(blank()),
 } as const;

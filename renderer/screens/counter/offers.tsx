@@ -8,6 +8,8 @@ import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { counter, useCounter } from './counter-store.ts';
 import { isPlainKey } from './keys.ts';
+import { quoteOf, useQuotes } from './use-quotes.ts';
+import type { Quote } from './use-quotes.ts';
 import type { Offer } from './use-verification.ts';
 
 interface OffersProps {
@@ -22,6 +24,8 @@ export function Offers({ offers }: OffersProps) {
   const say = useText();
   const group = useRef<HTMLDivElement>(null);
   const planId = useCounter((state) => state.planId);
+  const cardId = useCounter((state) => state.cardId);
+  const quotes = useQuotes(cardId).data?.quotes;
 
   const onDigit = useEffectEvent((event: KeyboardEvent) => {
     const digit = isPlainKey(event) ? /^[1-9]$/.exec(event.key)?.[0] : undefined;
@@ -53,11 +57,27 @@ export function Offers({ offers }: OffersProps) {
           {index < KEYED_OFFERS && <KeyHint keys={String(index + 1)} />}
           <OfferWords offer={offer} />
           <strong className="k-offer-price">
-            <MoneyText money={offer.price} />
+            <OfferPrice offer={offer} quote={quoteOf(quotes, offer.planId)} />
           </strong>
         </button>
       ))}
     </div>
+  );
+}
+
+/** With promotions: what it costs now, and before it what it costs otherwise. */
+function OfferPrice({ offer, quote }: { readonly offer: Offer; readonly quote: Quote | undefined }) {
+  const say = useText();
+  const format = useFormat();
+  if (!quote || quote.discounts.length === 0) return <MoneyText money={offer.price} />;
+  return (
+    <>
+      <s className="k-muted k-small" aria-hidden="true">
+        {format.money(quote.listPrice)}
+      </s>{' '}
+      <span className="k-unseen">{say('counter.insteadOf', { price: format.money(quote.listPrice) })}</span>
+      <MoneyText money={quote.price} />
+    </>
   );
 }
 

@@ -6,15 +6,18 @@ import { api } from '../../api.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
+import { CouponField } from './coupon-field.tsx';
 import { useCounter } from './counter-store.ts';
 import { isCovered, isPlainKey } from './keys.ts';
 import { SubmitTrouble } from './submit-trouble.tsx';
 import { TenderKeys } from './tender-keys.tsx';
 import { TenderRows } from './tender-rows.tsx';
 import { readTenders } from './tenders.ts';
+import { quoteOf, useQuotes } from './use-quotes.ts';
 import { useSubmitOrder } from './use-submit-order.ts';
 import { useVerification } from './use-verification.ts';
 import type { Offer, Verification } from './use-verification.ts';
@@ -58,19 +61,23 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const language = usePreferences((state) => state.language);
   const drafts = useCounter((state) => state.tenders);
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
-  const reading = readTenders(drafts, offer.price);
+  const quotes = useQuotes(cardId);
+  const quote = quoteOf(quotes.data?.quotes, offer.planId);
+  const toPay = quote?.price ?? offer.price;
+  const discounts = quote?.discounts ?? [];
+  const reading = readTenders(drafts, toPay);
   const { submit, isSending, error, isRepeat, lacksReason } = useSubmitOrder(
-    offer,
+    { planId: offer.planId, price: toPay },
     reading.tenders,
     card?.customerId ?? null,
   );
-  const price = format.money(offer.price);
+  const price = format.money(toPay);
   const whyNotId = useId();
   const day = (atMs: UtcMs) => format.date(atMs, { weekday: true });
   const expiresAtMs = card?.expiresAtMs ?? null;
   const stays = expiresAtMs === null ? say('counter.stays') : say('counter.staysAt', { date: day(expiresAtMs) });
   const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
-  const isReady = reading.tenders !== undefined && !isSending && !lacksReason;
+  const isReady = reading.tenders !== undefined && !quotes.isPending && !isSending && !lacksReason;
 
   const onEnter = useEffectEvent((event: KeyboardEvent) => {
     // The Enter that ends the spelling of a word is no answer.
@@ -107,15 +114,37 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
             <dd>{lasts}</dd>
           </div>
         )}
+        {quote && discounts.length > 0 && (
+          <div>
+            <dt>{say('counter.listPrice')}</dt>
+            <dd>
+              <MoneyText money={quote.listPrice} />
+            </dd>
+          </div>
+        )}
+        {discounts.map(({ promotionId, name, amountMinor }) => (
+          <div key={promotionId}>
+            <dt>{name[language]}</dt>
+            <dd>
+              <MoneyText money={{ amountMinor: -amountMinor, currency: toPay.currency }} />
+            </dd>
+          </div>
+        ))}
         <div className="k-order-total">
           <dt>{say('counter.toPay')}</dt>
           <dd>
-            <MoneyText money={offer.price} />
+            <MoneyText money={toPay} />
           </dd>
         </div>
       </dl>
-      <TenderKeys />
-      <TenderRows drafts={drafts} reading={reading} currency={offer.price.currency} />
+      {quotes.data?.takesCoupons === true && <CouponField problem={quotes.data.couponProblem} />}
+      <RefusalNotice error={quotes.error} onRetry={() => void quotes.refetch()} />
+      {toPay.amountMinor > 0 && (
+        <>
+          <TenderKeys />
+          <TenderRows drafts={drafts} reading={reading} currency={toPay.currency} />
+        </>
+      )}
       <SubmitTrouble error={error} onSend={submit} />
       <Button
         type="primary"

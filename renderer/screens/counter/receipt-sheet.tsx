@@ -41,8 +41,15 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
       <hr />
       <p className="k-receipt-line k-receipt-item">
         <span>{order.planName[language]}</span>
-        <span>{format.money(order.price)}</span>
+        <span>{format.money(receipt.listPrice)}</span>
       </p>
+      {receipt.discounts.map(({ name, amountMinor }, index) => (
+        // A discount has no id of its own; its place on the receipt is fixed.
+        <p key={index} className="k-receipt-line">
+          <span>{name[language]}</span>
+          <span>{money(-amountMinor)}</span>
+        </p>
+      ))}
       {rows.map(([label, value]) => (
         <p key={label} className="k-receipt-line">
           <span>{label}</span>

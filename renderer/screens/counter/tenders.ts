@@ -62,6 +62,7 @@ export function readTenders(drafts: readonly TenderDraft[], price: Money): Tende
   });
   const paid = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0), 0);
   const restMinor = price.amountMinor - paid;
+  if (price.amountMinor === 0) return { lines: [], restMinor: 0, changeMinor: 0, tenders: [] };
   const isWhole = lines.length > 0 && restMinor === 0 && lines.every((line) => line.problem === undefined);
   return {
     lines,

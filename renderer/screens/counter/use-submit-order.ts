@@ -27,12 +27,12 @@ interface SubmitOrder {
 
 /** Sends the order form once; pressing again, or after silence, repeats the same command, which is the same order. */
 export function useSubmitOrder(
-  offer: Offer,
+  offer: Pick<Offer, 'planId' | 'price'>,
   tenders: TenderReading['tenders'],
   customerId: CustomerId | null,
 ): SubmitOrder {
   const [, navigate] = useLocation();
-  const { cardId, commandId, repeatReason } = useCounter();
+  const { cardId, commandId, repeatReason, couponCode } = useCounter();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (submission: Submission) => core.recharges.submit(submission),
     onSuccess: (order, sent) => {
@@ -61,6 +61,7 @@ export function useSubmitOrder(
       tenders: [...tenders],
       customerId,
       ...(reason !== '' && { repeatReason: reason }),
+      ...(couponCode !== '' && { couponCode }),
     });
   }
   return { submit, isSending: isPending, error, isRepeat, lacksReason };

@@ -95,6 +95,7 @@ function Actions({ isEmpty, hasAccounts }: { readonly isEmpty: boolean; readonly
   const catalogueFirst = isEmpty && hasAccounts;
   return (
     <>
+      {!isEmpty && <Button onClick={() => navigate(pathTo.promotions())}>{say('plans.promotions')}</Button>}
       {hasAccounts && (
         <Button
           type={catalogueFirst ? 'primary' : 'default'}

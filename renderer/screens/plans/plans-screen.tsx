@@ -3,6 +3,7 @@ import { useRoute } from 'wouter';
 import type { PlanId } from '../../../contract/terms/ids.ts';
 import { CatalogueScreen } from './catalogue-screen.tsx';
 import { PlanList } from './plan-list.tsx';
+import { PromotionsScreen } from '../promotions/promotions-screen.tsx';
 import { NewPlanScreen, PlanScreen } from './plan-screen.tsx';
 import './plans.css';
 
@@ -17,7 +18,8 @@ export default function PlansScreen() {
       </Activity>
       {isBelow && params.id === 'new' && <NewPlanScreen />}
       {isBelow && params.id === 'catalogue' && <CatalogueScreen />}
-      {isBelow && params.id !== 'new' && params.id !== 'catalogue' && <PlanScreen key={id} id={id} />}
+      {isBelow && params.id === 'promotions' && <PromotionsScreen />}
+      {isBelow && !['new', 'catalogue', 'promotions'].includes(params.id) && <PlanScreen key={id} id={id} />}
     </>
   );
 }

@@ -23,6 +23,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
+import { promotions } from './promotions.ts';
 import { till } from './till.ts';
 
 export const dictionary = {
@@ -53,4 +54,5 @@ export const dictionary = {
   plans,
   settings,
   till,
+  promotions,
 };

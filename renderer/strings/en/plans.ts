@@ -2,6 +2,7 @@ export const plans = {
   title: 'Plans',
   list: 'Plans',
   add: 'New plan',
+  promotions: 'Promotions',
   fromCatalogue: 'From the catalogue',
   searchLabel: 'Search plans',
   searchHint: 'Code, name, family, provider or offer',

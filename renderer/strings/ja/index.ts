@@ -24,6 +24,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
+import { promotions } from './promotions.ts';
 import { till } from './till.ts';
 
 export const dictionary: TranslatedDictionary = {
@@ -54,4 +55,5 @@ export const dictionary: TranslatedDictionary = {
   plans,
   settings,
   till,
+  promotions,
 };

@@ -5,6 +5,7 @@ export const plans: Translated<typeof en> = {
   title: 'プラン',
   list: 'プラン一覧',
   add: 'プランを作る',
+  promotions: 'キャンペーン',
   fromCatalogue: 'カタログから追加',
   searchLabel: 'プランを検索',
   searchHint: 'コード、名前、系列、仕入先、商品',

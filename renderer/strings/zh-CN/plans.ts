@@ -5,6 +5,7 @@ export const plans: Translated<typeof en> = {
   title: '套餐',
   list: '套餐列表',
   add: '新建套餐',
+  promotions: '优惠',
   fromCatalogue: '从目录添加',
   searchLabel: '搜索套餐',
   searchHint: '代码、名称、系列、供应商或商品',
