@@ -2,6 +2,7 @@
 import { systemClock } from '../../core/platform/system-clock.ts';
 import { compareBooks } from './compare-books.ts';
 import type { ProofOutcome } from './figures.ts';
+import { fuzzAdapters } from './fuzz-adapters.ts';
 import { fuzzContract } from './fuzz-contract.ts';
 import { fuzzReplies } from './fuzz-replies.ts';
 import { callApp, openFolder, setUpShop, startBatch, stockCards } from './open-shop.ts';
@@ -45,6 +46,7 @@ export async function proveFuzz({ messages, replies, seed }: FuzzOptions): Promi
   try {
     const startedAtMs = performance.now();
     const fromProviders = await fuzzReplies(seed, replies);
+    const fromAdapters = await fuzzAdapters(seed, replies);
     const repliesSeconds = (performance.now() - startedAtMs) / 1000;
     return await inScratchFolder(async (dataDir) => {
       const app = await openFolder(dataDir, systemClock);
@@ -65,9 +67,10 @@ export async function proveFuzz({ messages, replies, seed }: FuzzOptions): Promi
           invalidAccepted: fromScreens.invalidAccepted.length,
           internal: fromScreens.internal.length,
           unhandled: unhandled.length,
-          replies: fromProviders.replies,
+          replies: fromProviders.replies + fromAdapters.replies,
+          adapters: fromAdapters.suites,
           believed: fromProviders.believed,
-          wronglyBelieved: fromProviders.wrong.length,
+          wronglyBelieved: fromProviders.wrong.length + fromAdapters.wrong.length,
           messagesSeconds: Math.round(messagesSeconds),
           repliesSeconds: Math.round(repliesSeconds),
         },
@@ -75,7 +78,7 @@ export async function proveFuzz({ messages, replies, seed }: FuzzOptions): Promi
           ...fromScreens.invalidAccepted.map((words) => `accepted: ${words}`),
           ...fromScreens.internal.map((words) => `internal error: ${words}`),
           ...unhandled.slice(0, 3).map((words) => `unhandled: ${words}`),
-          ...fromProviders.wrong.map((words) => `believed: ${words}`),
+          ...[...fromProviders.wrong, ...fromAdapters.wrong].map((words) => `believed: ${words}`),
           ...(isPolluted ? ['the prototype of all objects was changed'] : []),
         ],
         blind: [

@@ -45,7 +45,11 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     summary: 'every call of the contract and every adapter is told whatever may come',
     options: {
       messages: { byDefault: 100_000, small: 4_000, meaning: 'how many messages to the calls of the contract' },
-      replies: { byDefault: 200_000, small: 10_000, meaning: 'how many replies to the adapters' },
+      replies: {
+        byDefault: 200_000,
+        small: 10_000,
+        meaning: 'how many replies to practice, and as many to all others',
+      },
     },
     run: async ({ seed, size }) =>
       (await import('./fuzz.ts')).proveFuzz({ seed, messages: size('messages'), replies: size('replies') }),
