@@ -125,6 +125,20 @@ const checkedExample = z.object({
   ),
 });
 
+/** What a reply means, in the engine's words: of a purchase, then of a question about one. */
+const OUTCOMES = [
+  'succeeded',
+  'pending',
+  'rejected',
+  'not_processed',
+  'unknown',
+  'reversed',
+  'empty',
+  'conflict',
+  'unclear',
+] as const;
+const REPLY_CHARACTERS_MAX = 100_000;
+
 const definitionChosen = z.union([z.object({ key: z.string().max(100) }), z.object({ text: fileText })]);
 
 export const providerSetup = {
@@ -183,6 +197,43 @@ export const providerSetup = {
       details: z.string().nullable(),
     }),
   ),
+  /**
+   * What would be sent for a card, as a server on this machine received it, secrets struck out; and what a pasted reply would
+   * mean. Nothing leaves the machine. Refused with SETTING_INVALID where no request can be made of it.
+   */
+  dryRun: call
+    .input(
+      z.object({
+        id: providerAccountId,
+        iccid: z.string().regex(/^\d{18,22}$/),
+        msisdn: z
+          .string()
+          .regex(/^\+\d{5,15}$/)
+          .nullable(),
+        offerCode: z.string().trim().min(1).max(80),
+        cost: money,
+        /** The purchase, or the question what became of it. */
+        ask: z.enum(['send', 'look_up']),
+        reply: z.object({ status: z.int().min(200).max(599), body: z.string().max(REPLY_CHARACTERS_MAX) }).nullable(),
+      }),
+    )
+    .output(
+      z.object({
+        /** In their order: one that only asks for a token may come first. */
+        requests: z.array(z.object({ text: z.string(), hex: z.string() })),
+        /** Why none was; null when one was. */
+        notSent: z.string().nullable(),
+        /** Null without a reply. */
+        meaning: z
+          .object({
+            kind: z.enum(OUTCOMES),
+            code: z.string().nullable(),
+            stopsAccount: z.boolean(),
+            because: z.string().nullable(),
+          })
+          .nullable(),
+      }),
+    ),
   /** What a clerk does on the operator's page; null for a provider that is not done by hand. */
   handSteps: call
     .input(z.object({ id: providerAccountId }))

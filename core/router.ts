@@ -15,6 +15,7 @@ import {
 } from './providers/account-calls.ts';
 import { readSetup } from './providers/account-setup.ts';
 import { addAccount } from './providers/add-account.ts';
+import { runDry } from './providers/dry-run.ts';
 import { changeSecrets, changeSettings, setLimits, setOwnOffers } from './providers/change-account.ts';
 import { checkPasted, describePasted, listSetupChoices } from './providers/setup-choices.ts';
 import { readHandSteps, testConnection } from './providers/test-connection.ts';
@@ -65,6 +66,8 @@ import { submitRecharge } from './recharge/submit-recharge.ts';
 import { exportReport } from './reports/export-report.ts';
 import { makeDailyReport } from './reports/make-daily-report.ts';
 import { makeDailySheet } from './reports/make-daily-sheet.ts';
+import { sendTestMail } from './reports/mail-report.ts';
+import { readReportSchedule, setReportSchedule } from './reports/report-schedule.ts';
 import { readTrend } from './reports/read-trend.ts';
 import { listReportOrders, showReport } from './reports/show-report.ts';
 import { createShop } from './shop/create-shop.ts';
@@ -255,6 +258,11 @@ export const router = open.router({
   reports: {
     daily: report.reports.daily.handler(({ context, input }) => makeDailyReport(context.core, input.date)),
     dailySheet: report.reports.dailySheet.handler(({ context, input }) => makeDailySheet(context.core, input)),
+    schedule: report.reports.schedule.handler(({ context }) => readReportSchedule(context.core)),
+    saveSchedule: manage.reports.saveSchedule.handler(({ context, input }) =>
+      setReportSchedule(context.core, context.actor, input),
+    ),
+    testMail: manage.reports.testMail.handler(({ context }) => sendTestMail(context.core)),
     show: report.reports.show.handler(({ context, input }) => showReport(context.core, input)),
     file: report.reports.file.handler(({ context, input }) => exportReport(context.core, input)),
     orders: report.reports.orders.handler(({ context, input }) => listReportOrders(context.core, input)),
@@ -266,6 +274,7 @@ export const router = open.router({
     readDefinition: manage.providers.readDefinition.handler(({ input }) => describePasted(input)),
     checkDefinition: manage.providers.checkDefinition.handler(({ input }) => checkPasted(input)),
     add: manage.providers.add.handler(({ context, input }) => addAccount(context.core, context.actor, input)),
+    dryRun: manage.providers.dryRun.handler(({ context, input }) => runDry(context.core, input)),
     setup: manage.providers.setup.handler(({ context, input }) => readSetup(context.core, input.id)),
     changeSecrets: manage.providers.changeSecrets.handler(({ context, input }) =>
       changeSecrets(context.core, context.actor, input),
