@@ -44,8 +44,11 @@ export interface HttpRequest {
   readonly allowsPlainHttp?: boolean;
   /** One total deadline, from the call to the last byte of the reply. */
   readonly deadlineMs: number;
-  /** Asked when everything else is ready: false, and it is not sent (WINDOW_MISSED). */
-  readonly mayLeave?: () => boolean;
+  /**
+   * Asked when everything else is ready: within how many ms from then its first byte may leave, by both clocks. Where that is
+   * over, or 0, it is not sent (WINDOW_MISSED).
+   */
+  readonly leaveWithinMs?: () => number;
 }
 
 export type BodyEncoding = 'utf8' | 'base64';

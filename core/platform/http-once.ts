@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { BodyEncoding, HttpOnce, HttpRequest, HttpResult } from '../ports.ts';
 import { judgeAddress } from '../providers/judge-address.ts';
 import { callTime } from './http-thread-messages.ts';
-import type { CallTime } from './http-thread-messages.ts';
+import type { CallTime, Timing } from './http-thread-messages.ts';
 
 /** A provider's answer is a few kB; more than this is a fault or an attack. */
 export const REPLY_BYTES_MAX = 1024 * 1024;
@@ -12,12 +12,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 4_000;
 
 /** Its time was over before it could be handed to the network. */
-export const WINDOW_MISSED: HttpResult = { kind: 'not_sent', cause: 'WINDOW_MISSED' };
+export const WINDOW_MISSED = { kind: 'not_sent', cause: 'WINDOW_MISSED' } as const satisfies HttpResult;
 
 /** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
 export interface ClosableHttpOnce extends HttpOnce {
-  /** The deadline runs from `since`: a request may have been handed over by another thread. Absent: from now. */
-  send(request: HttpRequest, since?: CallTime): Promise<HttpResult>;
+  /** `timing` is the caller's where a request was handed over by another thread; taken now where it is absent. */
+  send(request: HttpRequest, timing?: Timing): Promise<HttpResult>;
   close(): Promise<void>;
 }
 
@@ -38,20 +38,28 @@ export function createHttpOnce(): ClosableHttpOnce {
     bodyTimeout: 0,
   });
   return {
-    send: (request, since = callTime()) => sendOnce(agent, request, since),
+    send: (request, timing = timingOf(request)) => sendOnce(agent, request, timing),
     close: () => agent.destroy(),
   };
 }
 
-function sendOnce(agent: Agent, request: HttpRequest, since: CallTime): Promise<HttpResult> {
+export function timingOf({ leaveWithinMs }: HttpRequest): Timing {
+  return { since: callTime(), ...(leaveWithinMs && { leaveWithinMs: leaveWithinMs() }) };
+}
+
+function sendOnce(
+  agent: Agent,
+  request: HttpRequest,
+  { since, leaveWithinMs = Infinity }: Timing,
+): Promise<HttpResult> {
   const target = judgeAddress(request);
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
-  if (request.mayLeave?.() === false) return Promise.resolve(WINDOW_MISSED);
+  if (passedMs(since) >= leaveWithinMs) return Promise.resolve(WINDOW_MISSED);
 
   return new Promise((resolve) => {
     const leftMs = () => request.deadlineMs - passedMs(since);
     const exchange = new Exchange(
-      () => leftMs() <= 0,
+      () => (leftMs() <= 0 ? 'deadline' : passedMs(since) >= leaveWithinMs ? WINDOW_MISSED.cause : undefined),
       request.replyEncoding ?? 'utf8',
       (result) => {
         clearTimeout(deadline);
@@ -91,7 +99,7 @@ function bodyOf(body: string, encoding: BodyEncoding | undefined): string | Buff
 
 /** One request and its reply; settles once. */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly #isLate: () => boolean;
+  readonly #whyLate: () => string | undefined;
   readonly #replyEncoding: BodyEncoding;
   readonly #settle: (result: HttpResult) => void;
   #controller: Dispatcher.DispatchController | undefined;
@@ -101,8 +109,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #byteCount = 0;
 
-  constructor(isLate: () => boolean, replyEncoding: BodyEncoding, settle: (result: HttpResult) => void) {
-    this.#isLate = isLate;
+  constructor(whyLate: () => string | undefined, replyEncoding: BodyEncoding, settle: (result: HttpResult) => void) {
+    this.#whyLate = whyLate;
     this.#replyEncoding = replyEncoding;
     this.#settle = settle;
   }
@@ -122,8 +130,9 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#finish({ kind: 'unknown', cause: 'RESEND_PREVENTED' });
       return;
     }
-    if (this.#isLate()) {
-      this.#finish({ kind: 'not_sent', cause: 'deadline' });
+    const cause = this.#whyLate();
+    if (cause !== undefined) {
+      this.#finish({ kind: 'not_sent', cause });
       controller.abort(new Error('too late'));
       return;
     }

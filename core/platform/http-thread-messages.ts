@@ -7,15 +7,45 @@ export interface CallTime {
   readonly wallMs: number;
 }
 
-export interface ToHttpThread {
-  readonly sends: readonly { readonly id: number; readonly request: HttpRequest; readonly since: CallTime }[];
+/** Until when a request may leave and must be answered, as told by whoever called. */
+export interface Timing {
+  readonly since: CallTime;
+  /** Of `since`; without a limit where it is absent. */
+  readonly leaveWithinMs?: number;
 }
 
-/** The first message of a thread says only that it listens: no results. */
+export interface ToHttpThread {
+  readonly sends: readonly {
+    readonly id: number;
+    readonly request: Omit<HttpRequest, 'leaveWithinMs'>;
+    readonly timing: Timing;
+  }[];
+}
+
 export interface FromHttpThread {
   readonly results: readonly (readonly [id: number, result: HttpResult])[];
 }
 
 export function callTime(): CallTime {
   return { runningMs: Number(process.hrtime.bigint()) / 1e6, wallMs: Date.now() };
+}
+
+/**
+ * One word of memory that both threads see. A message that a dying thread has sent may be read after the news of its death;
+ * what stands here may not.
+ */
+export type TakenMark = Int32Array<SharedArrayBuffer>;
+
+export function createTakenMark(): TakenMark {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** Set by the thread before it touches the first request. */
+export function markTaken(mark: TakenMark): void {
+  Atomics.store(mark, 0, 1);
+}
+
+/** While false, nothing can have left. */
+export function hasTaken(mark: TakenMark): boolean {
+  return Atomics.load(mark, 0) === 1;
 }

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { HttpResult, Log } from '../ports.ts';
-import { createHttpOnce, WINDOW_MISSED, type ClosableHttpOnce } from './http-once.ts';
-import { callTime } from './http-thread-messages.ts';
-import type { FromHttpThread, ToHttpThread } from './http-thread-messages.ts';
+import { createHttpOnce, timingOf, type ClosableHttpOnce } from './http-once.ts';
+import { createTakenMark, hasTaken } from './http-thread-messages.ts';
+import type { FromHttpThread, TakenMark, ToHttpThread } from './http-thread-messages.ts';
 
 /** The thread's entry among the sources; a packed application has a bundle instead. */
 const ENTRY = new URL('./http-thread.ts', import.meta.url);
@@ -19,14 +19,14 @@ interface HttpThread {
   readonly waiting: Map<number, Waiting>;
   /** Requests of one turn go together. */
   outbox: Send[];
-  hasSpoken: boolean;
+  readonly mark: TakenMark;
 }
 
 /**
  * An `HttpOnce` whose connections live in a thread of their own: replies are read while the engine stores others, and what
  * a provider sends is taken apart where no books are. The thread starts with the first request, and anew when it died: what
- * it was given may have left then and is `unknown`. One that never came to listen has sent nothing; its requests, and all
- * that follow, go out from here.
+ * it was given may have left then and is `unknown`. One that never took anything has sent nothing; its requests, and all that
+ * follow, go out from here.
  */
 export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): ClosableHttpOnce {
   let thread: HttpThread | undefined;
@@ -34,10 +34,10 @@ export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): 
   let lastId = 0;
 
   function start(): HttpThread {
-    const worker = new Worker(entry);
-    const started: HttpThread = { worker, waiting: new Map(), outbox: [], hasSpoken: false };
+    const mark = createTakenMark();
+    const worker = new Worker(entry, { workerData: mark });
+    const started: HttpThread = { worker, waiting: new Map(), outbox: [], mark };
     worker.on('message', ({ results }: FromHttpThread) => {
-      started.hasSpoken = true;
       for (const [id, result] of results) answer(started, id, result);
     });
     worker.on('error', (cause: unknown) => end(started, cause instanceof Error ? cause.message : 'error'));
@@ -56,10 +56,11 @@ export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): 
   function end(ended: HttpThread, cause: string): void {
     if (thread !== ended) return;
     thread = undefined;
-    log.warn('http-thread-died', { cause, underWay: ended.waiting.size, hasSpoken: ended.hasSpoken });
-    if (!ended.hasSpoken) local = createHttpOnce();
+    const mayHaveSent = hasTaken(ended.mark);
+    log.warn('http-thread-died', { cause, underWay: ended.waiting.size, mayHaveSent });
+    if (!mayHaveSent) local = createHttpOnce();
     for (const { send, settle } of ended.waiting.values()) {
-      if (local) void local.send(send.request, send.since).then(settle);
+      if (local) void local.send(send.request, send.timing).then(settle);
       else settle({ kind: 'unknown', cause: 'HTTP_THREAD_DIED' });
     }
   }
@@ -75,13 +76,13 @@ export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): 
   }
 
   return {
-    send({ mayLeave, ...request }, since = callTime()) {
-      if (mayLeave?.() === false) return Promise.resolve(WINDOW_MISSED);
-      if (local) return local.send(request, since);
+    send(asked, timing = timingOf(asked)) {
+      const { leaveWithinMs: _, ...request } = asked;
+      if (local) return local.send(request, timing);
       return new Promise((settle) => {
         thread ??= start();
         lastId += 1;
-        const send = { id: lastId, request, since };
+        const send = { id: lastId, request, timing };
         if (thread.waiting.size === 0) thread.worker.ref();
         thread.waiting.set(lastId, { send, settle });
         post(thread, send);

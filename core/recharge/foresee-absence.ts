@@ -1,7 +1,7 @@
 /** When it can be known that an order was not taken, if the provider keeps finding nothing. Pure. */
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { RecoveryClass } from '../providers/provider.ts';
-import { EMPTY_GAP_MS, QUERIES_MAX } from './transition-delays.ts';
+import { EMPTY_GAP_MS, JUST_PAST_MS, QUERIES_MAX } from './transition-delays.ts';
 import { transition } from './transition.ts';
 import type { AttemptView, OrderView } from './transition-types.ts';
 
@@ -20,7 +20,10 @@ export interface AbsenceForesight {
   readonly outcome: 'sent_again' | 'given_up';
 }
 
-/** The latest of the spread delays: by the time that is told the question has been asked. */
+/**
+ * The latest of the spread delays: by the time that is told the question has been asked. But for the one just past the horizon:
+ * it may come at once where this play's fell on the horizon itself, hence `JUST_PAST_MS` more.
+ */
 const LATEST = 1;
 
 /**
@@ -34,6 +37,7 @@ export function foreseeAbsence(
   { recoveryClass, horizonMs, trustedFromMs, nowMs, today }: AbsenceFacts,
 ): AbsenceForesight | null {
   if (order.state !== 'in_doubt' && order.state !== 'needs_person') return null;
+  const slackMs = first.firstEmptyAtMs === null ? JUST_PAST_MS : 0;
   let attempt = first;
   let atMs = nextQuestionMs(attempt, nowMs);
   for (let asked = 0; asked <= QUERIES_MAX; asked++) {
@@ -47,7 +51,7 @@ export function foreseeAbsence(
     );
     if (!answer.allowed) return null;
     if (answer.order.state !== undefined) {
-      return { atMs, outcome: answer.order.state === 'queued' ? 'sent_again' : 'given_up' };
+      return { atMs: (atMs + slackMs) as UtcMs, outcome: answer.order.state === 'queued' ? 'sent_again' : 'given_up' };
     }
     attempt = { ...attempt, ...answer.attempt };
     atMs = nextQuestionMs(attempt, (atMs + 1) as UtcMs);

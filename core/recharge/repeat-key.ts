@@ -47,15 +47,16 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
     earlierCopyAtMs: attempt.intentAtMs,
     horizonMs: horizonMsOf(provider.capabilities),
   } as const;
-  const mayLeave = () =>
-    clock.monotonicMs() - beganAtMs < SEND_WINDOW_MS &&
-    !parts.isStopping() &&
-    !whyNotRepeat(parts, provider, { order, attempt });
+  const leaveWithinMs = () => {
+    const isForbidden = parts.isStopping() || whyNotRepeat(parts, provider, { order, attempt });
+    return isForbidden ? 0 : beganAtMs + SEND_WINDOW_MS - clock.monotonicMs();
+  };
   // Written by `claim-orders.ts` from the same type.
   const prepared = JSON.parse(attempt.request) as PreparedRecharge;
-  const outcome: SendOutcome = mayLeave()
-    ? await sendCopy(parts, provider, { ...prepared, request: { ...prepared.request, mayLeave } })
-    : { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } };
+  const outcome: SendOutcome =
+    leaveWithinMs() > 0
+      ? await sendCopy(parts, provider, { ...prepared, request: { ...prepared.request, leaveWithinMs } })
+      : { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } };
   const tookMs = Math.max(clock.monotonicMs() - beganAtMs, clock.nowMs() - beganWallMs);
   const isHeldUp = tookMs > latestOutcomeMsOf(provider.capabilities);
   await settleAttempt(parts, subject, { ...told, outcome, isHeldUp });

@@ -26,7 +26,7 @@ export async function sendOrder(
   const cause = whyNotSend(parts, claimed) ?? whyNot();
   const leaving = watchLeaving(parts, claimed);
   const told = cause ? undefined : await sendOnce(parts, provider, leaving.prepared);
-  const outcome = leaving.isMissed() ? undefined : told;
+  const outcome = leaving.isMissed(told) ? undefined : told;
   const stored = store(
     parts,
     claimed,
@@ -45,15 +45,28 @@ function whyNotSend(parts: EngineParts, claimed: Claimed) {
   return parts.isStopping() ? 'stopping' : undefined;
 }
 
-/** An adapter may have to fetch a key or a token first, which may take longer than the window: it is asked for again then. */
+/**
+ * An adapter may have to fetch a key or a token first, and the client a connection: what is left of the window is asked for
+ * when all is ready, and looked at again before the first byte.
+ */
 function watchLeaving(parts: EngineParts, claimed: Claimed) {
   let isMissed = false;
-  const mayLeave = () => {
+  const leaveWithinMs = () => {
     isMissed ||= whyNotSend(parts, claimed) !== undefined;
-    return !isMissed;
+    const { wallMs, runningMs } = sinceIntent(parts, claimed);
+    return isMissed ? 0 : SEND_WINDOW_MS - Math.max(wallMs, runningMs);
   };
   const { prepared } = claimed;
-  return { prepared: { ...prepared, request: { ...prepared.request, mayLeave } }, isMissed: () => isMissed };
+  return {
+    prepared: { ...prepared, request: { ...prepared.request, leaveWithinMs } },
+    /** What the client did not send because of it is nobody's fault. */
+    isMissed: (outcome: SendOutcome | undefined) =>
+      isMissed || (outcome?.kind === 'not_processed' && outcome.cause === 'not_sent' && isOver(parts, claimed)),
+  };
+}
+
+function isOver(parts: EngineParts, claimed: Claimed): boolean {
+  return whyNotSend(parts, claimed) === 'window_missed';
 }
 
 /** A process that is stopped between that look and the system call sends when it wakes up; no look can stand there. */

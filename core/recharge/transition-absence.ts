@@ -1,7 +1,7 @@
 /** Looking up a reference and finding nothing, or something else: what that proves in each class. Pure. */
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { RecoveryClass } from '../providers/provider.ts';
-import { EMPTY_GAP_MS, SENDS_MAX } from './transition-delays.ts';
+import { EMPTY_GAP_MS, JUST_PAST_MS, SENDS_MAX } from './transition-delays.ts';
 import {
   allowed,
   countQuery,
@@ -36,7 +36,7 @@ export function findNothing(
   const isClockBehind = attempt.intentAtMs - moment.nowMs > CLOCK_BEHIND_MS;
   if (moment.nowMs < horizonEndsMs && !isClockBehind) {
     // One answer just past the horizon is worth more than another before it.
-    const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + 1_000) as UtcMs);
+    const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + JUST_PAST_MS) as UtcMs);
     return stays(evidence, { ...counted, nextQueryAtMs: nextMs });
   }
   if (!event.isTrusted) return stays(evidence, counted);

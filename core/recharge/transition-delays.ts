@@ -27,6 +27,9 @@ export const QUERY_DELAY_MAX_MS = 1.5 * LAST_DELAY_MS;
 /** Two empty look-ups must lie at least this far apart: indexes lag. */
 export const EMPTY_GAP_MS = MINUTE_MS;
 
+/** The first answer that counts is asked for so long after the horizon. */
+export const JUST_PAST_MS = 1_000;
+
 /** The first send and five more. */
 export const SENDS_MAX = 6;
 

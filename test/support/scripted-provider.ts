@@ -221,7 +221,7 @@ export function createScriptedProvider(
         if (script.kind === 'held' || script.kind === 'slow_key') {
           await new Promise<void>((resolve) => held.push(resolve));
         }
-        if (script.kind === 'slow_key' && prepared.request.mayLeave?.() === false) {
+        if (script.kind === 'slow_key' && (prepared.request.leaveWithinMs?.() ?? 1) <= 0) {
           return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'WINDOW_MISSED' } };
         }
         const outcome = perform(prepared, script);

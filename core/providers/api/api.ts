@@ -36,7 +36,7 @@ export interface ApiRequest {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly deadlineMs?: number;
-  readonly mayLeave?: HttpRequest['mayLeave'];
+  readonly leaveWithinMs?: HttpRequest['leaveWithinMs'];
 }
 
 export type ApiResult = (HttpResult | KeyTrouble) & { readonly evidence: Evidence };
@@ -91,7 +91,7 @@ export function createApi(options: {
   }
 
   function call(request: ApiRequest): Promise<ApiResult> {
-    const { method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS, mayLeave } = request;
+    const { method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS, leaveWithinMs } = request;
     const sent = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
     return exchange({
       method,
@@ -99,7 +99,7 @@ export function createApi(options: {
       headers: { ...sent, ...headers },
       deadlineMs,
       ...(body !== undefined && { body }),
-      ...(mayLeave && { mayLeave }),
+      ...(leaveWithinMs && { leaveWithinMs }),
     });
   }
 

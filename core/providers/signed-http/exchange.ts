@@ -47,13 +47,13 @@ export interface Question {
   /** Since the order was sent, for rules with a minimum age. */
   readonly ageMs: number;
   readonly deadlineMs: number;
-  readonly mayLeave?: HttpRequest['mayLeave'];
+  readonly leaveWithinMs?: HttpRequest['leaveWithinMs'];
 }
 
 /** The request as it leaves, for given account values. Throws SignedHttpError. */
 export function makeRequest(
   { definition, config, onlyHosts }: Pick<ExchangeParts, 'definition' | 'config' | 'onlyHosts'>,
-  { operation, given, deadlineMs, mayLeave }: Omit<Question, 'ageMs'>,
+  { operation, given, deadlineMs, leaveWithinMs }: Omit<Question, 'ageMs'>,
   secrets: Secrets,
 ): HttpRequest {
   const { method, url, headers, body } = buildRequest(definition, operation, {
@@ -69,7 +69,7 @@ export function makeRequest(
     onlyHosts,
     ...(config.allowsPlainHttp && { allowsPlainHttp: true }),
     deadlineMs,
-    ...(mayLeave && { mayLeave }),
+    ...(leaveWithinMs && { leaveWithinMs }),
   };
 }
 

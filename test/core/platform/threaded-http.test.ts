@@ -47,7 +47,12 @@ describe('requests through a thread of their own', () => {
     for (let time = 0; time < 2; time++) {
       expect(await http.send(purchase)).toEqual({ kind: 'unknown', cause: 'HTTP_THREAD_DIED' });
     }
-    const died = expect.objectContaining({ event: 'http-thread-died', cause: 'a bug in the thread', underWay: 1 });
+    const died = expect.objectContaining({
+      event: 'http-thread-died',
+      cause: 'a bug in the thread',
+      underWay: 1,
+      mayHaveSent: true,
+    });
     expect(warnings).toEqual([died, died]);
   });
 
@@ -58,7 +63,7 @@ describe('requests through a thread of their own', () => {
     expect(results).toMatchObject([{ kind: 'reply' }, { kind: 'reply' }]);
     expect(await http.send(purchase)).toMatchObject({ kind: 'reply' });
     expect(count()).toBe(3);
-    expect(warnings).toEqual([expect.objectContaining({ event: 'http-thread-died', hasSpoken: false })]);
+    expect(warnings).toEqual([expect.objectContaining({ event: 'http-thread-died', mayHaveSent: false })]);
   });
 
   it('do not leave when the way to the thread has used up their time', async () => {
@@ -68,7 +73,10 @@ describe('requests through a thread of their own', () => {
     const slept = { ...now, wallMs: now.wallMs - 6_000 };
     const stalled = { ...now, runningMs: now.runningMs - 6_000 };
     for (const since of [slept, stalled]) {
-      expect(await http.send(purchase, since)).toEqual({ kind: 'not_sent', cause: 'deadline' });
+      expect(await http.send(purchase, { since })).toEqual({ kind: 'not_sent', cause: 'deadline' });
+      const inTime = { ...purchase, deadlineMs: 30_000 };
+      const missed = { kind: 'not_sent', cause: 'WINDOW_MISSED' };
+      expect(await http.send(inTime, { since, leaveWithinMs: 5_000 })).toEqual(missed);
     }
     expect(count()).toBe(0);
   });
