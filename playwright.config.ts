@@ -1,4 +1,7 @@
-/** End-to-end tests: every journey on both shells. `KADUO_CHROMIUM` names the browser to use. */
+/**
+ * End-to-end tests. Journeys that meet what the shells do each in their own way (starting, files in and out, news of the core)
+ * are made on both; the others on the desktop alone, where there is one. `KADUO_CHROMIUM` names the browser to use.
+ */
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findElectron } from './scripts/find-electron.ts';
@@ -10,6 +13,11 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compile-
 const { program, args } = await nameChromium();
 const electron = findElectron();
 const isDesktopPossible = electron !== undefined || process.platform === 'linux';
+
+/** The same page asks the same core; only what carries the calls differs, and that the other journeys show. */
+const ONE_SHELL_IS_ENOUGH = ['cards', 'customers', 'in-doubt', 'plans', 'providers', 'standing-orders'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 export default defineConfig<{ hostName: 'electron' | 'http' }>({
   testDir: 'test/journeys',
@@ -30,7 +38,11 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
   },
   projects: [
     // First, since it has the journey that takes longest: it looks at every screen.
-    { name: 'http', testIgnore: '**/desktop-shell.spec.ts', use: { hostName: 'http' } },
+    {
+      name: 'http',
+      testIgnore: ['**/desktop-shell.spec.ts', ...(isDesktopPossible ? ONE_SHELL_IS_ENOUGH : [])],
+      use: { hostName: 'http' },
+    },
     // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.
     ...(isDesktopPossible
       ? [

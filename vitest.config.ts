@@ -8,6 +8,7 @@ export default defineConfig({
     exclude: ['test/journeys/**', 'node_modules/**'],
     // A crash of the native database driver then kills one worker, not the run.
     pool: 'forks',
+    setupFiles: ['test/support/seed-properties.ts'],
     // Loading the program anew for every file took a third of the processor time. Modules keep nothing but caches.
     isolate: false,
     unstubGlobals: true,

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 
 /** Several times what the longest step takes on two free cores: a busy machine is waited for, a hang is not. */
 const STEP_MS_MAX = 25 * 60 * 1000;
@@ -13,10 +13,15 @@ const YIELDING = 4;
 /** So long is waited for what a step that has ended still had to say. */
 const LAST_WORDS_MS = 2_000;
 
+/** Of a failure at the end of the run; the whole of it stands above. */
+const FAILURE_LINES_MAX = 12;
+
 interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, named where a reader of the last lines finds it. */
+  readonly failures: readonly string[];
 }
 
 interface Step {
@@ -26,6 +31,11 @@ interface Step {
   readonly command: readonly [program: string, ...args: string[]];
   /** Reads the tests of a runner from its report; a step without one is itself one test. */
   readonly count?: (report: unknown) => Count;
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly { readonly title: string; readonly file: string; readonly ok: boolean }[];
 }
 
 const root = join(import.meta.dirname, '..');
@@ -56,8 +66,9 @@ const LANES: readonly (readonly Step[])[] = [
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const counts = (await Promise.all(LANES.map(runLane))).flat();
-const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+const sum = (key: 'passed' | 'failed' | 'skipped') => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');
+for (const { failures } of counts) for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
 
@@ -125,8 +136,10 @@ function run({
 }
 
 function countStep({ name, count }: Step, isGood: boolean): Count {
-  if (!count) return isGood ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-  let counted: Count = { passed: 0, failed: 0, skipped: 0 };
+  const nothing: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const failed: Count = { ...nothing, failed: 1, failures: [name] };
+  if (!count) return isGood ? { ...nothing, passed: 1 } : failed;
+  let counted = nothing;
   try {
     counted = count(JSON.parse(readFileSync(reportOf(name), 'utf8')));
   } catch {
@@ -134,7 +147,7 @@ function countStep({ name, count }: Step, isGood: boolean): Count {
   }
   // A runner that failed without a failing test (nothing found, crashed) has failed all the same.
   const hasHiddenFailure = (!isGood || counted.passed === 0) && counted.failed === 0;
-  return hasHiddenFailure ? { ...counted, failed: 1 } : counted;
+  return hasHiddenFailure ? { ...failed, passed: counted.passed, skipped: counted.skipped } : counted;
 }
 
 function countVitest(report: unknown): Count {
@@ -144,19 +157,27 @@ function countVitest(report: unknown): Count {
     readonly numTodoTests: number;
     readonly testResults: readonly {
       readonly status: string;
-      readonly assertionResults: readonly { readonly status: string }[];
+      readonly name: string;
+      readonly assertionResults: readonly {
+        readonly status: string;
+        readonly fullName: string;
+        readonly failureMessages: readonly string[];
+      }[];
     }[];
   };
   // A file that could not be loaded has no failing test of its own; it counts as one.
-  const failed = testResults.reduce((total, file) => {
-    const inFile = file.assertionResults.filter(({ status }) => status === 'failed').length;
-    return total + (inFile === 0 && file.status === 'failed' ? 1 : inFile);
-  }, 0);
-  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  const failures = testResults.flatMap(({ status: stateOfFile, name, assertionResults }) => {
+    const file = relative(root, name);
+    const inFile = assertionResults.filter(({ status }) => status === 'failed');
+    if (inFile.length === 0 && stateOfFile === 'failed') return [file];
+    return inFile.map(({ fullName, failureMessages: [why = ''] }) => `${file}: ${fullName}\n${beginningOf(why)}`);
+  });
+  return { passed: numPassedTests, failed: failures.length, skipped: numPendingTests + numTodoTests, failures };
 }
 
 function countPlaywright(report: unknown): Count {
-  const { stats, errors } = report as {
+  const { stats, errors, suites } = report as {
+    readonly suites: readonly PlaywrightSuite[];
     readonly stats: Readonly<Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>>;
     readonly errors: readonly unknown[];
   };
@@ -164,5 +185,16 @@ function countPlaywright(report: unknown): Count {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    failures: [...suites.flatMap(failedIn), ...(errors.length > 0 ? ['e2e itself'] : [])],
   };
+}
+
+function failedIn({ specs, suites = [] }: PlaywrightSuite): readonly string[] {
+  const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`);
+  return [...here, ...suites.flatMap(failedIn)];
+}
+
+/** What was expected and what came, without the way there. */
+function beginningOf(message: string): string {
+  return message.split('\n').slice(0, FAILURE_LINES_MAX).join('\n');
 }

@@ -8,7 +8,7 @@ const GRAVE = new Set(['serious', 'critical']);
 
 /** All rules in the light; in the dark only what depends on colour. */
 export async function findViolations(
-  { page, settle }: View,
+  { page }: View,
   name: string,
   themes: readonly ('light' | 'dark')[],
 ): Promise<readonly string[]> {
@@ -16,7 +16,7 @@ export async function findViolations(
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await settle();
+    await waitForColours(page);
     const { violations } = await createAxe(page, theme, await hasAxe(page)).analyze();
     for (const { id, impact, nodes } of violations) {
       if (!GRAVE.has(impact ?? '')) continue;
@@ -26,6 +26,13 @@ export async function findViolations(
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return found;
+}
+
+/** A theme asks the core nothing: it stands with the next frame. */
+function waitForColours(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }
 
 /** The document has it from an earlier look. */

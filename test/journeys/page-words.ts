@@ -26,13 +26,14 @@ export function createWordsWatch(house: HouseView, spokenFirst: Language) {
   const { page, shop, settle } = house;
   const found: string[] = [];
   let shopNames: readonly string[] = [];
+  const offerNames = new Map<number, readonly string[]>();
   let spoken = spokenFirst;
 
   return {
     found: () => [...new Set(found)],
     async look({ area, name, before }: HouseScene): Promise<void> {
       // Some scenes open an account or start a batch of their own.
-      if (before || shopNames.length === 0) shopNames = await namesOfTheShop(shop);
+      if (before || shopNames.length === 0) shopNames = await namesOfTheShop(shop, offerNames);
       const names = longestFirst([...shopNames, ...(await namesOfTheSheet(page, shop))]);
       const seen = new Set<string>();
       for (const language of [spoken, ...LANGUAGES.filter((one) => one !== spoken)]) {
@@ -109,7 +110,10 @@ async function namesOfTheSheet(page: Page, { core }: LivelyShop): Promise<readon
 }
 
 /** What people and suppliers are called does not change with the language; nor do the languages' own names. */
-async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly string[]> {
+async function namesOfTheShop(
+  { core, sold }: LivelyShop,
+  offerNames: Map<number, readonly string[]>,
+): Promise<readonly string[]> {
   const [shop, staff, customers, cards, accounts, imports, standing, batches] = await Promise.all([
     core.settings.get(),
     core.staff.list(),
@@ -120,9 +124,13 @@ async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly stri
     core.standingOrders.list({ offset: 0, limit: 20 }),
     core.batches.list({ offset: 0, limit: 20 }),
   ]);
-  // Where nobody answers there are no offers whose names could be on a page.
-  const asked = await Promise.allSettled(accounts.map(({ id }) => core.providers.catalogue({ id })));
-  const catalogues = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  const unasked = accounts.filter(({ id }) => !offerNames.has(id));
+  // Where nobody answers there are no offers whose names could be on a page; finding that out again takes seconds.
+  const asked = await Promise.allSettled(unasked.map(({ id }) => core.providers.catalogue({ id })));
+  for (const [index, { id }] of unasked.entries()) {
+    const answer = asked[index];
+    offerNames.set(id, answer?.status === 'fulfilled' ? answer.value.map(({ name }) => name) : []);
+  }
   const soldCards = await Promise.all(sold.map(({ id }) => core.cards.get({ id })));
   return [
     ...LANGUAGE_NAMES,
@@ -135,7 +143,7 @@ async function namesOfTheShop({ core, sold }: LivelyShop): Promise<readonly stri
     ...soldCards.map(({ supplierName }) => supplierName ?? ''),
     ...[...accounts, ...standing.rows, ...batches.rows].map(({ name }) => name),
     ...imports.rows.flatMap(({ supplierName, fileName }) => [supplierName ?? '', fileName]),
-    ...catalogues.flat().map(({ name }) => name),
+    ...[...offerNames.values()].flat(),
   ];
 }
 

@@ -86,11 +86,7 @@ test('a plan is written by hand, refused at its field, changed, and taken out of
   await expect(row).toContainText('Not offered');
 });
 
-test('a known product brings its rules, and what they mean is shown while they are changed', async ({
-  kaduo,
-  hostName,
-}) => {
-  test.skip(hostName !== 'http', 'the page is the same in both shells; once is enough');
+test('a known product brings its rules, and what they mean is shown while they are changed', async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   await goTo(page, 'Plans');
