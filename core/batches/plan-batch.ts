@@ -98,7 +98,13 @@ export function judgeFit(card: BatchCardFacts, family: string, nowMs: UtcMs): Fi
 
 type FitReason = Extract<
   BatchRefusalReason,
-  'CARD_BLOCKED' | 'CARD_GONE' | 'NOT_RECHARGEABLE' | 'PLAN_DOES_NOT_FIT' | 'EXPIRED_TOO_LONG'
+  | 'CARD_BLOCKED'
+  | 'CARD_GONE'
+  | 'NOT_RECHARGEABLE'
+  | 'PLAN_DOES_NOT_FIT'
+  | 'EXPIRED_TOO_LONG'
+  | 'RECHARGES_SPENT'
+  | 'FIRST_RECHARGE_TOO_LATE'
 >;
 
 function judgeCard(card: BatchCardFacts, offer: BatchOffer, nowMs: UtcMs): Judged | undefined {
@@ -122,8 +128,8 @@ const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['r
   PROVIDER_DOES_NOT_KNOW_CARD: 'NOT_RECHARGEABLE',
   ACCOUNT_STOPPED: 'NOT_RECHARGEABLE',
   ORDER_OPEN: 'NOT_RECHARGEABLE',
-  RECHARGES_SPENT: 'NOT_RECHARGEABLE',
-  FIRST_RECHARGE_TOO_LATE: 'EXPIRED_TOO_LONG',
+  RECHARGES_SPENT: 'RECHARGES_SPENT',
+  FIRST_RECHARGE_TOO_LATE: 'FIRST_RECHARGE_TOO_LATE',
 };
 
 function times(money: Money, count: number): Money {

@@ -38,6 +38,8 @@ const LASTING: ReadonlySet<StandingResult> = new Set([
   'NOT_RECHARGEABLE',
   'PLAN_DOES_NOT_FIT',
   'EXPIRED_TOO_LONG',
+  'RECHARGES_SPENT',
+  'FIRST_RECHARGE_TOO_LATE',
   'TRIES_SPENT',
   'READING_OLD',
   'CARD_LIMIT',

@@ -54,9 +54,9 @@ test('cash gives change, a sum is split, and the customer gets the message in th
   await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
   // The card's owner speaks Chinese; the clerk works in English.
   const receipt = page.getByRole('region', { name: 'Receipt' }).or(page.locator('.k-receipt'));
-  await expect(receipt.first()).toContainText('¥3,980');
+  await expect(receipt.first()).toContainText('JPY 3,980');
   await page.getByText('Message', { exact: true }).click();
-  await expect(page.locator('[lang="zh-CN"]').filter({ hasText: 'Sakura SIM' }).first()).toContainText('¥3,980');
+  await expect(page.locator('[lang="zh-CN"]').filter({ hasText: 'Sakura SIM' }).first()).toContainText('JPY 3,980');
 });
 
 test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {

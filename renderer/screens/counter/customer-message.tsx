@@ -2,6 +2,7 @@ import { CopyOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect, useEffectEvent } from 'react';
 import type { ReactNode } from 'react';
+import { formatMoney } from '../../../contract/terms/money.ts';
 import type { Told } from '../../api.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { createFormat } from '../../format/format.ts';
@@ -63,7 +64,7 @@ export function messageText(receipt: Receipt, timeZone: string): string {
     ...(order.dataLeftAfterBytes === null
       ? []
       : [say('receipt.messageData', { data: format.bytes(order.dataLeftAfterBytes) })]),
-    say('receipt.messagePaid', { price: format.money(order.price), number: receipt.receiptNumber }),
+    say('receipt.messagePaid', { price: formatMoney(order.price, language, 'code'), number: receipt.receiptNumber }),
   ];
   return lines.join('\n');
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { groupIccid } from '../../../contract/terms/iccid.ts';
+import { formatMoney } from '../../../contract/terms/money.ts';
 import { api } from '../../api.ts';
 import { createFormat } from '../../format/format.ts';
 import { usePreferences } from '../../session/preferences.ts';
@@ -22,7 +23,7 @@ export function PendingSlip({ order }: { readonly order: Order }) {
   const say = sayIn(language);
   const format = createFormat(language, shop?.timeZone ?? 'UTC');
   const rows: readonly (readonly [string, string])[] = [
-    [order.planName[language], format.money(order.price)],
+    [order.planName[language], formatMoney(order.price, language, 'code')],
     [say('receipt.card'), groupIccid(order.iccid)],
     [say('receipt.reference'), order.ourReference ?? ''],
     [say('receipt.paidAt'), format.dateTime(order.createdAtMs, { year: true })],

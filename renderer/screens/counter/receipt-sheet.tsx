@@ -1,4 +1,5 @@
 import { groupIccid } from '../../../contract/terms/iccid.ts';
+import { formatMoney } from '../../../contract/terms/money.ts';
 import type { Told } from '../../api.ts';
 import { createFormat } from '../../format/format.ts';
 import { sayIn } from '../../strings/text.ts';
@@ -17,7 +18,8 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
   const say = sayIn(language);
   const format = createFormat(language, timeZone);
   const { currency } = order.price;
-  const money = (amountMinor: number) => format.money({ amountMinor, currency });
+  // By its code: yen and yuan share a sign, and the paper may be read in either country.
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, language, 'code');
   const rows: readonly (readonly [string, string])[] = [
     [say('receipt.card'), groupIccid(order.iccid)],
     ...(order.expiresAfterMs === null
@@ -41,7 +43,7 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
       <hr />
       <p className="k-receipt-line k-receipt-item">
         <span>{order.planName[language]}</span>
-        <span>{format.money(receipt.listPrice)}</span>
+        <span>{money(receipt.listPrice.amountMinor)}</span>
       </p>
       {receipt.discounts.map(({ name, amountMinor }, index) => (
         // A discount has no id of its own; its place on the receipt is fixed.
@@ -59,7 +61,7 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
       <hr />
       <p className="k-receipt-line k-receipt-total">
         <span>{say('receipt.total')}</span>
-        <span>{format.money(order.price)}</span>
+        <span>{money(order.price.amountMinor)}</span>
       </p>
       {receipt.taxMinor > 0 && (
         <p className="k-receipt-line">

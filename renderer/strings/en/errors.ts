@@ -77,6 +77,10 @@ export const errors = {
   REPORT_PERIOD_INVALID:
     'A report covers at most {{days}} days, the first before the last. Nothing was made. Choose other days.',
   REPORT_TOO_LONG: 'A PDF takes at most {{limit}} lines. Nothing was made. Save it as .xlsx, or choose fewer days.',
+  REPORT_FOLDER_UNUSABLE:
+    'The folder {{folder}} cannot be written ({{reason}}). Nothing was changed. Choose a folder that exists on the machine that runs Kaduo.',
+  MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
+  MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
   DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
   INTERNAL:
     'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',
@@ -154,6 +158,8 @@ export const batchRefusals = {
   NOT_RECHARGEABLE: 'Cannot be recharged',
   PLAN_DOES_NOT_FIT: 'The plan does not fit this card',
   EXPIRED_TOO_LONG: 'Expired too long ago',
+  RECHARGES_SPENT: 'Has had all the recharges its plan allows',
+  FIRST_RECHARGE_TOO_LATE: 'The first recharge is overdue',
   ORDER_OPEN: 'Another order is still open',
   RECHARGED_RECENTLY: 'Already recharged with this plan in the last 24 hours',
 } as const;

@@ -83,6 +83,10 @@ export const errors: Translated<typeof en.errors> = {
   REPORT_PERIOD_INVALID:
     '報告書は最長 {{days}} 日分で、開始日は終了日より前です。作成していません。期間を選び直してください。',
   REPORT_TOO_LONG: 'PDF は {{limit}} 行までです。作成していません。.xlsx で保存するか、期間を短くしてください。',
+  REPORT_FOLDER_UNUSABLE:
+    'フォルダー {{folder}} に書き込めません（{{reason}}）。変更していません。Kaduo を動かしているパソコンにあるフォルダーを指定してください。',
+  MAIL_NOT_SET: 'メールサーバーが未設定です。送信していません。先に入力して保存してください。',
+  MAIL_FAILED: 'メールを送れませんでした：{{reason}}。サーバー、ポート、パスワードを確認してください。',
   DISK_FULL: 'ディスクに空きがありません。書き込みも送信もしていません。空きを作ってからやり直してください。',
   INTERNAL:
     'Kaduo で想定外の問題が起きました。再操作の前に最近の注文を確認し、この番号をサポートに伝えてください：{{logId}}',
@@ -155,6 +159,8 @@ export const batchRefusals: Translated<typeof en.batchRefusals> = {
   NOT_RECHARGEABLE: 'チャージ不可',
   PLAN_DOES_NOT_FIT: 'プランが合わない',
   EXPIRED_TOO_LONG: '期限切れから長期経過',
+  RECHARGES_SPENT: 'プランで認められた回数を使い切り',
+  FIRST_RECHARGE_TOO_LATE: '初回チャージの期限切れ',
   ORDER_OPEN: '別の注文が未完了',
   RECHARGED_RECENTLY: '24 時間以内に同じプランをチャージ済み',
 };

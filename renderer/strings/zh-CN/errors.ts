@@ -62,6 +62,9 @@ export const errors: Translated<typeof en.errors> = {
   SHEET_NOTHING_TO_ADD: '表中没有可添加的行。未写入。请查看各行的原因。',
   REPORT_PERIOD_INVALID: '报表最多 {{days}} 天，起始日须早于截止日。未生成。请重新选择日期。',
   REPORT_TOO_LONG: 'PDF 最多 {{limit}} 行。未生成。请存为 .xlsx，或缩短期间。',
+  REPORT_FOLDER_UNUSABLE: '无法写入文件夹 {{folder}}（{{reason}}）。未更改。请选择运行 Kaduo 的电脑上已有的文件夹。',
+  MAIL_NOT_SET: '未设置邮件服务器。未发送。请先填写并保存。',
+  MAIL_FAILED: '邮件未被接受：{{reason}}。未发送。请检查服务器、端口和密码。',
   DISK_FULL: '磁盘已满。未写入，未发送。请清理空间后重试。',
   INTERNAL: 'Kaduo 遇到意外情况。请先查看最近订单再重试，并将此编号告知技术支持：{{logId}}',
 };
@@ -131,6 +134,8 @@ export const batchRefusals: Translated<typeof en.batchRefusals> = {
   NOT_RECHARGEABLE: '不能充值',
   PLAN_DOES_NOT_FIT: '套餐不适合此卡',
   EXPIRED_TOO_LONG: '过期太久',
+  RECHARGES_SPENT: '已充满套餐允许的次数',
+  FIRST_RECHARGE_TOO_LATE: '已过首次充值期限',
   ORDER_OPEN: '另有未结束的订单',
   RECHARGED_RECENTLY: '24 小时内已充过此套餐',
 };

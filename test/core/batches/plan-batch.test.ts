@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Iccid } from '../../../contract/terms/iccid.ts';
 import type { CardId, PlanId, RechargeId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
+import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
+import type { PlanRules } from '../../../contract/terms/plan-rules.ts';
 import { CARD_STATUSES } from '../../../contract/terms/trade.ts';
 import { planBatch } from '../../../core/batches/plan-batch.ts';
 import type { BatchCandidate, BatchOffer } from '../../../core/batches/plan-batch.ts';
@@ -48,6 +50,21 @@ function reasonFor(changes: Partial<BatchCardFacts>) {
 }
 
 describe('the plan of a batch', () => {
+  it('says of a card whose recharges are spent, or whose first is overdue, what its plan says', () => {
+    const rules = (change: Partial<PlanRules>) => ({
+      plan: {
+        id: 1 as PlanId,
+        family: 'sakura',
+        graceDays: 10,
+        cardsRechargeable: true,
+        rules: { ...PLAIN_RULES, ...change },
+      },
+    });
+    expect(reasonFor({ rechargeCount: 3, ...rules({ rechargesMax: 3 }) })).toBe('RECHARGES_SPENT');
+    const overdue = { soldAtMs: (NOW - 90 * DAY) as UtcMs, activatedAtMs: (NOW - 90 * DAY) as UtcMs, rechargeCount: 0 };
+    expect(reasonFor({ ...overdue, ...rules({ firstRechargeDays: 30 }) })).toBe('FIRST_RECHARGE_TOO_LATE');
+  });
+
   it('takes a card that may be recharged with this plan', () => {
     expect(plan([cardOf(1), cardOf(2, { status: 'in_stock' })])).toMatchObject({
       lines: [{ row: 1 }, { row: 2 }],
