@@ -96,6 +96,9 @@ export const REFUSALS = {
   // Reports
   REPORT_PERIOD_INVALID: facts({ days: z.int() }),
   REPORT_TOO_LONG: facts({ limit: z.int() }),
+  REPORT_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
+  MAIL_NOT_SET: facts({}),
+  MAIL_FAILED: facts({ reason: z.string() }),
   // The machine
   DISK_FULL: facts({}),
   INTERNAL: facts({ logId: z.string() }),

@@ -163,7 +163,59 @@ export const reportView = z.object({
 });
 export type ReportView = z.output<typeof reportView>;
 
+/** `tls` from the first byte, `starttls` asked for and insisted on, `none` for a server on this machine or in the house. */
+export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
+export type MailSecurity = (typeof MAIL_SECURITIES)[number];
+
+/** One receiver, as a mail server takes it. */
+const mailAddress = z.email().max(254);
+/** By which server, from whom, to whom. */
+export const mailSettings = z.object({
+  host: z.string().trim().min(1).max(253),
+  port: z.int().min(1).max(65_535),
+  security: z.enum(MAIL_SECURITIES),
+  /** Empty: the server asks for no name. */
+  user: z.string().trim().max(254),
+  from: mailAddress,
+  to: z.array(mailAddress).min(1).max(10),
+});
+
+const scheduleTerms = z.object({
+  isOn: z.boolean(),
+  /** `HH:MM` in the shop's zone. */
+  closingTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** Absolute path on the machine that runs Kaduo. */
+  folder: z.string().trim().max(1_000),
+  formats: z.array(z.enum(REPORT_FORMATS)).min(1).max(REPORT_FORMATS.length),
+  language,
+});
+
+/** What failed: the folder could not be written, or the mail was not taken; in the words of the system. */
+export const reportTrouble = z.object({ what: z.enum(['folder', 'mail']), reason: z.string() });
+export type ReportTrouble = z.output<typeof reportTrouble>;
+
 export const reports = {
+  /** When the daily report is saved by itself, and the last days' runs, latest first. */
+  schedule: call.output(
+    scheduleTerms.extend({
+      mail: mailSettings.extend({ hasPassword: z.boolean() }).nullable(),
+      runs: z.array(
+        z.object({
+          date: shopDate,
+          madeAtMs: utcMs,
+          files: z.array(z.string()),
+          mailedAtMs: utcMs.nullable(),
+          trouble: reportTrouble.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Without a password the one that is kept stays. Refuses with REPORT_FOLDER_UNUSABLE. */
+  saveSchedule: call
+    .input(scheduleTerms.extend({ mail: mailSettings.extend({ password: z.string().max(500).optional() }).nullable() }))
+    .output(z.object({})),
+  /** Sends a short mail with what is stored. Refuses with MAIL_FAILED, and with MAIL_NOT_SET. */
+  testMail: call.output(z.object({})),
   /** A report for the screen. Refuses with REPORT_PERIOD_INVALID. */
   show: call.input(reportAsk).output(reportView),
   /** The same as a file. Refuses with REPORT_PERIOD_INVALID, and with REPORT_TOO_LONG where a PDF cannot hold its lines. */

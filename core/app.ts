@@ -13,10 +13,13 @@ import { finishOpenImports } from './imports/take-back.ts';
 import { createFloatWatch } from './float/float-watch.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
+import { sendBySmtp } from './platform/smtp-mail.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { watchClock } from './recharge/clock-watch.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
 import { createFileBallast } from './recharge/storage-ballast.ts';
+import { createReportWatch } from './reports/report-watch.ts';
+import type { SendMail } from './reports/send-mail.ts';
 import { router } from './router.ts';
 import type { AppRouter } from './router.ts';
 import { createStandingOrderWatch } from './standing-orders/standing-order-watch.ts';
@@ -33,6 +36,8 @@ export interface AppOptions {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly version: string;
+  /** How mails leave; by SMTP unless told. */
+  readonly sendMail?: SendMail;
   /** Room kept for a full disk; 64 MiB unless told. */
   readonly ballastBytes?: number;
   /** Where a packed application has the thread that helps to check a large file; absent: among the sources. */
@@ -58,7 +63,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     const core = assemble(options, database);
     await finishOpenImports(core);
     await core.engine.start();
-    const watches = [createBatchStartWatch(core), createFloatWatch(core), createNoticeWatch(core), core.standingOrders];
+    const watches = [
+      createBatchStartWatch(core),
+      createFloatWatch(core),
+      createNoticeWatch(core),
+      core.standingOrders,
+      core.dailyReports,
+    ];
     for (const watch of watches) watch.start();
     return {
       router,
@@ -80,7 +91,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
 }
 
-function assemble({ dataDir, version, ports, ballastBytes }: AppOptions, database: OpenedDatabase): Core {
+function assemble(
+  { dataDir, version, ports, ballastBytes, sendMail = sendBySmtp }: AppOptions,
+  database: OpenedDatabase,
+): Core {
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
   const accounts = createProviderAccounts({ database, ports, events, dataDir });
@@ -93,6 +107,7 @@ function assemble({ dataDir, version, ports, ballastBytes }: AppOptions, databas
   });
   const previews = createImportPreviews({ database, ports, events, dataDir });
   const standingOrders = createStandingOrderWatch({ database, ports, events, engine });
+  const dailyReports = createReportWatch({ database, ports, sendMail });
   const clockWatch = watchClock(ports.clock);
   return {
     version,
@@ -106,6 +121,8 @@ function assemble({ dataDir, version, ports, ballastBytes }: AppOptions, databas
     clockWatch,
     previews,
     standingOrders,
+    dailyReports,
+    sendMail,
   };
 }
 

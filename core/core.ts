@@ -5,6 +5,7 @@ import type { ProviderAccounts } from './providers/provider-accounts.ts';
 import type { ClockWatch } from './recharge/clock-watch.ts';
 import type { RechargeEngine } from './recharge/engine.ts';
 import type { Sessions } from './staff/sessions.ts';
+import type { SendMail } from './reports/send-mail.ts';
 import type { OpenedDatabase } from '../db/open.ts';
 import type { Ticker } from './ticker.ts';
 import type { StaffId } from '../contract/terms/ids.ts';
@@ -25,6 +26,9 @@ export interface Core {
   readonly previews: ImportPreviews;
   /** Looks at the standing orders; wake it when their terms change. */
   readonly standingOrders: Ticker;
+  /** Saves the reports of days by itself; wake it when the schedule changes. */
+  readonly dailyReports: Ticker;
+  readonly sendMail: SendMail;
 }
 
 /** Who asks: a signed-in person, or the owner's command line. */

@@ -77,6 +77,8 @@ export interface Schema {
   ledger_line: LedgerLineTable;
   ledger_balance: LedgerBalanceTable;
   card_search: CardSearchTable;
+  report_schedule: ReportScheduleTable;
+  report_run: ReportRunTable;
   float_booking: FloatBookingTable;
   float_reconciliation: FloatReconciliationTable;
   float_alert: FloatAlertTable;
@@ -705,6 +707,48 @@ export interface LedgerBalanceTable {
   currency: Currency;
   /** Positive: debit. */
   balance_minor: number;
+}
+
+/** When the report of a day is saved by itself: one row, made when it is first set. */
+export interface ReportScheduleTable {
+  /** Always 1. */
+  id: number;
+  /** 0: nothing is saved by itself. */
+  is_on: 0 | 1;
+  /** The first day to be saved; days before were nobody’s wish. */
+  since_on: ShopDate;
+  /** `HH:MM` in the shop’s zone. */
+  closing_time: string;
+  /** Absolute path. */
+  folder: string;
+  /** JSON: which kinds of file. */
+  formats: string;
+  /** Of the files and of the mail. */
+  language: Language;
+  /** JSON: by which server, from whom, to whom, without the password; null: not mailed. */
+  mail: string | null;
+  /** When it was last set. */
+  changed_at_ms: UtcMs;
+  /** By whom. */
+  changed_by: StaffId;
+}
+
+/** The report of a day that was saved by itself, or could not be. */
+export interface ReportRunTable {
+  /** Which day. */
+  business_on: ShopDate;
+  /** When its figures were read. */
+  made_at_ms: UtcMs;
+  /** 1: looked at again after the end of the day. */
+  is_final: 0 | 1;
+  /** JSON: names of the files in the folder; an empty list when none could be written. */
+  files: string;
+  /** When the mail was taken by the server; null: not, or not wanted. */
+  mailed_at_ms: UtcMs | null;
+  /** JSON: what failed last; null: nothing. */
+  trouble: string | null;
+  /** Not tried again before. */
+  try_again_at_ms: UtcMs;
 }
 
 /** Full-text index over cards. */

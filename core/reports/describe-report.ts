@@ -5,6 +5,7 @@ import type { ReportKind } from '../../contract/terms/report-kind.ts';
 import { daysBetween } from '../../contract/terms/time.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
+import type { Currency } from '../../contract/terms/money.ts';
 import { transact } from '../../db/open.ts';
 import { wallClockText } from '../workbooks/cell-text.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
@@ -48,6 +49,8 @@ export interface ReportQuestion {
 /** A report with what its renderers need of the shop. */
 export interface DescribedReport extends Report {
   readonly shopName: string;
+  /** The shop's: its amounts have a sign, others their code, for yen and yuan share one. */
+  readonly currency: Currency;
   readonly timeZone: string;
   readonly language: Language;
   readonly madeAtMs: ReportAsk['nowMs'];
@@ -76,6 +79,7 @@ export function describeReport(core: ReportCore, asked: ReportQuestion): Promise
     return {
       ...report,
       shopName: shop.name,
+      currency: shop.currency,
       timeZone: shop.timeZone,
       language,
       madeAtMs: nowMs,

@@ -1,17 +1,22 @@
 import { openAsBlob } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportFormat } from '../../contract/terms/report-kind.ts';
 import type { Core } from '../core.ts';
 import { WORKBOOK_TYPE, fileStemOf } from '../workbooks/workbook-writer.ts';
 import { describeReport } from './describe-report.ts';
-import type { DescribedReport, ReportQuestion } from './describe-report.ts';
+import type { ReportQuestion } from './describe-report.ts';
 import { makeDailySheet } from './make-daily-sheet.ts';
+import type { ReportCore } from './report-shop.ts';
 import { writeReportCsv } from './write-csv.ts';
 import { writeReportPdf } from './write-pdf.ts';
 import { writeReportWorkbook } from './write-workbook.ts';
 
 type ExportCore = Pick<Core, 'database' | 'ports' | 'dataDir'>;
+
+type ExportQuestion = ReportQuestion & { readonly format: ReportFormat };
+
+const WRITERS = { xlsx: writeReportWorkbook, csv: writeReportCsv, pdf: writeReportPdf };
 
 const TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: WORKBOOK_TYPE,
@@ -25,28 +30,29 @@ const KEPT_MS = 3_600_000;
  * A report as a file. It is written to the data folder and read from there while it is handed out, so that a million lines
  * are never in memory at once. Refuses as `describeReport` does, and with REPORT_TOO_LONG for a PDF.
  */
-export async function exportReport(
-  core: ExportCore,
-  asked: ReportQuestion & { readonly format: ReportFormat },
-): Promise<File> {
-  const { format, language } = asked;
-  // The hand-made workbook of a day says the same as the description, on one page that an owner can read.
-  if (asked.report === 'daily' && format === 'xlsx') return makeDailySheet(core, { date: asked.from, language });
-  const report = await describeReport(core, asked);
+export async function exportReport(core: ExportCore, asked: ExportQuestion): Promise<File> {
+  const { format } = asked;
   const folder = join(core.dataDir, 'exports');
   await mkdir(folder, { recursive: true });
   await removeOld(folder, core.ports.clock.nowMs());
   const path = join(folder, `${Buffer.from(core.ports.random.bytes(12)).toString('hex')}.${format}`);
-  await writeReport(report, format, path);
-  const name = `${fileStemOf(report.shopName, report.title, report.span)}.${format}`;
+  const name = await writeReportFile(core, asked, path);
   return new File([await openAsBlob(path)], name, { type: TYPES[format] });
 }
 
-/** Leaves nothing behind where it fails. */
-async function writeReport(report: DescribedReport, format: ReportFormat, path: string): Promise<void> {
-  const writers = { xlsx: writeReportWorkbook, csv: writeReportCsv, pdf: writeReportPdf };
+/** Writes the report to `path`, flushed to the disk, and says what it should be called. Leaves nothing behind where it fails. */
+export async function writeReportFile(core: ReportCore, asked: ExportQuestion, path: string): Promise<string> {
+  const { format, language } = asked;
   try {
-    await writers[format](report, path);
+    // The hand-made workbook of a day says the same as the description, on one page that an owner can read.
+    if (asked.report === 'daily' && format === 'xlsx') {
+      const sheet = await makeDailySheet(core, { date: asked.from, language });
+      await writeFile(path, await sheet.bytes(), { flush: true });
+      return sheet.name;
+    }
+    const report = await describeReport(core, asked);
+    await WRITERS[format](report, path);
+    return `${fileStemOf(report.shopName, report.title, report.span)}.${format}`;
   } catch (error) {
     await rm(path, { force: true });
     throw error;

@@ -1,5 +1,4 @@
 /** What stands above the tables of a PDF: title, facts, the figures that are read first, and charts as bars. */
-import { formatMoney } from '../../contract/terms/money.ts';
 import { fitText } from '../workbooks/cell-text.ts';
 import { amountText } from './write-workbook.ts';
 import type { Report, ReportChart } from './report.ts';
@@ -12,6 +11,8 @@ const GAP = 6;
 const CHART_HEIGHT = 84;
 /** More bars than this would be thinner than a pen. */
 const BARS_MAX = 120;
+/** A chart of two plans is not two walls. */
+const BAR_WIDTH_MAX = 44;
 /** Names below the bars that do not run into each other. */
 const NAMES_MAX = 12;
 
@@ -35,7 +36,7 @@ export function drawFigures(page: Page, { figures }: Pick<Report, 'figures'>): v
     page.doc.rect(x, page.y, width, FIGURE_HEIGHT).fill(colourOf('accentPale'));
     const inner = { x: x + 6, width: width - 12, align: 'center' as const };
     drawText(page, label, { ...inner, y: page.y + 4, size: 7.5, shade: 'quiet' });
-    const text = amountText(amount, page.language);
+    const text = amountText(amount, page);
     drawText(page, text, { ...inner, y: page.y + 15, size: 13, shade: 'accent', isBold: true });
   }
   if (figures.length > 0) page.y += FIGURE_HEIGHT + 14;
@@ -48,9 +49,10 @@ export function drawChart(page: Page, chart: ReportChart): void {
   const bottom = Math.min(0, ...points.map(({ value }) => value));
   if (points.length < 2 || top === bottom) return;
   keepRoom(page, CHART_HEIGHT + 44);
-  const { doc, language } = page;
+  const { doc } = page;
   drawText(page, chart.title, { x: MARGIN, y: page.y, width: page.width, size: 9, shade: 'ink', isBold: true });
-  const most = chart.unit === 'count' ? String(top) : formatMoney({ amountMinor: top, currency: chart.unit }, language);
+  const most =
+    chart.unit === 'count' ? String(top) : amountText({ kind: 'money', amountMinor: top, currency: chart.unit }, page);
   drawText(page, most, { x: MARGIN, y: page.y, width: page.width, size: 7.5, shade: 'quiet', align: 'right' });
   page.y += 16;
   const scale = CHART_HEIGHT / (top - bottom);
@@ -61,7 +63,8 @@ export function drawChart(page: Page, chart: ReportChart): void {
     const x = MARGIN + index * step;
     const height = Math.abs(value) * scale;
     const y = value < 0 ? zero : zero - height;
-    if (height > 0) doc.rect(x + step * 0.15, y, step * 0.7, height).fill(colourOf('accentMiddle'));
+    const width = Math.min(step * 0.7, BAR_WIDTH_MAX);
+    if (height > 0) doc.rect(x + (step - width) / 2, y, width, height).fill(colourOf('accentMiddle'));
     if (index % nameEvery !== 0) continue;
     // A bar of a few names has its own place; of many, its name may run below the next ones.
     const place = { x, y: page.y + CHART_HEIGHT + 3, width: step * nameEvery, size: 6.5 };

@@ -1,4 +1,5 @@
 /** A4 pages with a cursor that runs down, and text that stays within its place. Lengths are points. */
+import type { Currency } from '../../contract/terms/money.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { COLOURS } from '../workbooks/look.ts';
 import type { Shade } from '../workbooks/look.ts';
@@ -15,6 +16,8 @@ export interface Page {
   readonly doc: PDFKit.PDFDocument;
   readonly faces: Faces;
   readonly language: Language;
+  /** The shop's: its amounts have a sign, others their code. */
+  readonly currency: Currency;
   readonly width: number;
   /** Where the next thing is drawn. */
   y: number;
@@ -32,9 +35,12 @@ export interface TextPlace {
   readonly tooLong?: 'shrink' | 'cut';
 }
 
-export function startPage(doc: PDFKit.PDFDocument, language: Language): Page {
+export function startPage(
+  doc: PDFKit.PDFDocument,
+  { language, currency }: { readonly language: Language; readonly currency: Currency },
+): Page {
   const faces = prepareFaces(doc, language);
-  const page = { doc, faces, language, width: 0, y: MARGIN };
+  const page = { doc, faces, language, currency, width: 0, y: MARGIN };
   doc.addPage();
   return { ...page, width: doc.page.width - 2 * MARGIN };
 }

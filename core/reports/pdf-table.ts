@@ -68,11 +68,15 @@ export async function drawTable(page: Page, table: ReportTable, timeZone: string
   page.y += 14;
 }
 
-function shownText(column: TableColumn, value: TableCell, { language }: Page, timeZone: string): string {
+function shownText(column: TableColumn, value: TableCell, { language, currency }: Page, timeZone: string): string {
   if (value === null) return '';
   switch (column.kind) {
     case 'money':
-      return formatMoney({ amountMinor: Number(value), currency: column.currency }, language);
+      return formatMoney(
+        { amountMinor: Number(value), currency: column.currency },
+        language,
+        column.currency === currency ? 'sign' : 'code',
+      );
     case 'number':
       return Number(value).toLocaleString(language);
     case 'percent':

@@ -69,7 +69,8 @@ export async function describeStock(ask: ReportAsk): Promise<Report> {
 
 function currenciesOf(sums: readonly StockSum[], own: Currency): readonly Currency[] {
   const found = [...new Set(sums.flatMap(({ costCurrency }) => (costCurrency === null ? [] : [costCurrency])))];
-  return found.length === 0 ? [own] : found;
+  // The shop's own first.
+  return found.length === 0 ? [own] : found.toSorted((a, b) => Number(b === own) - Number(a === own));
 }
 
 async function* rowsOf(cards: AsyncIterable<ReportCard>, currencies: readonly Currency[]): AsyncGenerator<ReportRow> {

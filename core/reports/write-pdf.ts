@@ -39,7 +39,7 @@ export async function writeReportPdf(report: DescribedReport, path: string): Pro
   written.catch(() => undefined);
   doc.pipe(sink);
   try {
-    const page = startPage(doc, report.language);
+    const page = startPage(doc, report);
     drawTitle(page, report);
     drawFigures(page, report);
     for (const chart of report.charts) drawChart(page, chart);

@@ -1,4 +1,5 @@
 import { formatMoney } from '../../contract/terms/money.ts';
+import type { Currency } from '../../contract/terms/money.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { writeTableSheet, sheetNameOf } from '../workbooks/table-sheet.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
@@ -12,7 +13,7 @@ export async function writeReportWorkbook(report: DescribedReport, path: string)
   try {
     const names = new Set<string>();
     for (const [index, table] of report.tables.entries()) {
-      const figures = report.figures.map(({ label, amount }) => `${label} ${amountText(amount, report.language)}`);
+      const figures = report.figures.map(({ label, amount }) => `${label} ${amountText(amount, report)}`);
       await writeTableSheet(workbook, {
         name: freshName(names, sheetNameOf(table.title)),
         title: table.title === report.title ? report.title : `${report.title}  ${table.title}`,
@@ -32,10 +33,13 @@ export async function writeReportWorkbook(report: DescribedReport, path: string)
 }
 
 /** A figure in the reader's language. */
-export function amountText(amount: FigureAmount, language: Language): string {
+export function amountText(
+  amount: FigureAmount,
+  { language, currency }: { readonly language: Language; readonly currency: Currency },
+): string {
   switch (amount.kind) {
     case 'money':
-      return formatMoney(amount, language);
+      return formatMoney(amount, language, amount.currency === currency ? 'sign' : 'code');
     case 'percent':
       return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(amount.value);
     case 'number':

@@ -93,3 +93,21 @@ export const MOVE_WORDS: Readonly<Record<string, LocalText>> = {
   claim_settled: say('供应商已返还', 'Given back by the provider', '仕入先からの返金'),
   reversal_withdrawn: say('撤回无效，重新扣款', 'Reversal withdrawn', '取消の撤回'),
 };
+
+/** Of the mails that carry a daily report. */
+export const MAIL_WORDS = {
+  daily: say('日结报表', 'Daily report', '日計表'),
+  corrected: say('日结报表（更新）', 'Daily report, updated', '日計表（更新）'),
+  text: say('日结报表见附件。', 'The report of the day is attached.', '本日の日計表を添付します。'),
+  correctedText: say(
+    '打烊后又有入账，更新后的日结报表见附件，请以此为准。',
+    'More was booked after closing time. The attached report replaces the one sent before.',
+    '閉店後の記帳を含めて作り直しました。添付の日計表が前回のものに代わります。',
+  ),
+  test: say('测试邮件', 'Test mail', 'テストメール'),
+  testText: say(
+    '邮件设置有效。日结报表将发送到此地址。',
+    'The mail settings work. Daily reports will be sent to this address.',
+    'メールの設定は有効です。日計表はこの宛先に送られます。',
+  ),
+} as const satisfies Readonly<Record<string, LocalText>>;

@@ -7,6 +7,7 @@ import { providerNotices } from './0006-provider-notices.ts';
 import { fewerIndexes } from './0007-fewer-indexes.ts';
 import { planRules } from './0008-plan-rules.ts';
 import { importsInSteps } from './0010-imports-in-steps.ts';
+import { reportSchedule } from './0012-report-schedule.ts';
 import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   fewerIndexes,
   planRules,
   importsInSteps,
+  reportSchedule,
   till,
   promotions,
 ];
