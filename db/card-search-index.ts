@@ -3,8 +3,10 @@
  * type a part of: its number, its phone number with and without the country's code, its owner's name.
  */
 import { sql } from 'kysely';
+import type { SelectQueryBuilder } from 'kysely';
 import type { CardId, CustomerId } from '../contract/terms/ids.ts';
 import type { Tx } from './open.ts';
+import type { Schema } from './schema.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
 
@@ -65,11 +67,7 @@ export async function indexCardsOfCustomer(tx: Tx, customerId: CustomerId): Prom
     FROM card JOIN customer ON customer.id = card.customer_id WHERE card.customer_id = ${customerId}`.execute(tx);
 }
 
-const oldEntry = defineStatement((db, its: { readonly cardId: CardId }) =>
-  db.deleteFrom('card_search').where('rowid', '=', its.cardId),
-);
-
-/** Forgets a card before it is deleted. One by one: a list of row ids would be looked for through the whole index. */
-export function unindexCard(tx: SyncTx, cardId: CardId): void {
-  oldEntry.run(tx, { cardId });
+/** Forgets the cards that the query names, before they are deleted. The whole index is looked through once. */
+export async function unindexCards(tx: Tx, cardIds: SelectQueryBuilder<Schema, 'card', { id: CardId }>): Promise<void> {
+  await tx.deleteFrom('card_search').where('rowid', 'in', cardIds).execute();
 }

@@ -9,12 +9,10 @@ import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus, ValueOrigin } from '../contract/terms/trade.ts';
 import { lapseReckoner } from './card-lapse.ts';
 import type { LapseReckoner } from './card-lapse.ts';
-import { indexCardsAfter, unindexCard } from './card-search-index.ts';
-import { syncOf } from './open.ts';
+import { indexCardsAfter, unindexCards } from './card-search-index.ts';
 import type { Reader, Tx } from './open.ts';
 import type { CardTable, Schema } from './schema.ts';
 import { readShopTimeZone } from './shop.ts';
-import { defineStatement } from './statement.ts';
 
 /** A card to be put on the books; what is absent is not known. */
 export interface NewCard {
@@ -93,18 +91,11 @@ export async function updateCard(tx: Tx, cardId: CardId, change: Updateable<Card
  * search entries and events; returns how many. The others stay: see `countTouchedCards`.
  */
 export async function deleteUntouchedCards(tx: Tx, importId: SheetImportId, limit: number): Promise<number> {
-  const some = await untouchedCards(tx, importId).orderBy('card.id').limit(limit).execute();
-  const at = syncOf(tx);
-  for (const { id } of some) {
-    unindexCard(at, id);
-    deletedCard.run(at, { id });
-  }
-  return some.length;
+  const some = () => untouchedCards(tx, importId).orderBy('card.id').limit(limit);
+  await unindexCards(tx, some());
+  const result = await tx.deleteFrom('card').where('id', 'in', some()).executeTakeFirst();
+  return Number(result.numDeletedRows);
 }
-
-const deletedCard = defineStatement((db, its: { readonly id: CardId }) =>
-  db.deleteFrom('card').where('id', '=', its.id),
-);
 
 /** How many cards of each import an undo would leave, because they have been sold, changed or recharged since. */
 export async function countTouchedCards(
