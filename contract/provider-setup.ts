@@ -26,10 +26,13 @@ const entered = z.record(z.string().min(1).max(100), z.string().max(4_096));
 const fileText = z.string().max(FILE_CHARACTERS_MAX);
 const problem = z.object({ path: z.string(), message: z.string() });
 
+/** In one language, or in each of the program's: the words of whoever wrote a definition. */
+const wording = z.union([z.string(), z.object({ 'zh-CN': z.string(), en: z.string(), ja: z.string() })]);
+
 const field = z.object({
   name: z.string(),
   /** In the words of whoever wrote the definition; null: the screen has words of its own. */
-  label: z.string().nullable(),
+  label: wording.nullable(),
   kind: z.enum(['choice', 'text', 'address', 'secret']),
   isRequired: z.boolean(),
   choices: z.array(z.string()),
@@ -44,12 +47,12 @@ export const signedDefinition = z.object({
   description: z.string(),
   documents: z.array(z.string()),
   /** Sentences of whoever wrote it: what nobody has confirmed. */
-  unconfirmed: z.array(z.string()),
+  unconfirmed: z.array(wording),
   fields: z.array(field),
   /** What each offer must say for this supplier, besides its code and cost. */
   offerValues: z.array(z.string()),
   /** What each offer may say besides. */
-  offerInputs: z.array(z.object({ name: z.string(), label: z.string().nullable(), choices: z.array(z.string()) })),
+  offerInputs: z.array(z.object({ name: z.string(), label: wording.nullable(), choices: z.array(z.string()) })),
   currency: currency.nullable(),
   target: z.enum(['iccid', 'phone', 'account']),
   recoveryClass: z.enum(RECOVERY_CLASSES),
@@ -97,7 +100,8 @@ export const accountSetup = z.object({
   definition: signedDefinition.nullable(),
   allowsPlainHttp: z.boolean(),
   hosts: z.array(z.string()),
-  unconfirmed: z.array(z.string()),
+  /** Names of sentences, or the sentences of whoever wrote the definition. */
+  unconfirmed: z.array(wording),
   recoveryClass: z.enum(RECOVERY_CLASSES).nullable(),
   /** Offers that the shop lists itself; null where the provider has a catalogue of its own. */
   ownOffers: z.array(ownOffer).nullable(),

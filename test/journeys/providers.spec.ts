@@ -110,11 +110,11 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await expect(dialog.getByText('Whether there is a balance call.')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Name of the account' }).fill('Dingyin');
     await dialog.getByRole('textbox', { name: 'Address, as in' }).fill('http://203.0.113.9:9086');
-    await dialog.getByRole('textbox', { name: 'userid' }).fill('10086');
+    await dialog.getByRole('textbox', { name: 'User number' }).fill('10086');
     await dialog.getByRole('button', { name: 'Add account' }).click();
     await expect(dialog.getByText('Fill this in.')).toBeVisible();
-    await expect(dialog.getByLabel('key', { exact: true })).toBeFocused();
-    await dialog.getByLabel('key', { exact: true }).fill('a-wrong-secret');
+    await expect(dialog.getByLabel('Key', { exact: true })).toBeFocused();
+    await dialog.getByLabel('Key', { exact: true }).fill('a-wrong-secret');
     await dialog.getByRole('button', { name: 'Add account' }).click();
     await expect(dialog.getByRole('alert')).toContainText('without encryption');
     await expect(dialog.getByRole('checkbox')).not.toBeChecked();
@@ -125,13 +125,13 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('An answer came that Kaduo cannot read.')).toBeVisible();
     await expect(page.getByText('no money moved')).toBeVisible();
-    await expect(page.getByLabel('key', { exact: true })).toHaveValue('');
-    await page.getByLabel('key', { exact: true }).fill('demo-secret-06');
+    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('');
+    await page.getByLabel('Key', { exact: true }).fill('demo-secret-06');
     await page.getByRole('button', { name: 'Save settings' }).click();
     await expect(page.getByText('Settings saved')).toBeVisible();
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('address and key are right')).toBeVisible();
-    await expect(page.getByText('CNY 1,234.50')).toBeVisible();
+    await expect(page.getByText('Balance at the provider: CNY 1,234.50')).toBeVisible();
     await page.getByRole('textbox', { name: 'At once at most' }).fill('0');
     await page.getByRole('button', { name: 'Save limits' }).click();
     await expect(page.getByText('Enter a number above zero, or nothing.')).toBeVisible();
@@ -158,6 +158,18 @@ test('an account at a supplier is added, its key is tried, and its offer is sold
     await dialog.getByRole('button', { name: 'Use for this plan' }).click();
     await expect(dialog).toBeHidden();
     await expect(offers.getByRole('row', { name: '50 yuan of credit' }).getByRole('link')).toBeVisible();
+
+    const asked = supplier.requests.length;
+    await page.getByText('Set-up', { exact: true }).click();
+    const dry = page.getByRole('region', { name: 'Dry run' });
+    await dry.getByRole('button', { name: 'Show what would be sent' }).click();
+    await expect(dry.getByText('POST /onlinepay.do HTTP/1.1')).toBeVisible();
+    await expect(dry.getByText('Read as')).toBeHidden();
+    const reply = '<order><sporderid>DRYRUN0001</sporderid><resultno>5003</resultno></order>';
+    await dry.getByRole('textbox', { name: 'Reply of the provider' }).fill(reply);
+    await dry.getByRole('button', { name: 'Show what would be sent' }).click();
+    await expect(dry.getByText('Read as: refused for certain, nothing charged')).toBeVisible();
+    expect(supplier.requests).toHaveLength(asked);
     expect(await page.content()).not.toContain('demo-secret');
   } finally {
     await supplier.close();

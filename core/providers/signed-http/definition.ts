@@ -5,7 +5,7 @@ import { RECOVERY_CLASSES } from '../../../contract/terms/recovery-class.ts';
 import { requestParts } from './schema-request.ts';
 import { readingParts, reply } from './schema-reply.ts';
 import { signature } from './schema-signature.ts';
-import { label, listOf, milliseconds, namedBy, ownName, template, theirName } from './schema-terms.ts';
+import { label, listOf, milliseconds, namedBy, ownName, template, theirName, wording } from './schema-terms.ts';
 
 /** Grows only when an old file would be read differently. */
 const DEFINITION_FORMAT = 'kaduo-signed-http/1';
@@ -22,14 +22,14 @@ export const OPERATION_KINDS = [
 ] as const;
 
 const accountValue = z.strictObject({
-  label: label.optional(),
+  label: wording.optional(),
   secret: z.boolean().default(false).describe('Entered once and never shown again.'),
   default: z.string().max(1000).optional(),
   optional: z.boolean().default(false),
 });
 
 const input = z.strictObject({
-  label: label.optional(),
+  label: wording.optional(),
   oneOf: listOf(z.string().max(200)).optional(),
   default: z.string().max(1000).optional(),
   maxLength: z.int().min(1).max(4000).optional(),
@@ -78,7 +78,7 @@ export const definition = z.strictObject({
   name: label,
   description: label.optional(),
   documents: listOf(label).default([]).describe('Where the supplier documents it.'),
-  unconfirmed: listOf(label).default([]).describe('What nobody has confirmed; shown on the provider’s page.'),
+  unconfirmed: listOf(wording).default([]).describe('What nobody has confirmed; shown on the provider’s page.'),
   account: namedBy(ownName, accountValue).default({}),
   inputs: namedBy(ownName, input).default({}).describe('Further values of an order, or limits for known ones.'),
   target: z

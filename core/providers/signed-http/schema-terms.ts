@@ -8,6 +8,10 @@ const TEXT_LENGTH_MAX = 4000;
 const NAME_LENGTH_MAX = 100;
 
 export const label = z.string().min(1).max(TEXT_LENGTH_MAX);
+/** What people read: in one language, or in each of the program's. */
+export const wording = z
+  .union([label, z.strictObject({ 'zh-CN': label, en: label, ja: label })])
+  .describe('A text, or one for each of zh-CN, en and ja.');
 /** A name of ours: of an operation, an account value, a field. */
 export const ownName = z
   .string()

@@ -5,10 +5,12 @@ import { Modal } from '../../components/modal.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFirstFocus } from '../../components/use-first-focus.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { textsOf } from './add-account-dialog.tsx';
 import { enteredOf, readEntered } from './own-offer.ts';
 import type { EnteredOffer } from './own-offer.ts';
+import { wordsOf } from './setup.ts';
 import type { AccountSetup, OwnOffer } from './setup.ts';
 
 interface OwnOfferDialogProps {
@@ -28,6 +30,7 @@ const FORM = 'k-own-offer';
 /** One offer of a provider without a catalogue: what it is called in plans, what it costs, what the supplier calls it. */
 export function OwnOfferDialog({ setup, accountName, offer, isSaving, error, onSave, onClose }: OwnOfferDialogProps) {
   const say = useText();
+  const { language } = useFormat();
   const first = useFirstFocus<InputRef>();
   const [form] = Form.useForm<EnteredOffer>();
   const { currency, definition } = setup;
@@ -112,7 +115,7 @@ export function OwnOfferDialog({ setup, accountName, offer, isSaving, error, onS
           <Form.Item
             key={`input ${name}`}
             name={['inputs', name]}
-            label={say('providerSetup.offerValue', { name: label ?? name })}
+            label={say('providerSetup.offerValue', { name: label === null ? name : wordsOf(label, language) })}
           >
             {choices.length > 0 ? (
               <Select<string> allowClear options={choices.map((value) => ({ value, label: value }))} />

@@ -31,7 +31,7 @@ export function ProviderFacts({
           <p className="k-muted">{say('providerSetup.unconfirmedHint')}</p>
           <ul>
             {unconfirmed.map((fact) => (
-              <li key={fact}>{unconfirmedWords(fact, language)}</li>
+              <li key={unconfirmedWords(fact, 'en')}>{unconfirmedWords(fact, language)}</li>
             ))}
           </ul>
         </>

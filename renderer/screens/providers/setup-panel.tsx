@@ -9,6 +9,7 @@ import { useText } from '../../strings/text.ts';
 import type { Account } from './account.ts';
 import { textsOf } from './add-account-dialog.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { DryRun } from './dry-run.tsx';
 import { LimitsForm } from './limits-form.tsx';
 import { AcceptPlain, plainHostOf } from './plain-http.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
@@ -28,6 +29,7 @@ export function SetupPanel({ account: { id } }: { readonly account: Account }) {
           <ConnectionTest setup={setup.data} />
           {setup.data.fields.length > 0 && <SettingsForm setup={setup.data} />}
           <LimitsForm setup={setup.data} />
+          {setup.data.provider !== 'manual' && <DryRun setup={setup.data} />}
           <ProviderFacts {...setup.data} documents={setup.data.definition?.documents ?? []} />
         </>
       )}

@@ -7,13 +7,15 @@ export type SetupChoices = Told['providers']['setupChoices'];
 export type Definition = SetupChoices['definitions'][number];
 export type Field = Definition['fields'][number];
 export type AccountSetup = Told['providers']['setup'];
+/** In one language, or in each. */
+type Wording = Definition['unconfirmed'][number];
 export type OwnOffer = NonNullable<AccountSetup['ownOffers']>[number];
 
 /** Something that an account can be added for. */
 export interface Choice {
   readonly provider: string;
   readonly fields: readonly Field[];
-  readonly unconfirmed: readonly string[];
+  readonly unconfirmed: Definition['unconfirmed'];
   readonly documents: readonly string[];
   readonly hosts: readonly string[];
   readonly currency: Definition['currency'];
@@ -42,10 +44,16 @@ export function choiceOf(definition: Definition, chosen: NonNullable<Choice['def
 
 /** What a field is called: by whoever wrote the definition, or by us; else by its own name. */
 export function labelOf({ name, label }: Pick<Field, 'name' | 'label'>, language: Language): string {
-  return label ?? sayCode(language, 'providerSetup', name) ?? name;
+  return (label === null ? sayCode(language, 'providerSetup', name) : wordsOf(label, language)) ?? name;
+}
+
+/** What whoever wrote a definition says, in this language where there is one for it. */
+export function wordsOf(words: Wording, language: Language): string {
+  return typeof words === 'string' ? words : words[language];
 }
 
 /** A sentence of ours where the name of one was given, otherwise the sentence that somebody wrote. */
-export function unconfirmedWords(fact: string, language: Language): string {
-  return sayCode(language, 'providerSetup', `unconfirmed_${fact}`) ?? fact;
+export function unconfirmedWords(fact: Wording, language: Language): string {
+  const words = wordsOf(fact, language);
+  return sayCode(language, 'providerSetup', `unconfirmed_${words}`) ?? words;
 }

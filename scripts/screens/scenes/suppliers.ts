@@ -17,6 +17,7 @@ type Plan = Awaited<ReturnType<Core['plans']['list']>>[number];
 const PART = { setup: 1, catalogue: 2 } as const;
 
 let tested: ProviderAccountId | undefined;
+let rehearsed: ProviderAccountId | undefined;
 let byHand: ProviderAccountId | undefined;
 let planBefore: Plan | undefined;
 
@@ -67,6 +68,35 @@ export const SUPPLIER_SCENES: readonly HouseScene[] = [
       await showPart(view, tested, 'setup');
       await view.page.locator('.k-provider-connection button').first().click();
       await view.page.locator('.k-provider-verdict').waitFor();
+    },
+  },
+  {
+    area: 'providers',
+    name: 'dry-run',
+    says: 'What a supplier would be sent for a card, byte by byte, and what its reply would mean.',
+    stage: 'house',
+    isState: true,
+    before: async ({ core }) => {
+      const { id } = await core.providers.add({
+        provider: 'signed-http',
+        name: 'Dingyin',
+        currency: 'CNY',
+        settings: { host: NOBODY, userid: '10086' },
+        secrets: { key: 'key-invented' },
+        definition: { key: 'onlinepay' },
+      });
+      rehearsed = id;
+      const cost = { amountMinor: 4_950, currency: 'CNY' as const };
+      const offer = { offerCode: 'CREDIT-50', name: '50 CNY', cost, dataBytes: null, unlimited: false, days: null };
+      await core.providers.setOwnOffers({ id, offers: [{ ...offer, values: {}, inputs: { faceValue: '50' } }] });
+    },
+    show: async (view) => {
+      const { page } = view;
+      await showPart(view, rehearsed, 'setup');
+      await page.locator('#dry-run_body').fill('<order><resultno>5003</resultno></order>');
+      await page.locator('#dry-run .ant-btn').click();
+      await page.locator('.k-provider-dry strong').waitFor();
+      await page.locator('.k-provider-dry').scrollIntoViewIfNeeded();
     },
   },
   {

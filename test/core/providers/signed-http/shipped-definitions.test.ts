@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkSignedHttp } from '../../../../core/providers/signed-http/check-files.ts';
 import { describeDefinition } from '../../../../core/providers/signed-http/definition.ts';
+import { readDefinition } from '../../../../core/providers/signed-http/read-definition.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'providers');
 const read = (...path: readonly string[]) => readFileSync(join(FOLDER, ...path), 'utf8');
@@ -22,6 +23,16 @@ describe('a definition that comes with Kaduo', () => {
     expect(check.vectors.length).toBeGreaterThan(1);
     // Every supplier has at least one digest that its own document, or a second program, worked out.
     expect(check.vectors.some(({ kind, digest }) => kind === 'request' && digest !== undefined)).toBe(true);
+  });
+
+  it.each(names)('%s asks for its values, and says what is open, in three languages', (name) => {
+    const reading = readDefinition(JSON.parse(read(name)));
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const { account, inputs, unconfirmed } = reading.definition;
+    const words = [...Object.values(account), ...Object.values(inputs)].map(({ label }) => label);
+    // A name of the supplier's own is the same everywhere.
+    const lacking = [...words, ...unconfirmed].filter((one) => typeof one !== 'object' && !/^App\w+$/.test(one ?? ''));
+    expect(lacking).toEqual([]);
   });
 
   it('is of the published schema, which is generated and not written', () => {
