@@ -35,6 +35,7 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('import-changed'), previewId: z.string() }),
   z.object({ type: z.literal('till-changed') }),
+  z.object({ type: z.literal('tenders-changed') }),
   z.object({ type: z.literal('promotions-changed') }),
   z.object({ type: z.literal('shop-changed') }),
 ]);

@@ -9,8 +9,10 @@ import { promotions } from './promotions.ts';
 import { providers } from './providers.ts';
 import { doubt, recharges } from './recharges.ts';
 import { reports } from './reports.ts';
+import { settlements } from './settlements.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
 import { standingOrders } from './standing-orders.ts';
+import { tenders } from './tenders.ts';
 import { till } from './till.ts';
 
 export const contract = {
@@ -28,9 +30,11 @@ export const contract = {
   batches,
   standingOrders,
   imports,
+  settlements,
   reports,
   providers,
   till,
   promotions,
+  tenders,
 };
 export type Contract = typeof contract;

@@ -15,6 +15,7 @@ import {
 } from './providers/account-calls.ts';
 import { readSetup } from './providers/account-setup.ts';
 import { addAccount } from './providers/add-account.ts';
+import { listOfferChanges } from './providers/offer-changes.ts';
 import { runDry } from './providers/dry-run.ts';
 import { changeSecrets, changeSettings, setLimits, setOwnOffers } from './providers/change-account.ts';
 import { checkPasted, describePasted, listSetupChoices } from './providers/setup-choices.ts';
@@ -70,6 +71,7 @@ import { sendTestMail } from './reports/mail-report.ts';
 import { readReportSchedule, setReportSchedule } from './reports/report-schedule.ts';
 import { readTrend } from './reports/read-trend.ts';
 import { listReportOrders, showReport } from './reports/show-report.ts';
+import { checkSettlement } from './settlements/check-settlement.ts';
 import { createShop } from './shop/create-shop.ts';
 import { readStatus } from './shop/read-status.ts';
 import { sayHello } from './shop/say-hello.ts';
@@ -86,6 +88,8 @@ import {
   removeStandingOrderCard,
   resumeStandingOrder,
 } from './standing-orders/standing-order-calls.ts';
+import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
+import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
 import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
 import { setPreferences } from './staff/set-preferences.ts';
@@ -224,6 +228,17 @@ export const router = open.router({
       setStandingLimit(context.core, context.actor, input),
     ),
   },
+  tenders: {
+    list: look.tenders.list.handler(({ context }) => readTenderSettings(context.core.database.db)),
+    save: manage.tenders.save.handler(({ context, input }) => saveTenderSettings(context.core, context.actor, input)),
+    credit: recharge.tenders.credit.handler(({ context, input }) => readCustomerCredit(context.core, input)),
+    setCredit: manage.tenders.setCredit.handler(({ context, input }) =>
+      setCustomerCredit(context.core, context.actor, input),
+    ),
+    settle: recharge.tenders.settle.handler(({ context, input }) =>
+      settleCustomerCredit(context.core, context.actor, input),
+    ),
+  },
   promotions: {
     list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
     save: manage.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
@@ -240,6 +255,9 @@ export const router = open.router({
     setKeeping: manage.till.setKeeping.handler(({ context, input }) =>
       setTillKeeping(context.core, context.actor, input),
     ),
+  },
+  settlements: {
+    check: report.settlements.check.handler(({ context, input }) => checkSettlement(context.core, input.file)),
   },
   imports: {
     open: bring.imports.open.handler(({ context, input }) => openPreview(context.core, context.actor, input.file)),
@@ -274,6 +292,7 @@ export const router = open.router({
     readDefinition: manage.providers.readDefinition.handler(({ input }) => describePasted(input)),
     checkDefinition: manage.providers.checkDefinition.handler(({ input }) => checkPasted(input)),
     add: manage.providers.add.handler(({ context, input }) => addAccount(context.core, context.actor, input)),
+    offerChanges: look.providers.offerChanges.handler(({ context }) => listOfferChanges(context.core)),
     dryRun: manage.providers.dryRun.handler(({ context, input }) => runDry(context.core, input)),
     setup: manage.providers.setup.handler(({ context, input }) => readSetup(context.core, input.id)),
     changeSecrets: manage.providers.changeSecrets.handler(({ context, input }) =>

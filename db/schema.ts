@@ -93,6 +93,9 @@ export interface Schema {
   till_movement: TillMovementTable;
   promotion: PromotionTable;
   order_discount: OrderDiscountTable;
+  tender_setting: TenderSettingTable;
+  customer_credit: CustomerCreditTable;
+  customer_settlement: CustomerSettlementTable;
 }
 
 /** A fact about the file itself. */
@@ -1032,4 +1035,34 @@ export interface OrderDiscountTable {
   name: string;
   /** In the currency of the price. */
   amount_minor: number;
+}
+
+/** A way of paying as the shop has it; without any row those of a new shop. */
+export interface TenderSettingTable {
+  method: TenderMethod;
+  /** Of its key at the counter. */
+  position: number;
+  is_offered: 0 | 1;
+  /** 1: a payment is taken only with its number. */
+  needs_reference: 0 | 1;
+  /** JSON; of the shop's own ways of paying. */
+  name: string | null;
+}
+
+/** How much a customer may owe, in the shop's currency. */
+export interface CustomerCreditTable {
+  customer_id: CustomerId;
+  limit_minor: number;
+}
+
+/** A customer paid what was put on account. */
+export interface CustomerSettlementTable {
+  id: Generated<number>;
+  command_id: CommandId;
+  customer_id: CustomerId;
+  method: TenderMethod;
+  amount_minor: number;
+  reference: string | null;
+  staff_id: StaffId;
+  at_ms: UtcMs;
 }

@@ -10,8 +10,25 @@ export type CardStatus = (typeof CARD_STATUSES)[number];
 export const VALUE_ORIGINS = ['sheet', 'provider', 'rule', 'person'] as const;
 export type ValueOrigin = (typeof VALUE_ORIGINS)[number];
 
-export const TENDER_METHODS = ['cash', 'credit_card', 'paypal', 'alipay', 'wechat_pay', 'paypay'] as const;
+/** The shop's own ways of paying; what they are called is in its settings. */
+const OWN_TENDERS = ['own_1', 'own_2', 'own_3'] as const;
+
+export const TENDER_METHODS = [
+  'cash',
+  'credit_card',
+  'paypal',
+  'alipay',
+  'wechat_pay',
+  'paypay',
+  'bank_transfer',
+  'on_account',
+  ...OWN_TENDERS,
+] as const;
 export type TenderMethod = (typeof TENDER_METHODS)[number];
+
+export function isOwnTender(method: TenderMethod): method is (typeof OWN_TENDERS)[number] {
+  return (OWN_TENDERS as readonly TenderMethod[]).includes(method);
+}
 
 export const ROLES = ['clerk', 'buyer', 'owner'] as const;
 export type Role = (typeof ROLES)[number];

@@ -24,6 +24,9 @@ export const TILL_DIFFERENCE = 'till_difference';
 /** What was bought with cash out of the drawer. Expense. */
 export const PETTY_CASH = 'petty_cash';
 
+/** What customers owe for what was put on account; who owes what, tenders and settlements say. Asset. */
+export const RECEIVABLE = 'receivable';
+
 /** The one cash drawer of a shop. Asset. */
 export const TILL = 'till:1';
 
@@ -42,7 +45,8 @@ export function claimAccount(accountId: ProviderAccountId): string {
   return `claim:${accountId}`;
 }
 
-/** Where money of this kind lies once a customer has paid: the drawer, or what the payment company will pay out. */
+/** Where money of this kind lies once a customer has paid: the drawer, what the customer owes, or what the payment company will pay out. */
 export function tenderAccount(method: TenderMethod): string {
-  return method === 'cash' ? TILL : `clearing:${method}`;
+  if (method === 'cash') return TILL;
+  return method === 'on_account' ? RECEIVABLE : `clearing:${method}`;
 }

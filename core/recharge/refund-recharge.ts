@@ -1,10 +1,11 @@
+import { Refusal } from '../../contract/errors.ts';
 import type { RechargeDetail } from '../../contract/recharges.ts';
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
 import { post } from '../../db/ledger.ts';
 import { syncOf } from '../../db/open.ts';
 import { listDiscounts } from '../../db/promotions.ts';
-import { insertTenders } from '../../db/tenders.ts';
+import { insertTenders, listTenders } from '../../db/tenders.ts';
 import type { Actor, Core } from '../core.ts';
 import { decideOrder } from './decide-order.ts';
 import { discountWithdrawn } from '../ledger/discount-entries.ts';
@@ -36,6 +37,13 @@ export async function refundRecharge(
       }
       // The books refuse a tender of nothing; what was given away is closed without handing anything back.
       if (order.price.amountMinor === 0) return;
+      if (input.method === 'on_account') {
+        // Only what was put on account can be taken off it: else it would be credit for somebody unknown.
+        const onAccountMinor = (await listTenders(tx, order.id))
+          .filter(({ method, direction }) => method === 'on_account' && direction === 'taken')
+          .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+        if (onAccountMinor < order.price.amountMinor) throw new Refusal('TENDER_NOT_OFFERED', { method: input.method });
+      }
       await requireOpenTill(tx, [input.method]);
       await insertTenders(tx, written, [
         {

@@ -25,6 +25,7 @@ import { discountGiven } from '../ledger/discount-entries.ts';
 import { orderPaid } from '../ledger/entries.ts';
 import { quotePlan } from '../promotions/quote-plans.ts';
 import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
+import { checkTenders } from '../tenders/check-tenders.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 import { takeTenders } from './take-tenders.ts';
@@ -49,7 +50,7 @@ export interface RechargeCommand {
  * Takes the money and queues the recharge in one transaction (T1); only after it a receipt may be printed. The same
  * command again returns the first order. Refuses with COMMAND_REUSED, NOT_FOUND, PLAN_NOT_OFFERED, CHANGED_MEANWHILE,
  * CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH,
- * TILL_CLOSED and FLOAT_INSUFFICIENT.
+ * those of `checkTenders`, TILL_CLOSED and FLOAT_INSUFFICIENT.
  */
 export async function submitRecharge(
   core: Pick<Core, 'database' | 'ports' | 'events' | 'engine'>,
@@ -85,6 +86,7 @@ async function submitIn(
   const { price, discounts } = await quotePlan(tx, buyer, plan, today, command.couponCode);
   refuseOtherPrice(command.price, price);
   const tenders = takeTenders(price, command.tenders);
+  await checkTenders(tx, tenders, command.customerId, price.currency);
   await requireOpenTill(
     tx,
     tenders.map(({ method }) => method),

@@ -95,6 +95,11 @@ export const TENDER_WORDS: Readonly<Record<string, LocalText>> = {
   alipay: say('支付宝', 'Alipay', 'Alipay（支付宝）'),
   wechat_pay: say('微信支付', 'WeChat Pay', 'WeChat Pay（微信支付）'),
   paypay: say('PayPay', 'PayPay', 'PayPay'),
+  bank_transfer: say('银行转账', 'Bank transfer', '銀行振込'),
+  on_account: say('记账', 'On account', '掛売り'),
+  own_1: say('自定方式 1', 'Own way 1', '独自の方法 1'),
+  own_2: say('自定方式 2', 'Own way 2', '独自の方法 2'),
+  own_3: say('自定方式 3', 'Own way 3', '独自の方法 3'),
 };
 
 /** Why a recharge failed, why a card was not taken into a batch, and what an open state means for the reader. */
@@ -144,6 +149,12 @@ export const REASON_WORDS: Readonly<Record<string, LocalText>> = {
   CARD_GONE: say('卡已退回或报废', 'The card was returned or written off', '返品または廃棄済みのカードです'),
   NOT_RECHARGEABLE: say('此卡不支持充值', 'This card cannot be recharged', 'このカードはチャージできません'),
   PLAN_DOES_NOT_FIT: say('套餐与此卡不匹配', 'The plan does not fit this card', 'プランがこのカードに合いません'),
+  RECHARGES_SPENT: say(
+    '已充满套餐允许的次数',
+    'Has had all the recharges its plan allows',
+    'プランで認められた回数を使い切り',
+  ),
+  FIRST_RECHARGE_TOO_LATE: say('已过首次充值期限', 'The first recharge is overdue', '初回チャージの期限切れ'),
   EXPIRED_TOO_LONG: say(
     '过期太久，无法恢复',
     'Expired too long ago to be revived',

@@ -10,6 +10,7 @@ import { importsInSteps } from './0010-imports-in-steps.ts';
 import { reportSchedule } from './0012-report-schedule.ts';
 import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
+import { tenders } from './0015-tenders.ts';
 
 export interface Migration {
   readonly version: number;
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reportSchedule,
   till,
   promotions,
+  tenders,
 ];

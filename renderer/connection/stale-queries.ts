@@ -18,6 +18,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.cards.list.key(),
         api.till.key(),
         api.promotions.key(),
+        api.tenders.credit.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
       ];
@@ -71,6 +72,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       ];
     case 'promotions-changed':
       return [api.promotions.key()];
+    case 'tenders-changed':
+      return [api.tenders.key()];
     case 'till-changed':
       return [api.till.key()];
     case 'shop-changed':

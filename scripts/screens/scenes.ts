@@ -8,6 +8,7 @@ import { PROMOTION_SCENES } from './scenes/promotions.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
 import { SUPPLIER_SCENES } from './scenes/suppliers.ts';
+import { TENDER_SCENES } from './scenes/tenders.ts';
 import { TILL_SCENES } from './scenes/till.ts';
 
 /** Every screen and main state, in the order of the gallery. */
@@ -20,6 +21,7 @@ export const SCENES: readonly Scene[] = [
   ...PROVIDER_SCENES,
   ...SUPPLIER_SCENES,
   ...PROMOTION_SCENES,
+  ...TENDER_SCENES,
   ...TILL_SCENES,
   ...HOUSE_SCENES,
 ];

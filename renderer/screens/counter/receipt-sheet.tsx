@@ -2,6 +2,7 @@ import { groupIccid } from '../../../contract/terms/iccid.ts';
 import { formatMoney } from '../../../contract/terms/money.ts';
 import type { Told } from '../../api.ts';
 import { createFormat } from '../../format/format.ts';
+import { useTenders } from '../../session/use-tenders.ts';
 import { sayIn } from '../../strings/text.ts';
 import './receipt-sheet.css';
 
@@ -17,6 +18,7 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
   const { language, order } = receipt;
   const say = sayIn(language);
   const format = createFormat(language, timeZone);
+  const { nameOf } = useTenders();
   const { currency } = order.price;
   // By its code: yen and yuan share a sign, and the paper may be read in either country.
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, language, 'code');
@@ -73,7 +75,7 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
         // A tender has no id of its own; its place on the receipt is fixed.
         <p key={index} className="k-receipt-line">
           <span>
-            {say(`tenders.${tender.method}`)}
+            {nameOf(tender.method, language)}
             {tender.reference !== undefined && ` ${tender.reference}`}
           </span>
           <span>{money(tender.receivedMinor ?? tender.amountMinor)}</span>

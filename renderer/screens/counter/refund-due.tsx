@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -9,6 +8,7 @@ import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useMay } from '../../session/session.ts';
+import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { OpenTillButton } from '../till/open-till-button.tsx';
 import type { Order } from './story-steps.ts';
@@ -23,6 +23,8 @@ export function RefundDue({ order, why }: RefundDueProps) {
   const say = useText();
   const format = useFormat();
   const may = useMay('refund');
+  const { offered, nameOf } = useTenders();
+  const ways = waysBack(offered, order.tenders);
   const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
   const [reference, setReference] = useState('');
   const refund = useMutation({ mutationFn: () => core.recharges.refund({ id: order.id, method, reference }) });
@@ -38,7 +40,7 @@ export function RefundDue({ order, why }: RefundDueProps) {
             value={method}
             aria-label={say('counter.refundBy')}
             onChange={setMethod}
-            options={TENDER_METHODS.map((known) => ({ value: known, label: say(`tenders.${known}`) }))}
+            options={ways.map((known) => ({ value: known, label: nameOf(known) }))}
           />
           <Input
             value={reference}

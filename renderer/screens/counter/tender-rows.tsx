@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { minorDigits } from '../../../contract/terms/money.ts';
 import type { Currency } from '../../../contract/terms/money.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useTenders } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { counter } from './counter-store.ts';
 import type { TenderDraft, TenderLine, TenderReading } from './tenders.ts';
@@ -53,7 +54,7 @@ interface TenderRowProps {
 function TenderRow({ index, draft, line, currency }: TenderRowProps) {
   const say = useText();
   const next = useRef<InputRef>(null);
-  const name = say(`tenders.${draft.method}`);
+  const name = useTenders().nameOf(draft.method);
   const digits = minorDigits(currency);
   const plain = line.amountMinor === undefined ? '' : (line.amountMinor / 10 ** digits).toFixed(digits);
   useEffect(() => next.current?.focus(), []);

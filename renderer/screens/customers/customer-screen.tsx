@@ -12,6 +12,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { CustomerAccount } from './customer-account.tsx';
 import { CustomerCards } from './customer-cards.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import type { Customer } from './customer.ts';
@@ -62,6 +63,7 @@ function CustomerPage({ customer }: { readonly customer: Customer }) {
       />
       <div className="k-customers-page">
         <CustomerFacts customer={customer} />
+        <CustomerAccount id={customer.id} />
         <CustomerCards id={customer.id} />
       </div>
     </>

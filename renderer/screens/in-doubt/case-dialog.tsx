@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input, Radio } from 'antd';
 import type { GetRef } from 'antd';
-import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import type { Asked } from '../../api.ts';
@@ -10,6 +9,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { isGrave } from './case-words.ts';
 import type { CaseAction, CaseDetail } from './doubt.ts';
@@ -97,6 +97,7 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
 /** Anything but cash has a number. */
 function Payment({ action }: { readonly action: 'customer_charged' | 'customer_paid_back' }) {
   const say = useText();
+  const { offered, nameOf } = useTenders();
   const method = Form.useWatch<TenderMethod | undefined>('method') ?? 'cash';
   return (
     <div className="k-doubt-owner">
@@ -106,7 +107,7 @@ function Payment({ action }: { readonly action: 'customer_charged' | 'customer_p
         initialValue="cash"
       >
         <Select<TenderMethod>
-          options={TENDER_METHODS.map((known) => ({ value: known, label: say(`tenders.${known}`) }))}
+          options={waysBack(offered, []).map((known) => ({ value: known, label: nameOf(known) }))}
         />
       </Form.Item>
       {method !== 'cash' && (

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
-import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -9,12 +8,14 @@ import { Select } from '../../components/select.tsx';
 import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
+import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import type { OrderDetail } from './doubt.ts';
 
 /** The customer's money goes back by the way it came, or another; the number of the repayment is kept. */
 export function HandBack({ order }: { readonly order: OrderDetail }) {
   const say = useText();
+  const { offered, nameOf } = useTenders();
   const format = useFormat();
   const { message } = App.useApp();
   const mayRefund = useMay('refund');
@@ -54,7 +55,7 @@ export function HandBack({ order }: { readonly order: OrderDetail }) {
           className="k-doubt-way"
           value={method}
           onChange={setMethod}
-          options={TENDER_METHODS.map((known) => ({ value: known, label: say(`tenders.${known}`) }))}
+          options={waysBack(offered, order.tenders).map((known) => ({ value: known, label: nameOf(known) }))}
         />
         <Input
           className="k-doubt-reference"

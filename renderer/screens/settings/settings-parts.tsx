@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { About } from './about.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
 import { MyPreferences } from './my-preferences.tsx';
 import { ShopSettings } from './shop-settings.tsx';
+import { TenderSettings } from './tender-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 
 interface SettingsPart {
@@ -38,6 +40,17 @@ export function useSettingsParts(): readonly SettingsPart[] {
         say('settings.taxRate'),
       ],
       content: <ShopSettings />,
+    },
+    {
+      id: 'tenders',
+      title: say('settings.tenders'),
+      scope: 'shop',
+      words: [
+        say('settings.tenders'),
+        say('settings.tenderNumber'),
+        ...TENDER_METHODS.map((method) => say(`tenders.${method}`)),
+      ],
+      content: <TenderSettings />,
     },
     {
       id: 'staff',

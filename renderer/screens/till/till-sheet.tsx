@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../format/use-format.ts';
+import { useTenders } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import type { TillReport } from './till.ts';
 
@@ -7,6 +8,7 @@ import type { TillReport } from './till.ts';
 export function TillSheet({ report }: { readonly report: TillReport }) {
   const say = useText();
   const format = useFormat();
+  const { nameOf } = useTenders();
   const { closing, currency } = report;
   const money = (amountMinor: number) => format.money({ amountMinor, currency });
   const line = (label: ReactNode, amountMinor: number, isTotal = false) => (
@@ -74,7 +76,7 @@ export function TillSheet({ report }: { readonly report: TillReport }) {
       {report.tenders.length === 0 && <p>{say('till.noTenders')}</p>}
       {report.tenders.map(({ method, taken, refunded, netMinor }) => (
         <p key={method} className="k-receipt-line">
-          <span>{counted(say(`tenders.${method}`), taken.count + refunded.count)}</span>
+          <span>{counted(nameOf(method), taken.count + refunded.count)}</span>
           <span>{money(netMinor)}</span>
         </p>
       ))}

@@ -1,4 +1,13 @@
 export const customers = {
+  account: 'On account',
+  owed: 'Owes',
+  limit: 'May owe',
+  payAmount: 'Amount paid',
+  payBy: 'Paid by',
+  payNumber: 'Payment number',
+  pay: 'Take {{amount}}',
+  newLimit: 'New limit',
+  setLimit: 'Set the limit to {{limit}}',
   title: 'Customers',
   add: 'Add customer',
   searchLabel: 'Search customers',

@@ -39,6 +39,14 @@ export const errors = {
     'Orders of this account are still open ({{count}}). Nothing was changed. Let them end first: they belong to a provider of the old kind.',
   COUPON_TAKEN: 'The coupon {{code}} belongs to another promotion. Nothing was saved. Choose another code.',
   TOO_MANY_PROMOTIONS: 'There are {{limit}} promotions already. Nothing was saved. Change one that is over.',
+  TENDER_NOT_OFFERED:
+    '{{method}} is not among the ways of paying that this shop offers. Nothing was sent and no money moved. Choose another.',
+  TENDERS_INCOMPLETE:
+    'The ways of paying are not complete: at least one has to be offered, and each own one needs its name. Nothing was saved.',
+  CUSTOMER_NEEDED:
+    'Only a customer whom the shop knows can pay later. Nothing was sent. Put the card into the name of its customer first.',
+  CREDIT_EXCEEDED:
+    'The customer may owe {{limit}} and owes {{owed}} already. Nothing was sent and no money moved. Take another payment, or ask the owner for a higher limit.',
   TILL_CLOSED:
     'The till is closed. The sale is kept as you entered it and no money moved. Open the till, then confirm again.',
   TILL_OPEN: 'The till is open already. Nothing was changed.',

@@ -19,6 +19,7 @@ import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
 import { settings } from './settings.ts';
+import { settlements } from './settlements.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
@@ -40,6 +41,7 @@ export const dictionary = {
   cards,
   customers,
   imports,
+  settlements,
   batches,
   reports,
   inDoubt,

@@ -38,6 +38,11 @@ export const tenders = {
   alipay: 'Alipay',
   wechat_pay: 'WeChat Pay',
   paypay: 'PayPay',
+  bank_transfer: 'Bank transfer',
+  on_account: 'On account',
+  own_1: 'Own way 1',
+  own_2: 'Own way 2',
+  own_3: 'Own way 3',
 } as const;
 export const roles = { clerk: 'Clerk', buyer: 'Buyer', owner: 'Owner' } as const;
 export const planKinds = {

@@ -43,7 +43,7 @@ export const till = {
   opening: 'In the drawer at the opening',
   sales: 'Cash sales',
   refunds: 'Cash given back',
-  others: 'By decided cases',
+  others: 'By decided cases and customers’ accounts',
   paidIn: 'Put in',
   paidOut: 'Taken out',
   toBank: 'Taken out at the close',

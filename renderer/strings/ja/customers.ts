@@ -2,6 +2,15 @@ import type { customers as en } from '../en/customers.ts';
 import type { Translated } from '../text-types.ts';
 
 export const customers: Translated<typeof en> = {
+  account: '掛売り',
+  owed: '残高',
+  limit: '限度額',
+  payAmount: '入金額',
+  payBy: '入金方法',
+  payNumber: '支払番号',
+  pay: '{{amount}} を受け取る',
+  newLimit: '新しい限度額',
+  setLimit: '限度額を {{limit}} にする',
   title: '顧客',
   add: '顧客を追加',
   searchLabel: '顧客を検索',

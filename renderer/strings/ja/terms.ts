@@ -40,6 +40,11 @@ export const tenders: Translated<typeof en.tenders> = {
   alipay: 'アリペイ',
   wechat_pay: 'WeChat Pay',
   paypay: 'PayPay',
+  bank_transfer: '銀行振込',
+  on_account: '掛売り',
+  own_1: '独自の方法 1',
+  own_2: '独自の方法 2',
+  own_3: '独自の方法 3',
 };
 export const roles: Translated<typeof en.roles> = { clerk: '店員', buyer: '仕入担当', owner: 'オーナー' };
 export const planKinds: Translated<typeof en.planKinds> = {

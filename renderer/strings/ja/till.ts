@@ -46,7 +46,7 @@ export const till: Translated<typeof en> = {
   opening: '開けたときの現金',
   sales: '現金売上',
   refunds: '現金返金',
-  others: '案件の処理',
+  others: '案件の処理と掛金の入金',
   paidIn: '入金',
   paidOut: '出金',
   toBank: '精算時に取り出した額',

@@ -2,6 +2,15 @@ import type { customers as en } from '../en/customers.ts';
 import type { Translated } from '../text-types.ts';
 
 export const customers: Translated<typeof en> = {
+  account: '记账',
+  owed: '已欠',
+  limit: '额度',
+  payAmount: '还款金额',
+  payBy: '还款方式',
+  payNumber: '付款单号',
+  pay: '收取 {{amount}}',
+  newLimit: '新额度',
+  setLimit: '额度改为 {{limit}}',
   title: '顾客',
   add: '新建顾客',
   searchLabel: '查找顾客',

@@ -20,6 +20,7 @@ import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
 import { settings } from './settings.ts';
+import { settlements } from './settlements.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
@@ -41,6 +42,7 @@ export const dictionary: TranslatedDictionary = {
   cards,
   customers,
   imports,
+  settlements,
   batches,
   reports,
   inDoubt,

@@ -40,6 +40,11 @@ export const tenders: Translated<typeof en.tenders> = {
   alipay: '支付宝',
   wechat_pay: '微信支付',
   paypay: 'PayPay',
+  bank_transfer: '银行转账',
+  on_account: '记账',
+  own_1: '自定方式 1',
+  own_2: '自定方式 2',
+  own_3: '自定方式 3',
 };
 export const roles: Translated<typeof en.roles> = { clerk: '店员', buyer: '采购', owner: '店主' };
 export const planKinds: Translated<typeof en.planKinds> = {

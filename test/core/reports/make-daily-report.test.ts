@@ -156,7 +156,8 @@ describe('the report of a day', () => {
           const unpaid = await listDelivered(shop.core, day, false);
           expect([sold.length, unpaid.length]).toEqual([report.sales.count, report.unpaid.count]);
           expect([...sold, ...unpaid].toSorted((a, b) => a - b)).toEqual(await readDelivered(db, day));
-          const tendered = (await sumLines(db, 'till:%', on)) + (await sumLines(db, 'clearing:%', on));
+          const later = await sumLines(db, 'receivable', on);
+          const tendered = (await sumLines(db, 'till:%', on)) + (await sumLines(db, 'clearing:%', on)) + later;
           expect(total(report.tenders, (row) => row.netMinor)).toBe(tendered);
           expect(report.prepaidMinor).toBe(0 - (await sumLines(db, 'customer_prepaid', upTo)));
           expect(report.refundDueMinor).toBe(0 - (await sumLines(db, 'refund_due', upTo)));
