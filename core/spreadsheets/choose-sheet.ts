@@ -1,6 +1,7 @@
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { FoundHeader } from './find-header.ts';
 import { findHeader } from './find-header.ts';
+import type { SheetRow } from './reader/cell.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { SheetName } from './reader/sheet-source.ts';
 import { headerKey } from './synonyms.ts';
@@ -12,6 +13,9 @@ export interface ChosenSheet {
   readonly sheet: number;
   readonly header: FoundHeader;
 }
+
+/** Finds the header among the first rows of a sheet; undefined when it is no list of the wanted kind. */
+export type HeaderFinder = (rows: readonly SheetRow[]) => FoundHeader | undefined;
 
 export type SheetChoice =
   | {
@@ -32,6 +36,7 @@ export function chooseSheet(
   sheets: readonly SheetName[],
   starts: readonly PackedRows[],
   wanted: readonly string[] | undefined,
+  find: HeaderFinder = findHeader,
 ): SheetChoice {
   const found = new Map<number, FoundHeader>();
   let best: (ChosenSheet & { readonly score: number }) | undefined;
@@ -41,7 +46,7 @@ export function chooseSheet(
     if (!start) continue;
     const isWanted = wanted === undefined || wanted.includes(name);
     if (isWanted) hasRows ||= start.length > 0;
-    const header = findHeader(start.slice(0, start.length));
+    const header = find(start.slice(0, start.length));
     if (!header) continue;
     found.set(sheet, header);
     const score = header.score - (hidden ? HIDDEN_PENALTY : 0) + start.length / 1000;

@@ -2,6 +2,7 @@ import type { TextEncoding } from '../../contract/terms/text-encoding.ts';
 import type { SheetProblem } from '../../contract/terms/sheet-problem.ts';
 import type { Ports, WorkerProcess } from '../ports.ts';
 import { chooseSheet } from './choose-sheet.ts';
+import type { HeaderFinder } from './choose-sheet.ts';
 import type { FoundHeader } from './find-header.ts';
 import { PackedRows } from './packed-rows.ts';
 import type { SheetLimits } from './reader/limits.ts';
@@ -20,6 +21,8 @@ export interface SheetRequest {
   readonly limits?: SheetLimits;
   /** By name, to be read as one list; without them the sheet that looks most like a list of cards. */
   readonly sheetNames?: readonly string[] | undefined;
+  /** Finds the header of another kind of list than of cards. */
+  readonly findHeader?: HeaderFinder;
   /** Overrides the guess for text files. */
   readonly encoding?: TextEncoding | undefined;
   readonly stallMs?: number;
@@ -136,7 +139,7 @@ class Conversation {
   }
 
   #choose({ sheets, encoding, starts }: Extract<FromSheetReader, { type: 'opened' }>): void {
-    const choice = chooseSheet(sheets, starts.map(unpack), this.#request.sheetNames);
+    const choice = chooseSheet(sheets, starts.map(unpack), this.#request.sheetNames, this.#request.findHeader);
     if (!choice.ok) return this.#finish(choice);
     const { chosen, alike } = choice;
     const [{ header }] = chosen;

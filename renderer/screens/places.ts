@@ -72,6 +72,8 @@ export const pathTo = {
   standingOrders: () => '/batches/standing',
   standingOrder: (id: StandingOrderId) => `/batches/standing/${id}`,
   plan: (id: PlanId) => `/plans/${id}`,
+  /** What a wallet settled, beside the books. */
+  settlement: () => '/import/settlement',
   newPlan: () => '/plans/new',
   promotions: () => '/plans/promotions',
   /** Makes plans of a provider's offers. */

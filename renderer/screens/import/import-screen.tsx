@@ -1,5 +1,6 @@
-import { useRoute } from 'wouter';
+import { Link, useRoute } from 'wouter';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { AddedNotice } from './added-notice.tsx';
 import { FileDrop } from './file-drop.tsx';
@@ -7,12 +8,17 @@ import { ImportHistory } from './import-history.tsx';
 import { openSheet, useImportWork } from './import-work.ts';
 import { OpeningNotice } from './opening-notice.tsx';
 import { PreviewScreen } from './preview-screen.tsx';
+import { pathTo } from '../places.ts';
+import { SettlementScreen } from './settlement-screen.tsx';
 import { StoppedNotice } from './stopped-notice.tsx';
 import './import.css';
 
 /** From a supplier's file to cards in the books: sheet, columns, verdicts, and all imports so far. */
 export default function ImportScreen() {
   const work = useImportWork((state) => state.work);
+  const [isSettlement] = useRoute(pathTo.settlement());
+  const mayReport = useMay('report');
+  if (isSettlement && mayReport) return <SettlementScreen />;
   return (
     <>
       <FileDrop onFile={(file) => void openSheet(file)} />
@@ -25,9 +31,13 @@ function ImportStart() {
   const say = useText();
   const work = useImportWork((state) => state.work);
   const [isOne, params] = useRoute('/import/:id');
+  const mayReport = useMay('report');
   return (
     <>
-      <PageHeader title={say('imports.title')} />
+      <PageHeader
+        title={say('imports.title')}
+        action={mayReport && <Link href={pathTo.settlement()}>{say('settlements.open')}</Link>}
+      />
       <div className="k-imports-start">
         {work.kind === 'none' && work.stopped && <StoppedNotice stopped={work.stopped} />}
         {work.kind === 'opening' && <OpeningNotice fileName={work.fileName} />}

@@ -134,6 +134,25 @@ export const SHELF_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'import',
+    name: 'settlement',
+    says: 'A file of Alipay beside the books.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/import/settlement');
+      const lines = [
+        '支付宝交易号,商户订单号,业务类型,完成时间,订单金额（元）',
+        '2026081522001400000001,K-1,交易,2026-08-15 10:00:05,120.50',
+        'unknown,K-2,交易,someday,98.00',
+      ];
+      const buffer = Buffer.from(lines.join('\n'));
+      const file = { name: 'alipay.csv', mimeType: 'text/csv', buffer };
+      await page.locator('input[type=file]').first().setInputFiles(file);
+      await page.locator('.k-imports-left-over').first().waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'import',
     name: 'start',
     says: 'Where to drop a sheet, and all imports so far, one taken back.',
     stage: 'house',
