@@ -1,7 +1,7 @@
 /** Setting up accounts at providers: what may be chosen, what must be entered, and what an account is set to. */
 import { z } from 'zod';
 import { call } from './base.ts';
-import { currency, lineOfText, money, providerAccountId } from './schemas.ts';
+import { currency, lineOfText, money, planId, providerAccountId } from './schemas.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 
 /** A definition is some 20 kB; its examples are longer. */
@@ -201,6 +201,8 @@ export const providerSetup = {
       details: z.string().nullable(),
     }),
   ),
+  /** Plans on sale whose offer costs something else than the plan counts on, or is gone. Providers are asked twice an hour. */
+  offerChanges: call.output(z.array(z.object({ planId, planCode: z.string(), was: money, now: money.nullable() }))),
   /**
    * What would be sent for a card, as a server on this machine received it, secrets struck out; and what a pasted reply would
    * mean. Nothing leaves the machine. Refused with SETTING_INVALID where no request can be made of it.

@@ -10,8 +10,9 @@ import { watchHealth, type AccountHealth } from './account-health.ts';
 import { secretNameOf } from './account-secrets.ts';
 import { addKnowledge } from './add-knowledge.ts';
 import { limitPace, limitsOf } from './limit-pace.ts';
-import type { Provider, ProviderSupplies } from './provider.ts';
+import type { Provider, ProviderOffer, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
+import { rememberOffers } from './remember-offers.ts';
 import { createAgreedUrl } from './training/tell-class.ts';
 import { createTrainingControl, type TrainingControl } from './training/training-control.ts';
 import { createTrainingHost, type TrainingHost } from './training/training-host.ts';
@@ -20,6 +21,8 @@ import { createTrainingHost, type TrainingHost } from './training/training-host.
 export interface ProviderAccounts {
   /** The adapter of an account. Refuses with NOT_FOUND when there is no such account or its provider is not known. */
   providerFor(id: ProviderAccountId): Promise<Provider>;
+  /** The catalogue as it was told within the last half hour; undefined while the provider does not tell it. */
+  offersOf(id: ProviderAccountId): Promise<readonly ProviderOffer[] | undefined>;
   /** What the latest calls say of the provider; nothing is asked for it. */
   healthOf(id: ProviderAccountId): AccountHealth;
   /** The practice controls of a training account; refuses with NOT_FOUND for any other. */
@@ -40,6 +43,7 @@ interface LiveAccount {
 interface Fitted {
   readonly adapter: Provider;
   readonly control: TrainingControl | undefined;
+  readonly offers: ReturnType<typeof rememberOffers>;
 }
 
 /** Where a training account keeps its journal, under the data folder; see `newTrainingFolder`. */
@@ -88,7 +92,8 @@ export function createProviderAccounts(deps: {
       events.publish({ type: 'provider-changed', accountId: id });
       events.publish({ type: 'status-changed' });
     });
-    return { adapter, control: host ? createTrainingControl(supplies) : undefined };
+    const offers = rememberOffers(adapter, () => ports.clock.monotonicMs());
+    return { adapter, control: host ? createTrainingControl(supplies) : undefined, offers };
   }
 
   /** Settings that this version cannot read must not take the other accounts along: nothing goes through this one. */
@@ -127,6 +132,7 @@ export function createProviderAccounts(deps: {
 
   return {
     providerFor: async (id) => (await accountOf(id)).provider,
+    offersOf: async (id) => (await accountOf(id)).fitted.offers(),
     healthOf: (id) => health.get(id) ?? 'unknown',
     async trainingControlOf(id) {
       const { control } = (await accountOf(id)).fitted;

@@ -36,7 +36,7 @@ export interface ApiRequest {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly deadlineMs?: number;
-  readonly leaveWithinMs?: HttpRequest['leaveWithinMs'];
+  readonly departure?: HttpRequest['departure'];
 }
 
 export type ApiResult = (HttpResult | KeyTrouble) & { readonly evidence: Evidence };
@@ -91,7 +91,7 @@ export function createApi(options: {
   }
 
   function call(request: ApiRequest): Promise<ApiResult> {
-    const { method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS, leaveWithinMs } = request;
+    const { method, path, body, headers = {}, deadlineMs = READ_DEADLINE_MS, departure } = request;
     const sent = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
     return exchange({
       method,
@@ -99,7 +99,7 @@ export function createApi(options: {
       headers: { ...sent, ...headers },
       deadlineMs,
       ...(body !== undefined && { body }),
-      ...(leaveWithinMs && { leaveWithinMs }),
+      ...(departure && { departure }),
     });
   }
 

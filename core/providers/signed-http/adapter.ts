@@ -97,9 +97,9 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const stop =
       !stored || stored.definition !== fingerprint ? 'DEFINITION_CHANGED' : isClockOff() ? 'CLOCK_OFF' : undefined;
     if (!stored || stop) return notSent({ cause: stop ?? 'DEFINITION_CHANGED' });
-    const { deadlineMs, leaveWithinMs } = prepared.request;
+    const { deadlineMs, departure } = prepared.request;
     const sent = { operation: stored.operation, given: givenOf(stored), ageMs: 0, deadlineMs };
-    const came = await call({ ...sent, ...(leaveWithinMs && { leaveWithinMs }) });
+    const came = await call({ ...sent, ...(departure && { departure }) });
     switch (came.kind) {
       case 'unknown':
         return came;

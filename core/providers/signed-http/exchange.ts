@@ -47,13 +47,13 @@ export interface Question {
   /** Since the order was sent, for rules with a minimum age. */
   readonly ageMs: number;
   readonly deadlineMs: number;
-  readonly leaveWithinMs?: HttpRequest['leaveWithinMs'];
+  readonly departure?: HttpRequest['departure'];
 }
 
 /** The request as it leaves, for given account values. Throws SignedHttpError. */
 export function makeRequest(
   { definition, config, onlyHosts }: Pick<ExchangeParts, 'definition' | 'config' | 'onlyHosts'>,
-  { operation, given, deadlineMs, leaveWithinMs }: Omit<Question, 'ageMs'>,
+  { operation, given, deadlineMs, departure }: Omit<Question, 'ageMs'>,
   secrets: Secrets,
 ): HttpRequest {
   const { method, url, headers, body } = buildRequest(definition, operation, {
@@ -69,7 +69,7 @@ export function makeRequest(
     onlyHosts,
     ...(config.allowsPlainHttp && { allowsPlainHttp: true }),
     deadlineMs,
-    ...(leaveWithinMs && { leaveWithinMs }),
+    ...(departure && { departure }),
   };
 }
 

@@ -117,8 +117,8 @@ async function send(api: Api, prepared: PreparedRecharge): Promise<SendOutcome> 
   // Left out, the action would be taken away, and the card not stop at its end any more.
   const body = JSON.stringify({ expiryTime: targetMs, expiryAction: card.expiryAction ?? 'doNothing' });
   const path = `/v1/sims/${encodeURIComponent(card.simId)}/set_expiry_time`;
-  const { deadlineMs, leaveWithinMs } = prepared.request;
-  const result = await api.call({ method: 'POST', path, body, deadlineMs, ...(leaveWithinMs && { leaveWithinMs }) });
+  const { deadlineMs, departure } = prepared.request;
+  const result = await api.call({ method: 'POST', path, body, deadlineMs, ...(departure && { departure }) });
   return readSend(result, (reply) => readSetReply(prepared, card.simId, reply, api.clock.nowMs()));
 }
 

@@ -50,7 +50,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
     path: string,
     body?: string,
     deadlineMs = readDeadlineMs,
-    leaveWithinMs?: HttpRequest['leaveWithinMs'],
+    departure?: HttpRequest['departure'],
   ): Promise<{ readonly result: HttpResult; readonly secret: string }> {
     let secret = '';
     let url: string;
@@ -68,7 +68,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
       headers,
       deadlineMs,
       ...(body === undefined ? {} : { body }),
-      ...(leaveWithinMs && { leaveWithinMs }),
+      ...(departure && { departure }),
     };
     return { result: await supplies.http.send(request), secret };
   }
@@ -84,7 +84,7 @@ export function createTrainingProvider(account: ProviderAccountSettings, supplie
   }
 
   function post({ request }: PreparedRecharge) {
-    return call('POST', new URL(request.url).pathname, request.body, request.deadlineMs, request.leaveWithinMs);
+    return call('POST', new URL(request.url).pathname, request.body, request.deadlineMs, request.departure);
   }
 
   async function lookUp(prepared: PreparedRecharge): Promise<LookUpOutcome> {

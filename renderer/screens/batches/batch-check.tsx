@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BatchId } from '../../../contract/terms/ids.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { OfferChange } from '../../components/offer-change.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import type { BatchCards } from '../../stores/batch-draft.ts';
@@ -79,6 +80,7 @@ function Checked({ preview, plan, isStale, ...rest }: CheckedProps) {
   };
   return (
     <div className={`k-batch-checked${isStale ? ' k-batch-stale' : ''}`}>
+      <OfferChange planId={plan.id} />
       <PileTabs piles={piles} shown={shown} onShow={setChosen} />
       <p className="k-muted k-small">{hints[shown]}</p>
       <PileRows pile={shown} piles={piles} preview={preview} />

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
+import { OfferChange } from '../../components/offer-change.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
@@ -97,6 +98,7 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
       <span className="k-muted k-small">
         {[[data, days].filter(Boolean).join(' · '), lastsWords()].filter(Boolean).join(' ')}
       </span>
+      <OfferChange planId={offer.planId} />
     </span>
   );
 

@@ -3,6 +3,7 @@ import { App, Button, Form } from 'antd';
 import type { FormInstance } from 'antd';
 import type { PlanId, ProviderAccountId } from '../../../contract/terms/ids.ts';
 import { core } from '../../api.ts';
+import { OfferChange } from '../../components/offer-change.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useRefusalWords } from '../../refusals/refusal-words.ts';
@@ -75,6 +76,7 @@ export function PlanForm({ plan, others, accountIds, onSaved, onDiscard }: PlanF
         <h2 id="plan-money">{say('plans.partMoney')}</h2>
         <PriceField />
         <RechargeFields form={form} isNew={plan === undefined} />
+        {plan && <OfferChange planId={plan.id} />}
         <MarginNow form={form} />
         {!isAtField && <RefusalNotice error={save.error} onClose={save.reset} />}
         <div className="k-plans-foot">

@@ -109,6 +109,9 @@ export const providerSetup = {
   creditcard: 'By the credit card on file',
   refillPrice: 'Price of one refill with tax, as invoiced',
 
+  changeMoved: 'The provider now takes {{now}} for this instead of {{was}}.',
+  changeGone: 'The provider does not sell this any more.',
+
   dry: 'Dry run',
   dryHint:
     'Shows exactly what Kaduo would send for a card, and what a reply would mean. Nothing leaves this computer, nothing is bought, and secrets are shown as [key].',

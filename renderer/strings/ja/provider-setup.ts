@@ -112,6 +112,9 @@ export const providerSetup: Translated<typeof en> = {
   creditcard: '登録済みのクレジットカード',
   refillPrice: '補充 1 回の税込価格（請求額）',
 
+  changeMoved: 'この商品の仕入れ値が {{was}} から {{now}} に変わりました。',
+  changeGone: '仕入先はこの商品をもう販売していません。',
+
   dry: '試し送り',
   dryHint:
     'カード 1 枚に対して送る内容と、応答の読み取り方を表示します。このパソコンの外へは何も送らず、何も購入しません。秘密の値は [key] と表示します。',

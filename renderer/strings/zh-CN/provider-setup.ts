@@ -103,6 +103,9 @@ export const providerSetup: Translated<typeof en> = {
   creditcard: '已登记的信用卡',
   refillPrice: '每次补量的含税价格（账单金额）',
 
+  changeMoved: '供应商成本已从 {{was}} 变为 {{now}}。',
+  changeGone: '供应商已不再提供此产品。',
+
   dry: '试运行',
   dryHint:
     '逐字显示为一张卡会发送什么，以及一条应答会被如何理解。任何内容都不会离开本机，也不会购买；密钥显示为 [key]。',

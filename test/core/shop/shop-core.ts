@@ -56,6 +56,7 @@ export async function openEmptyCore(): Promise<Omit<TestShop, 'owner'>> {
     sessions: createSessions({ database, ports }),
     accounts: {
       providerFor: () => Promise.resolve(scriptedProvider(standings)),
+      offersOf: () => Promise.resolve(undefined),
       healthOf: () => 'unknown',
       trainingControlOf: () => Promise.reject(new Error('no training provider here')),
       refit: () => undefined,
