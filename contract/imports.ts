@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './base.ts';
 import { cardId, currency, language, lineOfText, page, planId, sheetImportId, utcMs } from './schemas.ts';
+import { REFUSED_ROW_CODES } from './terms/row-problem.ts';
 import { TEXT_ENCODINGS } from './terms/text-encoding.ts';
 import { CARD_STATUSES } from './terms/trade.ts';
 
@@ -135,6 +136,27 @@ export const touchedCard = z.object({
 });
 export type TouchedCard = z.output<typeof touchedCard>;
 
+/** How many times one row may ask for a card to be recharged: more is a slip, such as a price in the wrong column. */
+export const RECHARGES_OF_CARD_MAX = 12;
+
+/** A list of cards to be recharged, laid out for batches: one plan to a pile, no card twice in one. */
+export const rechargeSheet = z.object({
+  fileName: z.string(),
+  piles: z.array(z.object({ planId, planCode: z.string(), cardIds: z.array(cardId) })),
+  refusedCount: z.int(),
+  refused: z
+    .array(
+      z.object({
+        row: z.int(),
+        code: z.enum([...REFUSED_ROW_CODES, 'PLAN_MISSING', 'CARD_NOT_HELD', 'QUANTITY_UNREADABLE']),
+        value: z.string(),
+        facts: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .max(500),
+});
+export type RechargeSheet = z.output<typeof rechargeSheet>;
+
 /** Larger files are refused before they are read. */
 export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
 
@@ -191,6 +213,8 @@ export const imports = {
   cancel: call.input(z.object({ previewId: z.string() })).output(z.object({})),
   /** The refused rows in their original layout with a column that says why. */
   refusedSheet: call.input(z.object({ previewId: z.string(), language })).output(z.file()),
+  /** Reads a sheet of cards to be recharged (card, plan, how many times). Nothing is written. SHEET_UNREADABLE. */
+  rechargeSheet: call.input(z.object({ file: z.file() })).output(rechargeSheet),
   list: call.input(page).output(z.object({ total: z.int(), rows: z.array(sheetImport) })),
   /** The cards that an undo would leave, or has left. */
   touched: call

@@ -46,6 +46,7 @@ import {
 } from './imports/preview-calls.ts';
 import { listImports, listTouched } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
+import { readRechargeSheet } from './imports/read-recharge-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
 import { markNoticeSeen, orphanNotices } from './notices/notice-calls.ts';
 import { listFamilies, listPlans, listReadyMadePlans } from './plans/list-plans.ts';
@@ -89,6 +90,7 @@ import {
   resumeStandingOrder,
 } from './standing-orders/standing-order-calls.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
+import { readPlanRefundPolicy, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
 import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
 import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
@@ -235,6 +237,13 @@ export const router = open.router({
     setCredit: manage.tenders.setCredit.handler(({ context, input }) =>
       setCustomerCredit(context.core, context.actor, input),
     ),
+    refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readPlanRefundPolicy(context.core, input)),
+    setRefundPolicy: manage.tenders.setRefundPolicy.handler(({ context, input }) =>
+      setPlanRefundPolicy(context.core, context.actor, input),
+    ),
+    refundSale: recharge.tenders.refundSale.handler(({ context, input }) =>
+      refundSale(context.core, context.actor, input),
+    ),
     settle: recharge.tenders.settle.handler(({ context, input }) =>
       settleCustomerCredit(context.core, context.actor, input),
     ),
@@ -265,6 +274,9 @@ export const router = open.router({
     setMapping: bring.imports.setMapping.handler(({ context, input }) => setMapping(context.core, input)),
     readAgain: bring.imports.readAgain.handler(({ context, input }) => readAgain(context.core, input)),
     fixCell: bring.imports.fixCell.handler(({ context, input }) => fixCell(context.core, input)),
+    rechargeSheet: many.imports.rechargeSheet.handler(({ context, input }) =>
+      readRechargeSheet(context.core, input.file),
+    ),
     touched: bring.imports.touched.handler(({ context, input }) => listTouched(context.core, input)),
     rows: bring.imports.rows.handler(({ context, input }) => listPreviewRows(context.core, input)),
     confirm: bring.imports.confirm.handler(({ context, input }) => confirmImport(context.core, context.actor, input)),

@@ -1,15 +1,17 @@
 import type { Iccid } from '../../contract/terms/iccid.ts';
 import { readIccid } from '../../contract/terms/iccid.ts';
-import type { RowProblemCode } from '../../contract/terms/row-problem.ts';
+import type { REFUSED_ROW_CODES } from '../../contract/terms/row-problem.ts';
 import { isRounded, wholeDigits } from './number-text.ts';
 import type { Cell } from './reader/cell.ts';
 import { RANGE_WORDS } from './synonyms.ts';
+
+type RefusedCode = (typeof REFUSED_ROW_CODES)[number];
 
 export type IccidCellReading =
   | { readonly ok: true; readonly iccid: Iccid; readonly isRepaired: boolean; readonly zeros: number }
   | {
       readonly ok: false;
-      readonly code: RowProblemCode;
+      readonly code: RefusedCode;
       readonly facts: Readonly<Record<string, string | number>>;
       readonly zeros: number;
     };
@@ -83,10 +85,6 @@ function zerosAtEnd(digits: string): number {
   return /0*$/.exec(digits)?.[0].length ?? 0;
 }
 
-function refuse(
-  code: RowProblemCode,
-  facts: Readonly<Record<string, string | number>> = {},
-  zeros = 0,
-): IccidCellReading {
+function refuse(code: RefusedCode, facts: Readonly<Record<string, string | number>> = {}, zeros = 0): IccidCellReading {
   return { ok: false, code, facts, zeros };
 }

@@ -74,6 +74,8 @@ export const pathTo = {
   plan: (id: PlanId) => `/plans/${id}`,
   /** What a wallet settled, beside the books. */
   settlement: () => '/import/settlement',
+  /** Reads a sheet of recharges into batches. */
+  rechargeSheet: () => '/import/recharges',
   newPlan: () => '/plans/new',
   promotions: () => '/plans/promotions',
   /** Makes plans of a provider's offers. */

@@ -9,6 +9,7 @@ import { openSheet, useImportWork } from './import-work.ts';
 import { OpeningNotice } from './opening-notice.tsx';
 import { PreviewScreen } from './preview-screen.tsx';
 import { pathTo } from '../places.ts';
+import { RechargeSheetScreen } from './recharge-sheet-screen.tsx';
 import { SettlementScreen } from './settlement-screen.tsx';
 import { StoppedNotice } from './stopped-notice.tsx';
 import './import.css';
@@ -17,7 +18,9 @@ import './import.css';
 export default function ImportScreen() {
   const work = useImportWork((state) => state.work);
   const [isSettlement] = useRoute(pathTo.settlement());
+  const [isRecharges] = useRoute(pathTo.rechargeSheet());
   const mayReport = useMay('report');
+  if (isRecharges) return <RechargeSheetScreen />;
   if (isSettlement && mayReport) return <SettlementScreen />;
   return (
     <>
@@ -36,7 +39,12 @@ function ImportStart() {
     <>
       <PageHeader
         title={say('imports.title')}
-        action={mayReport && <Link href={pathTo.settlement()}>{say('settlements.open')}</Link>}
+        action={
+          <>
+            <Link href={pathTo.rechargeSheet()}>{say('rechargeSheets.open')}</Link>
+            {mayReport && <Link href={pathTo.settlement()}>{say('settlements.open')}</Link>}
+          </>
+        }
       />
       <div className="k-imports-start">
         {work.kind === 'none' && work.stopped && <StoppedNotice stopped={work.stopped} />}

@@ -73,6 +73,11 @@ export function showAdded(added: SheetImport, previewId: string): void {
   show({ kind: 'added', added, previewId });
 }
 
+/** The list of recharges that was read last; batches are prepared from it one after the other. */
+export const useReadRecharges = create<{ readonly sheet: Told['imports']['rechargeSheet'] | undefined }>(() => ({
+  sheet: undefined,
+}));
+
 async function letGo(previewId: string): Promise<void> {
   // It may be gone already; the core forgets previews by itself as well.
   await core.imports.cancel({ previewId }).catch(() => undefined);

@@ -1,5 +1,3 @@
-import { useId } from 'react';
-import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Money } from '../../../contract/terms/money.ts';
 import type { Told } from '../../api.ts';
@@ -7,6 +5,7 @@ import { DateTime } from '../../components/date-time.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { LeftOver } from './left-over.tsx';
 
 type Check = Told['settlements']['check'];
 type Tender = Check['notInFile'][number];
@@ -68,47 +67,5 @@ export function SettlementLists({ check }: { readonly check: Check }) {
         rows={check.unreadable.map(({ row, text }) => [row, text])}
       />
     </>
-  );
-}
-
-interface LeftOverProps {
-  readonly title: string;
-  readonly count: number;
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly ReactNode[])[];
-}
-
-function LeftOver({ title, count, heads, rows }: LeftOverProps) {
-  const say = useText();
-  const id = useId();
-  if (count === 0) return null;
-  return (
-    <section className="k-panel k-imports-left-over" aria-labelledby={id}>
-      <h2 id={id}>
-        {title} <span className="k-number">{count}</span>
-      </h2>
-      <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the list never changes its order
-            <tr key={row}>
-              {cells.map((cell, column) => (
-                <td key={heads[column]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length < count && <p className="k-muted">{say('settlements.shownFirst', { count: rows.length })}</p>}
-    </section>
   );
 }

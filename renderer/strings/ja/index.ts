@@ -17,6 +17,7 @@ import { plans } from './plans.ts';
 import { practice } from './practice.ts';
 import { providerNames, providerSetup } from './provider-setup.ts';
 import { providers } from './providers.ts';
+import { rechargeSheets } from './recharge-sheets.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
 import { settings } from './settings.ts';
@@ -43,6 +44,7 @@ export const dictionary: TranslatedDictionary = {
   customers,
   imports,
   settlements,
+  rechargeSheets,
   batches,
   reports,
   inDoubt,
