@@ -68,7 +68,7 @@ export async function writeTableSheet(
       writeRow(sheet, FIRST_ROW + count, next, table, styles);
       totals.add(next);
       count += 1;
-      if (count % ROWS_PER_TURN === 0) await workbook.breathe();
+      if (count % ROWS_PER_TURN === 0) await workbook.breathe(sheet);
       next = ahead.length > 0 ? ahead.shift() : await takeNext(rows);
     }
     ranges.push({ name, lastRow: HEADER_ROW + count });

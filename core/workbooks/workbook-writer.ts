@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { stream } from 'exceljs';
+import type { stream, Worksheet } from 'exceljs';
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Rows written before other work gets its turn: a few milliseconds' worth. */
@@ -11,9 +11,12 @@ export const ROWS_PER_TURN = 500;
 /** Where sheets are added. */
 export interface WorkbookSheets {
   readonly book: stream.xlsx.WorkbookWriter;
-  /** Gives other work its turn, and waits while what was written is ahead of its destination. */
-  breathe(): Promise<void>;
+  /** Gives other work its turn, and waits while the rows of this sheet are ahead of what is packed and written. */
+  breathe(sheet: Worksheet): Promise<void>;
 }
+
+/** Text of a sheet that may wait to be packed. */
+const PACKING_BYTES_MAX = 1_048_576;
 
 export interface WorkbookWriter extends WorkbookSheets {
   /** Ends the workbook. Every sheet must have been committed. */
@@ -32,7 +35,7 @@ export async function startWorkbook(atMs: number): Promise<WorkbookWriter> {
   const book = await startBook(sink, atMs, true);
   return {
     book,
-    breathe: yieldTurn,
+    breathe: waitForPacking,
     async finish(fileName) {
       await book.commit();
       return new File(chunks, fileName, { type: WORKBOOK_TYPE });
@@ -57,9 +60,8 @@ export async function startFileWorkbook(path: string, atMs: number): Promise<Fil
   const book = await startBook(sink, atMs, false);
   return {
     book,
-    async breathe() {
-      await yieldTurn();
-      while (sink.writableNeedDrain && !sink.errored) await yieldTurn();
+    async breathe(sheet) {
+      await waitForPacking(sheet);
       if (sink.errored) throw sink.errored;
     },
     async finish() {
@@ -79,6 +81,18 @@ async function startBook(sink: Writable, atMs: number, useSharedStrings: boolean
   book.creator = 'Kaduo';
   book.created = new Date(atMs);
   return book;
+}
+
+/**
+ * The library hands the text of a sheet on without waiting, so that rows made faster than they are packed would all be in
+ * memory. Its own stream says where it hands them on to (exceljs 4.4.0, `lib/utils/stream-buf.js`).
+ */
+async function waitForPacking(sheet: Worksheet): Promise<void> {
+  await yieldTurn();
+  const { stream } = sheet as unknown as { readonly stream?: { readonly pipes?: readonly Writable[] } };
+  for (const packer of stream?.pipes ?? []) {
+    while (packer.writableLength > PACKING_BYTES_MAX && !packer.destroyed) await yieldTurn();
+  }
 }
 
 /** Gives timers, sockets and other calls their turn. */

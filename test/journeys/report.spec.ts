@@ -53,3 +53,29 @@ test('days are walked through, never into the future, and saved in the language 
   const saved = await kaduo.saveDownload(() => page.getByRole('button', { name: 'Save as .xlsx' }).click());
   expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK');
 });
+
+test('a month is told by day and hour, opens its orders, and is saved as .xlsx, .pdf and .csv', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await prepareBatch(page, SOLD_CARDS.slice(0, 2).join('\n'), 'Sakura 10 GB / 30 days');
+  await startButton(page, 2).click();
+  await expect(page.getByText('2 of 2 done')).toBeVisible();
+  await goTo(page, 'Reports');
+  await page.getByRole('link', { name: 'Period' }).click();
+  await expect(page.getByRole('heading', { name: 'Period report' }).first()).toBeVisible();
+  const batches = page.getByRole('button', { name: /In batches 2$/ });
+  await batches.click();
+  await expect(page.getByRole('dialog').getByRole('row', { name: 'Recharged' })).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  for (const [name, mark] of [
+    [/\.xlsx$/, 'PK'],
+    [/\.pdf$/, '%P'],
+    [/\.csv$/, '\u00ef\u00bb'],
+  ] as const) {
+    const saved = await kaduo.saveDownload(() => page.getByRole('button', { name }).click());
+    expect(readFileSync(saved).subarray(0, 2).toString('latin1')).toBe(mark);
+  }
+  await page.getByRole('link', { name: 'Expiring' }).click();
+  await expect(page.getByRole('heading', { name: 'Expiries by week' })).toBeVisible();
+});

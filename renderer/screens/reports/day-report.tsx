@@ -14,7 +14,8 @@ import { DayPicker } from './day-picker.tsx';
 import { DayProblems } from './day-problems.tsx';
 import { DayTables } from './day-tables.tsx';
 import { DayBalances } from './day-balances.tsx';
-import { SaveSheet } from './save-sheet.tsx';
+import { ReportKinds } from './report-kinds.tsx';
+import { SaveReport } from './save-report.tsx';
 
 interface DayReportProps {
   readonly date: ShopDate;
@@ -35,8 +36,9 @@ export function DayReport({ date, today, onOpenDay }: DayReportProps) {
       <PageHeader
         title={say('reports.title')}
         aside={<DayPicker date={date} today={today} onOpenDay={onOpenDay} />}
-        action={<SaveSheet date={date} />}
+        action={<SaveReport report="daily" days={{ from: date, until: date }} />}
       />
+      <ReportKinds shown="daily" />
       {report.isPending && <Loading words={say('reports.reading')} />}
       <RefusalNotice error={report.error} onRetry={() => void report.refetch()} />
       {report.data && (

@@ -196,4 +196,34 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
       await settle();
     },
   },
+  {
+    area: 'reports',
+    name: 'period',
+    says: 'A month by day and hour; each number opens its orders.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open }) => open('/reports/period'),
+  },
+  {
+    area: 'reports',
+    name: 'margin',
+    says: 'What each plan leaves.',
+    stage: 'house',
+    show: ({ open }) => open('/reports/margin'),
+  },
+  {
+    area: 'reports',
+    name: 'expiring',
+    says: 'What expires in the next weeks.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open }) => open('/reports/expiring'),
+  },
+  {
+    area: 'reports',
+    name: 'float-moves',
+    says: 'What moved the float of each account.',
+    stage: 'house',
+    show: ({ open }) => open('/reports/float-moves'),
+  },
 ];

@@ -1,0 +1,50 @@
+import { useLocation } from 'wouter';
+import type { OrdersBehindNumber } from '../../../contract/reports.ts';
+import { api } from '../../api.ts';
+import { Drawer } from '../../components/drawer.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { useRemoteRows } from '../../components/use-remote-rows.ts';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useCodeWords } from '../../refusals/refusal-words.ts';
+import { useText } from '../../strings/text.ts';
+import { openOrderPath, orderColumns } from './order-columns.tsx';
+
+interface BehindDrawerProps {
+  readonly title: string;
+  readonly behind: OrdersBehindNumber;
+  readonly onClose: () => void;
+}
+
+/** The orders behind a number of any report. */
+export function BehindDrawer({ title, behind, onClose }: BehindDrawerProps) {
+  const say = useText();
+  const format = useFormat();
+  const words = useCodeWords();
+  const [, navigate] = useLocation();
+  const rows = useRemoteRows((offset, limit) => api.reports.orders.queryOptions({ input: { behind, offset, limit } }));
+  return (
+    <Drawer open title={title} size={1000} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
+      <RefusalNotice error={rows.error} />
+      {rows.isFirstLoad ? (
+        <Loading />
+      ) : (
+        <VirtualTable
+          label={title}
+          columns={orderColumns(say, format, words, behind.states === undefined)}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+          isStale={rows.isStale}
+          onOpen={(order) => {
+            onClose();
+            navigate(openOrderPath(order));
+          }}
+          empty={<EmptyState title={say('reports.noOrdersBehind')} />}
+        />
+      )}
+    </Drawer>
+  );
+}
