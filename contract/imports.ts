@@ -157,6 +157,28 @@ export const rechargeSheet = z.object({
 });
 export type RechargeSheet = z.output<typeof rechargeSheet>;
 
+/** People of one list; bounds one transaction to about a second. */
+export const CUSTOMERS_OF_SHEET_MAX = 5_000;
+
+/** What a list of customers gave, or would give. */
+export const customerSheet = z.object({
+  fileName: z.string(),
+  addedCount: z.int(),
+  /** Of whom a contact is known already, here or further up in the list. */
+  knownCount: z.int(),
+  refusedCount: z.int(),
+  refused: z
+    .array(
+      z.object({
+        row: z.int(),
+        code: z.enum(['NAME_MISSING', 'CONTACT_UNREADABLE', 'TEXT_TOO_LONG']),
+        value: z.string(),
+      }),
+    )
+    .max(500),
+});
+export type CustomerSheet = z.output<typeof customerSheet>;
+
 /** Larger files are refused before they are read. */
 export const SHEET_FILE_BYTES_MAX = 100 * 1024 * 1024;
 
@@ -215,6 +237,8 @@ export const imports = {
   refusedSheet: call.input(z.object({ previewId: z.string(), language })).output(z.file()),
   /** Reads a sheet of cards to be recharged (card, plan, how many times). Nothing is written. SHEET_UNREADABLE. */
   rechargeSheet: call.input(z.object({ file: z.file() })).output(rechargeSheet),
+  /** Adds the people of a list who are not known yet, in one transaction; a trial only says what would come of it. */
+  customers: call.input(z.object({ file: z.file(), isTrial: z.boolean() })).output(customerSheet),
   list: call.input(page).output(z.object({ total: z.int(), rows: z.array(sheetImport) })),
   /** The cards that an undo would leave, or has left. */
   touched: call

@@ -15,6 +15,7 @@ import {
 } from './providers/account-calls.ts';
 import { readSetup } from './providers/account-setup.ts';
 import { addAccount } from './providers/add-account.ts';
+import { cancelPurchase, mayCancel } from './providers/cancel-purchase.ts';
 import { listOfferChanges } from './providers/offer-changes.ts';
 import { runDry } from './providers/dry-run.ts';
 import { changeSecrets, changeSettings, setLimits, setOwnOffers } from './providers/change-account.ts';
@@ -46,6 +47,7 @@ import {
 } from './imports/preview-calls.ts';
 import { listImports, listTouched } from './imports/list-imports.ts';
 import { makeRefusedSheet } from './imports/make-refused-sheet.ts';
+import { importCustomers } from './imports/import-customers.ts';
 import { readRechargeSheet } from './imports/read-recharge-sheet.ts';
 import { undoImport } from './imports/undo-import.ts';
 import { markNoticeSeen, orphanNotices } from './notices/notice-calls.ts';
@@ -90,7 +92,7 @@ import {
   resumeStandingOrder,
 } from './standing-orders/standing-order-calls.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
-import { readPlanRefundPolicy, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
+import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
 import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
 import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
@@ -237,6 +239,7 @@ export const router = open.router({
     setCredit: manage.tenders.setCredit.handler(({ context, input }) =>
       setCustomerCredit(context.core, context.actor, input),
     ),
+    refundOf: look.tenders.refundOf.handler(({ context, input }) => readRefundOf(context.core, input)),
     refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readPlanRefundPolicy(context.core, input)),
     setRefundPolicy: manage.tenders.setRefundPolicy.handler(({ context, input }) =>
       setPlanRefundPolicy(context.core, context.actor, input),
@@ -274,6 +277,9 @@ export const router = open.router({
     setMapping: bring.imports.setMapping.handler(({ context, input }) => setMapping(context.core, input)),
     readAgain: bring.imports.readAgain.handler(({ context, input }) => readAgain(context.core, input)),
     fixCell: bring.imports.fixCell.handler(({ context, input }) => fixCell(context.core, input)),
+    customers: bring.imports.customers.handler(({ context, input }) =>
+      importCustomers(context.core, context.actor, input),
+    ),
     rechargeSheet: many.imports.rechargeSheet.handler(({ context, input }) =>
       readRechargeSheet(context.core, input.file),
     ),
@@ -304,6 +310,10 @@ export const router = open.router({
     readDefinition: manage.providers.readDefinition.handler(({ input }) => describePasted(input)),
     checkDefinition: manage.providers.checkDefinition.handler(({ input }) => checkPasted(input)),
     add: manage.providers.add.handler(({ context, input }) => addAccount(context.core, context.actor, input)),
+    mayCancel: look.providers.mayCancel.handler(({ context, input }) => mayCancel(context.core, input.id)),
+    cancelPurchase: decide.providers.cancelPurchase.handler(({ context, input }) =>
+      cancelPurchase(context.core, context.actor, input.id),
+    ),
     offerChanges: look.providers.offerChanges.handler(({ context }) => listOfferChanges(context.core)),
     dryRun: manage.providers.dryRun.handler(({ context, input }) => runDry(context.core, input)),
     setup: manage.providers.setup.handler(({ context, input }) => readSetup(context.core, input.id)),

@@ -76,6 +76,7 @@ export const pathTo = {
   settlement: () => '/import/settlement',
   /** Reads a sheet of recharges into batches. */
   rechargeSheet: () => '/import/recharges',
+  customerSheet: () => '/import/customers',
   newPlan: () => '/plans/new',
   promotions: () => '/plans/promotions',
   /** Makes plans of a provider's offers. */

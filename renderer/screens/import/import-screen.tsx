@@ -3,6 +3,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { AddedNotice } from './added-notice.tsx';
+import { CustomerSheetScreen } from './customer-sheet-screen.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { openSheet, useImportWork } from './import-work.ts';
@@ -19,8 +20,10 @@ export default function ImportScreen() {
   const work = useImportWork((state) => state.work);
   const [isSettlement] = useRoute(pathTo.settlement());
   const [isRecharges] = useRoute(pathTo.rechargeSheet());
+  const [isCustomers] = useRoute(pathTo.customerSheet());
   const mayReport = useMay('report');
   if (isRecharges) return <RechargeSheetScreen />;
+  if (isCustomers) return <CustomerSheetScreen />;
   if (isSettlement && mayReport) return <SettlementScreen />;
   return (
     <>
@@ -41,6 +44,7 @@ function ImportStart() {
         title={say('imports.title')}
         action={
           <>
+            <Link href={pathTo.customerSheet()}>{say('customerSheets.open')}</Link>
             <Link href={pathTo.rechargeSheet()}>{say('rechargeSheets.open')}</Link>
             {mayReport && <Link href={pathTo.settlement()}>{say('settlements.open')}</Link>}
           </>

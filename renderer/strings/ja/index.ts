@@ -17,6 +17,7 @@ import { plans } from './plans.ts';
 import { practice } from './practice.ts';
 import { providerNames, providerSetup } from './provider-setup.ts';
 import { providers } from './providers.ts';
+import { customerSheets } from './customer-sheets.ts';
 import { rechargeSheets } from './recharge-sheets.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
@@ -45,6 +46,7 @@ export const dictionary: TranslatedDictionary = {
   imports,
   settlements,
   rechargeSheets,
+  customerSheets,
   batches,
   reports,
   inDoubt,
