@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { batchId, currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
 import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
 import { CASE_KINDS } from './terms/recharge-case.ts';
+import { REFUND_BARS } from './terms/refund.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 
 const facts = <Shape extends z.ZodRawShape>(shape: Shape) => ({ data: z.object(shape) });
@@ -62,6 +63,7 @@ export const REFUSALS = {
   COUPON_TAKEN: facts({ code: z.string() }),
   TOO_MANY_PROMOTIONS: facts({ limit: z.int() }),
   TENDER_NOT_OFFERED: facts({ method: z.string() }),
+  REFUND_FORBIDDEN: facts({ why: z.enum(REFUND_BARS) }),
   TENDERS_INCOMPLETE: facts({}),
   CUSTOMER_NEEDED: facts({}),
   CREDIT_EXCEEDED: facts({ limitMinor: z.int(), owedMinor: z.int(), currency }),

@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { amountMinor, commandId, currency, customerId, lineOfText, localText } from './schemas.ts';
+import {
+  amountMinor,
+  commandId,
+  currency,
+  customerId,
+  lineOfText,
+  localText,
+  planId,
+  rechargeId,
+  staffId,
+} from './schemas.ts';
+import { REFUND_APPROVALS, REFUND_BARS } from './terms/refund.ts';
 import { TENDER_METHODS } from './terms/trade.ts';
+
+/** Nobody remembers a sale longer. */
+const REFUND_DAYS_MAX = 3_660;
 
 const tenderSetting = z.object({
   method: z.enum(TENDER_METHODS),
@@ -13,6 +27,14 @@ const tenderSetting = z.object({
   name: localText.nullable(),
 });
 export type TenderSetting = z.output<typeof tenderSetting>;
+
+/** Whether the money of a delivered recharge may go back. */
+const refundPolicy = z.object({
+  approval: z.enum(REFUND_APPROVALS),
+  /** Days after the delivery; null: no end. */
+  daysMax: z.int().min(1).max(REFUND_DAYS_MAX).nullable(),
+});
+export type RefundPolicy = z.output<typeof refundPolicy>;
 
 /** What a customer owes, and may owe. */
 const customerCredit = z.object({ currency, limitMinor: z.int(), owedMinor: z.int() });
@@ -43,4 +65,26 @@ export const tenders = {
       }),
     )
     .output(customerCredit),
+  /** Who has to agree before the money of this order goes back, and what stands against it; null: nothing. */
+  refundOf: call
+    .input(z.object({ id: rechargeId }))
+    .output(z.object({ approval: z.enum(REFUND_APPROVALS), barrier: z.enum(REFUND_BARS).nullable() })),
+  refundPolicy: call.input(z.object({ planId })).output(refundPolicy),
+  setRefundPolicy: call.input(refundPolicy.extend({ planId })).output(refundPolicy),
+  /**
+   * Gives the money of a delivered recharge back, once: the recharge stays, the shop bears it. Refuses with REFUND_FORBIDDEN
+   * by the plan's policy, with PIN_WRONG, PIN_LOCKED or NOT_ALLOWED where an owner has to agree, and with TILL_CLOSED.
+   */
+  refundSale: call
+    .input(
+      z.object({
+        id: rechargeId,
+        method: z.enum(TENDER_METHODS),
+        reference: lineOfText,
+        reason: lineOfText.min(3),
+        ownerId: staffId.optional(),
+        ownerPin: z.string().max(12).optional(),
+      }),
+    )
+    .output(z.object({})),
 };

@@ -37,6 +37,7 @@ import type {
   StartEvent,
   UsedUpEffect,
 } from '../contract/terms/plan-rules.ts';
+import type { RefundApproval } from '../contract/terms/refund.ts';
 import type { Audience } from '../contract/terms/promotion.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
@@ -96,6 +97,7 @@ export interface Schema {
   tender_setting: TenderSettingTable;
   customer_credit: CustomerCreditTable;
   customer_settlement: CustomerSettlementTable;
+  refund_policy: RefundPolicyTable;
 }
 
 /** A fact about the file itself. */
@@ -1065,4 +1067,12 @@ export interface CustomerSettlementTable {
   reference: string | null;
   staff_id: StaffId;
   at_ms: UtcMs;
+}
+
+/** Who may give the money of a delivered recharge of this plan back, and for how long; without it an owner, always. */
+export interface RefundPolicyTable {
+  plan_id: PlanId;
+  approval: RefundApproval;
+  /** Days after the delivery. */
+  days_max: number | null;
 }

@@ -1,7 +1,24 @@
 import type { Money } from '../../contract/terms/money.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
-import { RECEIVABLE, tenderAccount } from './accounts.ts';
+import { RECEIVABLE, REFUNDS_GIVEN, tenderAccount } from './accounts.ts';
 import type { LedgerLine } from './entries.ts';
+
+/** A customer got the money of a delivered recharge back. */
+export interface RefundPosting {
+  readonly kind: 'sale_refunded';
+  readonly lines: readonly LedgerLine[];
+}
+
+/** Pure; sums to zero. The sale stays a sale; what was given back for it is an expense beside it. */
+export function saleRefunded({ amountMinor, currency }: Money, method: TenderMethod): RefundPosting {
+  return {
+    kind: 'sale_refunded',
+    lines: [
+      { account: REFUNDS_GIVEN, amountMinor, currency },
+      { account: tenderAccount(method), amountMinor: -amountMinor, currency },
+    ],
+  };
+}
 
 /** A customer paid what was put on account before. */
 export interface AccountPosting {

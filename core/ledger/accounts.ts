@@ -21,6 +21,8 @@ export const DISCOUNT = 'discount';
 export const SALES_FORGONE = 'sales_forgone';
 /** What a count of the drawer came short of the books. Expense; negative: over. */
 export const TILL_DIFFERENCE = 'till_difference';
+/** What was given back for recharges that stay delivered. Expense. */
+export const REFUNDS_GIVEN = 'refunds_given';
 /** What was bought with cash out of the drawer. Expense. */
 export const PETTY_CASH = 'petty_cash';
 

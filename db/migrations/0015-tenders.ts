@@ -31,5 +31,18 @@ CREATE TRIGGER customer_settlement_is_fixed BEFORE UPDATE ON customer_settlement
   BEGIN SELECT RAISE(ABORT, 'settlements are fixed'); END;
 CREATE TRIGGER customer_settlement_is_kept BEFORE DELETE ON customer_settlement
   BEGIN SELECT RAISE(ABORT, 'settlements are kept'); END;
+
+/* No second refund, whoever writes it: nobody gets back more than was taken for the order. */
+CREATE TRIGGER tender_refund_was_taken BEFORE INSERT ON tender
+  WHEN NEW.direction = 'refunded' AND NEW.amount_minor > (
+    SELECT coalesce(sum(CASE direction WHEN 'taken' THEN amount_minor ELSE -amount_minor END), 0)
+    FROM tender WHERE order_id = NEW.order_id)
+  BEGIN SELECT RAISE(ABORT, 'more would be given back than was taken'); END;
+
+CREATE TABLE refund_policy (
+  plan_id INTEGER PRIMARY KEY REFERENCES plan (id),
+  approval TEXT NOT NULL CHECK (approval IN ('never', 'owner', 'staff')),
+  days_max INTEGER CHECK (days_max > 0)
+) STRICT;
 `,
 } as const;

@@ -19,6 +19,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.till.key(),
         api.promotions.key(),
         api.tenders.credit.key(),
+        api.tenders.refundOf.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
       ];

@@ -10,6 +10,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { CustomerMessage } from './customer-message.tsx';
+import { RefundSale } from './refund-sale.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Order } from './story-steps.ts';
 
@@ -51,6 +52,7 @@ export function Recharged({ order, next }: RechargedProps) {
           { value: 'message', label: say('counter.message') },
         ]}
       />
+      <RefundSale order={order} />
       {receipt.isPending && <Loading />}
       <RefusalNotice error={receipt.error} />
       {!receipt.data && next}

@@ -63,8 +63,8 @@ function CustomerPage({ customer }: { readonly customer: Customer }) {
       />
       <div className="k-customers-page">
         <CustomerFacts customer={customer} />
-        <CustomerAccount id={customer.id} />
         <CustomerCards id={customer.id} />
+        <CustomerAccount id={customer.id} />
       </div>
     </>
   );

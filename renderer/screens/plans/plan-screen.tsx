@@ -13,6 +13,7 @@ import { useText } from '../../strings/text.ts';
 import { OfferedMark } from './plan-columns.tsx';
 import { PlanForm } from './plan-form.tsx';
 import type { Plan } from './plan.ts';
+import { RefundPolicyPart } from './refund-policy.tsx';
 import { useAllPlans } from './use-plans.ts';
 
 /** One plan, to be looked at and changed. */
@@ -43,6 +44,7 @@ function PlanPage({ plan, plans }: { readonly plan: Plan; readonly plans: readon
         action={<OfferingButton plan={plan} />}
       />
       <PlanForm plan={plan} others={plans.filter(({ id }) => id !== plan.id)} onSaved={toList} onDiscard={toList} />
+      {plan.recharge && <RefundPolicyPart planId={plan.id} />}
     </>
   );
 }

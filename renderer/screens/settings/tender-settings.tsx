@@ -10,6 +10,7 @@ import { useTenders } from '../../session/use-tenders.ts';
 import type { TenderSetting } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { LocalTextInput } from '../plans/local-text-input.tsx';
+import '../plans/plans.css';
 
 /** How customers may pay, in the order of the keys at the counter. */
 export function TenderSettings() {

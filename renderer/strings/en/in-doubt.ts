@@ -106,6 +106,11 @@ export const inDoubt = {
   asked_other: 'Asked {{count}} times',
 
   actions: 'What is safe now',
+  cancelPurchase: 'Cancel at the provider',
+  cancelHint: 'Works only while the provider has not begun. Kaduo then asks how the order ended.',
+  cancel_accepted: 'The provider takes the purchase back.',
+  cancel_refused: 'The provider does not take it back: it has begun, or ended.',
+  cancel_unclear: 'No clear answer. Kaduo asks again.',
   askNow: 'Ask now',
   asking: 'Asking the provider…',
   askNowHint: 'Asking never charges.',

@@ -106,6 +106,11 @@ export const inDoubt: Translated<typeof en> = {
   asked_other: '照会 {{count}} 回',
 
   actions: '今できること',
+  cancelPurchase: '仕入先で取り消す',
+  cancelHint: '仕入先が処理を始める前だけ取り消せます。その後、Kaduo が結果を照会します。',
+  cancel_accepted: '仕入先が取り消しを受け付けました。',
+  cancel_refused: '取り消せませんでした。処理が始まったか、終わっています。',
+  cancel_unclear: 'はっきりした回答がありません。Kaduo がもう一度照会します。',
   askNow: '今すぐ照会',
   asking: '仕入先に照会しています…',
   askNowHint: '照会で料金はかかりません。',

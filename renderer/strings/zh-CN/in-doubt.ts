@@ -100,6 +100,11 @@ export const inDoubt: Translated<typeof en> = {
   asked_other: '已查询 {{count}} 次',
 
   actions: '现在可以做的',
+  cancelPurchase: '在供应商处取消',
+  cancelHint: '仅在供应商尚未处理时有效。随后 Kaduo 会查询订单结果。',
+  cancel_accepted: '供应商已受理取消。',
+  cancel_refused: '供应商不予取消：已开始处理，或已结束。',
+  cancel_unclear: '回答不明确，Kaduo 会再次查询。',
   askNow: '立即查询',
   asking: '正在向供应商查询…',
   askNowHint: '查询不会扣款。',

@@ -1,0 +1,163 @@
+/** Money given back for a recharge that was delivered and stays so, by the policy of its plan. */
+import { Refusal } from '../../contract/errors.ts';
+import type { RefundPolicy } from '../../contract/tenders.ts';
+import type { PlanId, RechargeId, StaffId } from '../../contract/terms/ids.ts';
+import type { RefundApproval, RefundBar } from '../../contract/terms/refund.ts';
+import { mayDo } from '../../contract/terms/rights.ts';
+import { DAY_MS, shopDateOf } from '../../contract/terms/time.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
+import type { TenderMethod } from '../../contract/terms/trade.ts';
+import { post } from '../../db/ledger.ts';
+import { syncOf, transact } from '../../db/open.ts';
+import type { Tx } from '../../db/open.ts';
+import { findPlan } from '../../db/plans.ts';
+import { findOpenCase } from '../../db/recharge-cases.ts';
+import { findOrder } from '../../db/recharges.ts';
+import type { RechargeOrder } from '../../db/recharges.ts';
+import { readRefundPolicy, saveRefundPolicy } from '../../db/refund-policies.ts';
+import { readShopTimeZone } from '../../db/shop.ts';
+import { insertTenders, listTenders } from '../../db/tenders.ts';
+import { appendAuditEntry } from '../audit/append-audit-entry.ts';
+import type { Actor, Core } from '../core.ts';
+import { saleRefunded } from '../ledger/account-entries.ts';
+import { checkPin } from '../staff/check-pin.ts';
+import { requireOpenTill } from '../till/require-open-till.ts';
+
+type RefundCore = Pick<Core, 'database' | 'ports' | 'events'>;
+
+export function readPlanRefundPolicy(
+  { database }: Pick<Core, 'database'>,
+  { planId }: { readonly planId: PlanId },
+): Promise<RefundPolicy> {
+  return readRefundPolicy(database.db, planId);
+}
+
+/** What the screens ask before they offer it. Refuses with NOT_FOUND. */
+export function readRefundOf(
+  { database, ports }: Pick<Core, 'database' | 'ports'>,
+  { id }: { readonly id: RechargeId },
+): Promise<{ approval: RefundApproval; barrier: RefundBar | null }> {
+  return transact(database.db, async (tx) => {
+    const { policy, barrier } = await judgeRefund(tx, id, ports.clock.nowMs());
+    return { approval: policy.approval, barrier };
+  });
+}
+
+/** With its audit line. Refuses with NOT_FOUND. */
+export async function setPlanRefundPolicy(
+  { database, ports }: Pick<Core, 'database' | 'ports'>,
+  actor: Actor,
+  { planId, ...policy }: RefundPolicy & { readonly planId: PlanId },
+): Promise<RefundPolicy> {
+  await transact(database.db, async (tx) => {
+    if (!(await findPlan(tx, planId))) throw new Refusal('NOT_FOUND', { what: 'plan' });
+    const before = await readRefundPolicy(tx, planId);
+    await saveRefundPolicy(tx, planId, policy);
+    await appendAuditEntry(tx, {
+      atMs: ports.clock.nowMs(),
+      staffId: actor.staffId,
+      act: 'refund-policy-changed',
+      subject: `plan:${planId}`,
+      details: { before, after: policy },
+    });
+  });
+  return policy;
+}
+
+/**
+ * Once for each order: a second is refused here, by the posting's unique key, and by the tenders themselves. Refuses with
+ * NOT_FOUND, REFUND_FORBIDDEN, TILL_CLOSED, and where an owner has to agree with PIN_WRONG, PIN_LOCKED and NOT_ALLOWED.
+ */
+export async function refundSale(
+  core: RefundCore,
+  actor: Actor,
+  input: {
+    readonly id: RechargeId;
+    readonly method: TenderMethod;
+    readonly reference: string;
+    readonly reason: string;
+    readonly ownerId?: StaffId | undefined;
+    readonly ownerPin?: string | undefined;
+  },
+) {
+  const { id, method, reason } = input;
+  const atMs = core.ports.clock.nowMs();
+  // Said before a PIN is asked for nothing, and decided again in the transaction.
+  const policy = await transact(core.database.db, async (tx) => (await checkRefund(tx, id, atMs)).policy);
+  const approvedBy = policy.approval === 'owner' ? await approve(core, input) : null;
+  const order = await transact(core.database.db, async (tx) => {
+    const found = await checkRefund(tx, id, atMs);
+    if (found.policy.approval === 'owner' && approvedBy === null) throw new Refusal('CHANGED_MEANWHILE', {});
+    await refuseForeignCredit(tx, found.order, method);
+    await requireOpenTill(tx, [method]);
+    const { price } = found.order;
+    const businessOn = shopDateOf(atMs, await readShopTimeZone(tx));
+    const written = { orderId: id, staffId: actor.staffId, atMs, businessOn };
+    const reference = input.reference === '' ? null : input.reference;
+    const tender = { direction: 'refunded', method, ...price, receivedMinor: null, changeMinor: 0, reference } as const;
+    await insertTenders(tx, written, [tender]);
+    post(syncOf(tx), { ...written, ...saleRefunded(price, method), attemptId: null, note: reason });
+    const details = { method, reference, reason, approvedBy, amountMinor: price.amountMinor };
+    await appendAuditEntry(tx, { atMs, staffId: actor.staffId, act: 'sale-refunded', subject: `order:${id}`, details });
+    return found.order;
+  });
+  const { cardId, state, batchId } = order;
+  core.events.publish({ type: 'recharge-changed', orderId: id, cardId, state, batchId });
+  return {};
+}
+
+async function checkRefund(
+  tx: Tx,
+  id: RechargeId,
+  nowMs: UtcMs,
+): Promise<{ readonly order: RechargeOrder; readonly policy: RefundPolicy }> {
+  const judged = await judgeRefund(tx, id, nowMs);
+  if (judged.barrier !== null) throw new Refusal('REFUND_FORBIDDEN', { why: judged.barrier });
+  return judged;
+}
+
+async function judgeRefund(
+  tx: Tx,
+  id: RechargeId,
+  nowMs: UtcMs,
+): Promise<{ readonly order: RechargeOrder; readonly policy: RefundPolicy; readonly barrier: RefundBar | null }> {
+  const order = await findOrder(tx, id);
+  if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
+  const policy = await readRefundPolicy(tx, order.planId);
+  return { order, policy, barrier: await barrierOf(tx, order, policy, nowMs) };
+}
+
+async function barrierOf(
+  tx: Tx,
+  order: RechargeOrder,
+  { approval, daysMax }: RefundPolicy,
+  nowMs: UtcMs,
+): Promise<RefundBar | null> {
+  if (order.state !== 'succeeded') return 'not_delivered';
+  if (!order.isPaid || order.price.amountMinor === 0) return 'nothing_paid';
+  if ((await listTenders(tx, order.id)).some(({ direction }) => direction === 'refunded')) return 'given_back';
+  // The desk decides about the money of a delivery that the provider took back.
+  if (await findOpenCase(tx, order.id, 'reversal')) return 'case_open';
+  if (approval === 'never') return 'policy';
+  const deliveredAtMs = order.finishedAtMs ?? order.createdAtMs;
+  return daysMax !== null && nowMs > deliveredAtMs + daysMax * DAY_MS ? 'too_late' : null;
+}
+
+async function approve(
+  core: RefundCore,
+  { ownerId, ownerPin }: { readonly ownerId?: StaffId | undefined; readonly ownerPin?: string | undefined },
+): Promise<StaffId> {
+  if (ownerId === undefined || ownerPin === undefined) throw new Refusal('NOT_ALLOWED', { right: 'refund' });
+  const owner = await checkPin(core, ownerId, ownerPin);
+  if (!mayDo(owner.role, 'refund')) throw new Refusal('NOT_ALLOWED', { right: 'refund' });
+  return owner.id;
+}
+
+/** Only what was put on account can be taken off it: else it would be credit for somebody unknown. */
+async function refuseForeignCredit(tx: Tx, order: RechargeOrder, method: TenderMethod): Promise<void> {
+  if (method !== 'on_account') return;
+  const onAccountMinor = (await listTenders(tx, order.id))
+    .filter((one) => one.method === 'on_account' && one.direction === 'taken')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (onAccountMinor < order.price.amountMinor) throw new Refusal('TENDER_NOT_OFFERED', { method });
+}
