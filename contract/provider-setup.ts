@@ -1,7 +1,7 @@
 /** Setting up accounts at providers: what may be chosen, what must be entered, and what an account is set to. */
 import { z } from 'zod';
 import { call } from './base.ts';
-import { currency, lineOfText, money, planId, providerAccountId } from './schemas.ts';
+import { currency, lineOfText, money, planId, providerAccountId, rechargeId } from './schemas.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 
 /** A definition is some 20 kB; its examples are longer. */
@@ -201,6 +201,15 @@ export const providerSetup = {
       details: z.string().nullable(),
     }),
   ),
+  /** Whether the provider of an order that is not at its end can be asked to take the purchase back. */
+  mayCancel: call.input(z.object({ id: rechargeId })).output(z.boolean()),
+  /**
+   * Asks for it, and then what became of the purchase; the answer itself ends nothing. Refused with STATE_FORBIDS where there
+   * is nothing to take back.
+   */
+  cancelPurchase: call
+    .input(z.object({ id: rechargeId }))
+    .output(z.object({ answer: z.enum(['accepted', 'refused', 'unclear']) })),
   /** Plans on sale whose offer costs something else than the plan counts on, or is gone. Providers are asked twice an hour. */
   offerChanges: call.output(z.array(z.object({ planId, planCode: z.string(), was: money, now: money.nullable() }))),
   /**

@@ -8,6 +8,7 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { AskNow } from './ask-now.tsx';
+import { CancelPurchase } from './cancel-purchase.tsx';
 import type { DoubtOptions, OrderDetail, Verdict } from './doubt.ts';
 import { HandBack } from './hand-back.tsx';
 import { VerdictDialog } from './verdict-dialog.tsx';
@@ -22,6 +23,7 @@ export function SafeActions({ order }: { readonly order: OrderDetail }) {
       <h3>{say('inDoubt.actions')}</h3>
       <RefusalNotice error={options.error} onRetry={() => void options.refetch()} />
       {actions.includes('ask') && <AskNow order={order} isMain={!actions.includes('open_case')} />}
+      <CancelPurchase order={order} />
       {options.data && <Verdicts order={order} options={options.data} />}
       {actions.includes('refund') && <HandBack order={order} />}
       {options.data && actions.length === 0 && <p className="k-muted">{say('inDoubt.noActions')}</p>}
