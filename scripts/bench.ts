@@ -12,6 +12,7 @@ import type { BenchResult } from './bench/figures.ts';
 /** Loaded when they run: each brings much of the application with it. */
 const BENCHES: ReadonlyMap<string, (folder: string) => Promise<BenchResult>> = new Map([
   ['sheets', async (folder: string) => (await import('./bench/sheets.ts')).benchSheets(folder)],
+  ['export', async (folder: string) => (await import('./bench/export.ts')).benchExport(folder)],
   ['search', async (folder: string) => (await import('./bench/search.ts')).benchSearch(folder)],
   ['engine', async (folder: string) => (await import('./bench/engine.ts')).benchEngine(folder)],
 ]);

@@ -139,8 +139,7 @@ async function listTenderMethods(
         .where('posting.business_on', '>=', question.from)
         .where('posting.business_on', '<=', question.until)
         .where('posting.kind', 'in', question.kinds)
-        .where('posting.order_id', 'is not', null)
-        .$castTo<{ order_id: RechargeId }>(),
+            .$castTo<{ order_id: RechargeId }>(),
     )
     .orderBy('id')
     .execute();
@@ -180,10 +179,7 @@ export interface AccountMovement {
   readonly amountMinor: number;
 }
 
-/**
- * How orders moved these accounts in these days, by kind of posting, in one currency. What else moves them, as money put
- * into the drawer, belongs to the till.
- */
+/** How these accounts moved in these days, by kind of posting, in one currency. */
 export async function listAccountMovements(
   reader: Reader,
   question: {

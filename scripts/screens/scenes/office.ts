@@ -226,4 +226,16 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: ({ open }) => open('/reports/float-moves'),
   },
+  {
+    area: 'reports',
+    name: 'schedule',
+    says: 'When the day is saved by itself, and to whom it is mailed.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open, settle }) => {
+      await open('/reports');
+      await page.locator('.k-report-kinds button').click();
+      await settle();
+    },
+  },
 ];
