@@ -52,7 +52,6 @@ export function Recharged({ order, next }: RechargedProps) {
           { value: 'message', label: say('counter.message') },
         ]}
       />
-      <RefundSale order={order} />
       {receipt.isPending && <Loading />}
       <RefusalNotice error={receipt.error} />
       {!receipt.data && next}
@@ -62,6 +61,7 @@ export function Recharged({ order, next }: RechargedProps) {
       {receipt.data && shop && shown === 'message' && (
         <CustomerMessage receipt={receipt.data} timeZone={shop.timeZone} next={next} />
       )}
+      <RefundSale order={order} />
     </>
   );
 }

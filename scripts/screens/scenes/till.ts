@@ -67,7 +67,7 @@ export const TILL_SCENES: readonly HouseScene[] = [
       if (!shift) return;
       const closing = { id: shift.id, expectedMinor, takenOutMinor: 0 };
       const counts = [{ denominationMinor: 10, count: Math.round(expectedMinor / 10) - 2 }];
-      await shop.core.till.close({ ...closing, counts, reason: 'two coins short' });
+      await shop.core.till.close({ ...closing, counts, reason: '2 × 10' });
     },
     show: async ({ page, open, settle }) => {
       await open('/till');
