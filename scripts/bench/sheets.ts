@@ -30,7 +30,7 @@ export async function benchSheets(folder: string): Promise<BenchResult> {
   const bare: ChildMeasure[] = [];
   const imports: ImportMeasure[] = [];
   for (let run = 0; run < RUNS; run++) {
-    floor.push(await measureInChild('read-floor.ts', [path], READER_HEAP_MB));
+    floor.push(await measureInChild('read-with-saxes.ts', [path], READER_HEAP_MB));
     ours.push(await measureInChild('read-with-kaduo.ts', [path], READER_HEAP_MB));
     bare.push(await measureInChild('read-with-exceljs.ts', [path], EXCELJS_HEAP_MB));
     imports.push(await measureInChild('import-with-kaduo.ts', [path, join(folder, `shop-${run}`)], CORE_HEAP_MB));

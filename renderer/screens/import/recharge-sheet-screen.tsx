@@ -56,8 +56,8 @@ function Piles({ sheet }: { readonly sheet: Sheet }) {
   const codeWords = useCodeWords();
   const [, navigate] = useLocation();
   const wordsOf = ({ code, facts }: Sheet['refused'][number]) =>
-    code === 'CARD_NOT_HELD'
-      ? say('rechargeSheets.CARD_NOT_HELD')
+    code === 'CARD_NOT_HELD' || code === 'PLAN_UNKNOWN'
+      ? say(`rechargeSheets.${code}`)
       : code === 'QUANTITY_UNREADABLE'
         ? say('rechargeSheets.QUANTITY_UNREADABLE', { limit: facts['limit'] ?? '' })
         : codeWords('rowProblems', code, facts);

@@ -3,7 +3,8 @@ export const imports = {
   choose: 'Choose a file',
   drop: 'Drop a supplier’s sheet here',
   dropNow: 'Let go to read it',
-  dropHint: 'Excel workbook (.xlsx) or CSV text, up to {{limit}}. Nothing is added before you confirm.',
+  dropHint:
+    'Excel workbook (.xlsx) or CSV text, up to {{limit}}; copied cells can be pasted. Nothing is added before you confirm.',
   tooLarge: '{{name}} has {{size}}. Kaduo reads files up to {{limit}}. Nothing was sent. Split it into several files.',
   severalFiles: 'Drop one file at a time; {{name}} is read.',
   opening: 'Handing over {{name}}…',

@@ -14,6 +14,7 @@ export const rechargeSheets = {
   row: 'Row',
   value: 'Found',
   why: 'Why',
+  PLAN_UNKNOWN: 'The shop has no plan of this name or code.',
   CARD_NOT_HELD: 'The shop does not hold this card.',
   QUANTITY_UNREADABLE: 'How many times cannot be read: a number from 1 to {{limit}}.',
 } as const;

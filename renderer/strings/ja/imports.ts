@@ -6,7 +6,8 @@ export const imports: Translated<typeof en> = {
   choose: 'ファイルを選ぶ',
   drop: '仕入先のシートをここにドロップ',
   dropNow: '放すと読み込みます',
-  dropHint: 'Excel ブック（.xlsx）または CSV、{{limit}} まで。確定するまで何も登録されません。',
+  dropHint:
+    'Excel ブック（.xlsx）または CSV、{{limit}} まで。セルの貼り付けもできます。確定するまで何も登録されません。',
   tooLarge:
     '{{name}} は {{size}} あります。読み込めるのは {{limit}} までです。送信していません。ファイルを分けてください。',
   severalFiles: '一度に読めるのは 1 ファイルです。{{name}} を読み込みます。',

@@ -16,6 +16,7 @@ export const rechargeSheets: Translated<typeof en> = {
   row: '行',
   value: '内容',
   why: '理由',
+  PLAN_UNKNOWN: 'この名前またはコードのプランはありません。',
   CARD_NOT_HELD: '当店にないカードです。',
   QUANTITY_UNREADABLE: '回数を読み取れません：1 から {{limit}} まで。',
 };

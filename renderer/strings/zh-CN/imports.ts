@@ -6,7 +6,7 @@ export const imports: Translated<typeof en> = {
   choose: '选择文件',
   drop: '把供应商的表格拖到这里',
   dropNow: '松开即可读取',
-  dropHint: 'Excel 工作簿（.xlsx）或 CSV 文本，最大 {{limit}}。确认之前不会写入任何内容。',
+  dropHint: 'Excel 工作簿（.xlsx）或 CSV 文本，最大 {{limit}}；也可直接粘贴单元格。确认之前不会写入任何内容。',
   tooLarge: '{{name}} 有 {{size}}，Kaduo 最大读取 {{limit}}。文件未上传。请拆成几个文件。',
   severalFiles: '一次只能读一个文件，正在读取 {{name}}。',
   opening: '正在交付 {{name}}…',

@@ -16,6 +16,7 @@ export const rechargeSheets: Translated<typeof en> = {
   row: '行号',
   value: '原文',
   why: '原因',
+  PLAN_UNKNOWN: '本店没有此名称或代码的套餐。',
   CARD_NOT_HELD: '本店没有这张卡。',
   QUANTITY_UNREADABLE: '无法识别次数：应为 1 到 {{limit}}。',
 };

@@ -134,6 +134,34 @@ export const SHELF_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'import',
+    name: 'recharges',
+    says: 'A sheet of recharges laid out for batches.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/import/recharges');
+      const buffer = Buffer.from('ICCID,Plan,Qty\n8981773000000000016,UNL-15D,2\n8981773000000000024,NOPE,1\n');
+      const file = { name: 'list.csv', mimeType: 'text/csv', buffer };
+      await page.locator('input[type=file]').first().setInputFiles(file);
+      await page.locator('.k-imports-left-over').first().waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'import',
+    name: 'customers',
+    says: 'A list of customers, tried before it is added.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/import/customers');
+      const buffer = Buffer.from('Name,Phone\nWang Fang,090-1234-5678\n,080-0000-0000\n');
+      const file = { name: 'list.csv', mimeType: 'text/csv', buffer };
+      await page.locator('input[type=file]').first().setInputFiles(file);
+      await page.locator('.k-imports-left-over').first().waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'import',
     name: 'settlement',
     says: 'A file of Alipay beside the books.',
     stage: 'house',
