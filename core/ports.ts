@@ -3,6 +3,7 @@
  * so that the same core runs in the desktop, behind HTTP, on a command line, and in a simulation.
  */
 import type { UtcMs } from '../contract/terms/time.ts';
+import type { Turn } from './send-turn.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -29,6 +30,17 @@ export interface Randomness {
   bytes(length: number): Uint8Array;
 }
 
+/** When a request may leave, which an adapter hands on as it is. */
+export interface Departure {
+  /**
+   * Asked when everything else is ready: within how many ms from then its first byte may leave, by both clocks. Where that is
+   * over, or 0, it is not sent (WINDOW_MISSED).
+   */
+  readonly leaveWithinMs: () => number;
+  /** It waits for its turn among those of its account; called back before, it is not sent (CALLED_BACK). */
+  readonly turn?: Turn;
+}
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
@@ -44,11 +56,7 @@ export interface HttpRequest {
   readonly allowsPlainHttp?: boolean;
   /** One total deadline, from the call to the last byte of the reply. */
   readonly deadlineMs: number;
-  /**
-   * Asked when everything else is ready: within how many ms from then its first byte may leave, by both clocks. Where that is
-   * over, or 0, it is not sent (WINDOW_MISSED).
-   */
-  readonly leaveWithinMs?: () => number;
+  readonly departure?: Departure;
 }
 
 export type BodyEncoding = 'utf8' | 'base64';

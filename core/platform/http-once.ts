@@ -3,6 +3,7 @@ import type { BodyEncoding, HttpOnce, HttpRequest, HttpResult } from '../ports.t
 import { judgeAddress } from '../providers/judge-address.ts';
 import { callTime } from './http-thread-messages.ts';
 import type { CallTime, Timing } from './http-thread-messages.ts';
+import { createSendGate } from './send-gate.ts';
 
 /** A provider's answer is a few kB; more than this is a fault or an attack. */
 export const REPLY_BYTES_MAX = 1024 * 1024;
@@ -13,6 +14,9 @@ const KEEP_ALIVE_MS = 4_000;
 
 /** Its time was over before it could be handed to the network. */
 export const WINDOW_MISSED = { kind: 'not_sent', cause: 'WINDOW_MISSED' } as const satisfies HttpResult;
+
+/** Whoever had it sent has called it back before its turn came. */
+const CALLED_BACK = { kind: 'not_sent', cause: 'CALLED_BACK' } as const satisfies HttpResult;
 
 /** An `HttpOnce` that can be shut: `close` ends sleeping connections and fails what is under way. */
 export interface ClosableHttpOnce extends HttpOnce {
@@ -37,36 +41,42 @@ export function createHttpOnce(): ClosableHttpOnce {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const gate = createSendGate(() => callTime().runningMs);
   return {
-    send: (request, timing = timingOf(request)) => sendOnce(agent, request, timing),
+    send(request, timing = timingOf(request)) {
+      const send = () => sendOnce(agent, request, timing);
+      return timing.turn ? gate.pass(timing.turn, send, CALLED_BACK) : send();
+    },
     close: () => agent.destroy(),
   };
 }
 
-export function timingOf({ leaveWithinMs }: HttpRequest): Timing {
-  return { since: callTime(), ...(leaveWithinMs && { leaveWithinMs: leaveWithinMs() }) };
+export function timingOf({ departure }: HttpRequest): Timing {
+  const since = callTime();
+  if (!departure) return { since };
+  return { since, leaveWithinMs: departure.leaveWithinMs(), ...(departure.turn && { turn: departure.turn }) };
 }
 
 function sendOnce(
   agent: Agent,
-  request: HttpRequest,
+  request: Omit<HttpRequest, 'departure'>,
   { since, leaveWithinMs = Infinity }: Timing,
 ): Promise<HttpResult> {
   const target = judgeAddress(request);
   if (typeof target === 'string') return Promise.resolve({ kind: 'not_sent', cause: target });
-  if (passedMs(since) >= leaveWithinMs) return Promise.resolve(WINDOW_MISSED);
+  const whyLate = () => {
+    if (passedMs(since) >= request.deadlineMs) return 'deadline';
+    return isWindowOver(since, leaveWithinMs) ? WINDOW_MISSED.cause : undefined;
+  };
+  if (isWindowOver(since, leaveWithinMs)) return Promise.resolve(WINDOW_MISSED);
 
   return new Promise((resolve) => {
-    const leftMs = () => request.deadlineMs - passedMs(since);
-    const exchange = new Exchange(
-      () => (leftMs() <= 0 ? 'deadline' : passedMs(since) >= leaveWithinMs ? WINDOW_MISSED.cause : undefined),
-      request.replyEncoding ?? 'utf8',
-      (result) => {
-        clearTimeout(deadline);
-        resolve(result);
-      },
-    );
-    const deadline = setTimeout(() => exchange.fail('deadline'), Math.max(0, leftMs()));
+    const exchange = new Exchange(whyLate, request.replyEncoding ?? 'utf8', (result) => {
+      clearTimeout(deadline);
+      resolve(result);
+    });
+    const leftMs = request.deadlineMs - passedMs(since);
+    const deadline = setTimeout(() => exchange.fail('deadline'), Math.max(0, leftMs));
     try {
       agent.dispatch(
         {
@@ -91,6 +101,12 @@ function sendOnce(
 function passedMs(since: CallTime): number {
   const now = callTime();
   return Math.max(now.runningMs - since.runningMs, now.wallMs - since.wallMs);
+}
+
+/** Also when the wall was set back meanwhile: what is written down would lie in the future. */
+function isWindowOver(since: CallTime, leaveWithinMs: number): boolean {
+  if (leaveWithinMs === Infinity) return false;
+  return passedMs(since) >= leaveWithinMs || Date.now() < since.wallMs;
 }
 
 function bodyOf(body: string, encoding: BodyEncoding | undefined): string | Buffer {

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResult } from '../ports.ts';
+import type { Turn } from '../send-turn.ts';
 
 /** When a call was made, by both clocks, as every thread of the process reads them. */
 export interface CallTime {
@@ -12,12 +13,13 @@ export interface Timing {
   readonly since: CallTime;
   /** Of `since`; without a limit where it is absent. */
   readonly leaveWithinMs?: number;
+  readonly turn?: Turn;
 }
 
 export interface ToHttpThread {
   readonly sends: readonly {
     readonly id: number;
-    readonly request: Omit<HttpRequest, 'leaveWithinMs'>;
+    readonly request: Omit<HttpRequest, 'departure'>;
     readonly timing: Timing;
   }[];
 }

@@ -77,7 +77,7 @@ export function createThreadedHttp(log: Pick<Log, 'warn'>, entry: URL = ENTRY): 
 
   return {
     send(asked, timing = timingOf(asked)) {
-      const { leaveWithinMs: _, ...request } = asked;
+      const { departure: _, ...request } = asked;
       if (local) return local.send(request, timing);
       return new Promise((settle) => {
         thread ??= start();

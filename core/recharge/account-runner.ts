@@ -1,11 +1,14 @@
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
 import type { Provider, SendOutcome } from '../providers/provider.ts';
+import { createTurnQueue, setLanes } from '../send-turn.ts';
 import { createAhead } from './ahead.ts';
 import { createBreaker } from './breaker.ts';
 import { claimOrders } from './claim-orders.ts';
 import type { Claimed, Claims, Room } from './claim-orders.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { createLanes } from './lanes.ts';
+import { createLeaving } from './leaving.ts';
+import type { Leaving, WhyNot } from './leaving.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { sendOrder } from './send-order.ts';
 import { createTokenBucket } from './token-bucket.ts';
@@ -37,7 +40,9 @@ export function createAccountRunner(
   const retries = createRetryBudget(clock.monotonicMs());
   const breaker = createBreaker();
   const ahead = createAhead(capabilities.recoveryClass);
-  let busy = 0;
+  const queue = createTurnQueue(capabilities.lanes);
+  /** Handed to the adapter: under way, or waiting for a lane there. */
+  const leavings = new Set<Leaving>();
   let isClaiming = false;
   let isPumpDue = false;
   let isHeldBack = false;
@@ -49,14 +54,16 @@ export function createAccountRunner(
   let limitedBy: Claims['limitedBy'] | 'provider_rate' = 'nothing';
 
   function laneCount(): number {
-    return lanes.count(clock.monotonicMs());
+    const count = lanes.count(clock.monotonicMs());
+    setLanes(queue, count);
+    return count;
   }
 
   /** For how many claims there is a lane, and for how many there will be one soon. */
   function room(): { readonly free: number; readonly soon: number } {
     const count = laneCount();
-    const free = Math.max(0, count - busy - ahead.count());
-    return { free, soon: Math.max(0, ahead.max(count) - Math.max(0, busy + ahead.count() - count)) };
+    const waiting = Math.max(0, leavings.size - count);
+    return { free: Math.max(0, count - leavings.size), soon: Math.max(0, ahead.max(count) - waiting) };
   }
 
   /** An owner may allow the account more or less at any moment; what is under way stays under way. */
@@ -69,6 +76,7 @@ export function createAccountRunner(
 
   function pump(): void {
     followLimits();
+    callAllBackIfForbidden();
     const { free, soon } = room();
     if (!mayClaim() || free + soon <= 0) return;
     isPumpDue = true;
@@ -98,14 +106,12 @@ export function createAccountRunner(
     const again = claims.claimed.filter(({ order }) => order.sendCount > 0).length;
     retries.note({ first: claims.claimed.length - again, again });
     isAccountStopped = claims.limitedBy === 'account_stopped' || claims.limitedBy === 'float';
-    ahead.put(claims.claimed);
-    sendNext();
-    if (isAccountStopped) sendBack();
+    for (const claimed of claims.claimed) carry(claimed);
   }
 
   function holdBack(): void {
     isAccountStopped = true;
-    sendBack();
+    callAllBackIfForbidden();
   }
 
   /** Asked when the claim's turn has come: by then every lane that fell free in this turn is counted. */
@@ -125,38 +131,33 @@ export function createAccountRunner(
     return { count: taken + spare, mayRetry: retries.mayRetry(clock.monotonicMs()) };
   }
 
-  function sendNext(): void {
-    while (busy < laneCount()) {
-      const claimed = ahead.take();
-      if (!claimed) return;
-      carry(claimed);
-    }
-  }
-
-  /** What waits for a lane must not leave any more: written down as not sent, without waiting for one. */
-  function sendBack(): void {
-    for (let claimed = ahead.take(); claimed; claimed = ahead.take()) carry(claimed);
+  /** What waits for a lane must not leave any more: it is written down as not sent, without waiting for one. */
+  function callAllBackIfForbidden(): void {
+    const cause = whyNot();
+    if (cause) for (const leaving of leavings) leaving.callBack(cause);
   }
 
   /** The account was stopped, or nothing can be stored; or the provider does not answer. */
-  function whyNot(): 'held_back' | 'breaker_open' | undefined {
+  function whyNot(): WhyNot | undefined {
+    if (parts.isStopping()) return 'stopping';
     if (isAccountStopped || !mayClaim()) return 'held_back';
     return breaker.isOpen() ? 'breaker_open' : undefined;
   }
 
   function carry(claimed: Claimed): void {
-    busy += 1;
+    const leaving = createLeaving(parts, claimed, queue);
+    leavings.add(leaving);
+    const cause = whyNot();
+    if (cause) leaving.callBack(cause);
     const startedAtMs = clock.monotonicMs();
     // The lane is free when the outcome is known: the next claim shares the COMMIT that stores it.
     const free = (outcome: SendOutcome | undefined) => {
-      busy -= 1;
-      if (outcome) learn(outcome, clock.monotonicMs() - startedAtMs);
-      if (whyNot()) sendBack();
-      else sendNext();
+      leavings.delete(leaving);
+      if (outcome) learn(outcome, clock.monotonicMs() - startedAtMs - leaving.waitedMs());
       pump();
     };
     parts.track(
-      sendOrder(parts, provider, whyNot, claimed, free).catch(
+      sendOrder(parts, provider, leaving, free).catch(
         (cause: unknown) => void log.error('send-failed', cause, { orderId: claimed.order.id }),
       ),
     );
@@ -212,7 +213,7 @@ export function createAccountRunner(
     close() {
       cancelTimer?.();
       cancelProbe?.();
-      sendBack();
+      callAllBackIfForbidden();
     },
   };
 }

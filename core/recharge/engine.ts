@@ -108,7 +108,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     db,
     sqlite: deps.database.sqlite,
     ports: deps.ports,
-    group: createGroupCommit(db, clock, { onBatchesFinished, onFailed: (cause) => void storage.note(cause) }),
+    group: createGroupCommit(db, clock, { onBatchesFinished, onFailed: (cause) => void noteStorageFailure(cause) }),
     announcer,
     clockWatch: watchClock(clock),
     get epoch() {
@@ -120,7 +120,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     },
     providerFor: (accountId) => deps.accounts.providerFor(accountId),
     isStopping: () => isStopping,
-    noteStorageFailure: (cause) => storage.note(cause),
+    noteStorageFailure,
     onApplied(applied, accountId) {
       announcer.announce(applied);
       if (applied.from === applied.to) return;
@@ -145,7 +145,19 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
 
   function onBatchesFinished(batchIds: readonly BatchId[]): void {
     for (const batchId of batchIds) deps.events.publish({ type: 'batch-changed', batchId });
-    parts.track(books.check().catch((cause: unknown) => void log.error('books-not-checked', cause)));
+    const checked = books.check().then(pumpAll);
+    parts.track(checked.catch((cause: unknown) => void log.error('books-not-checked', cause)));
+  }
+
+  function noteStorageFailure(cause: unknown): boolean {
+    const isDisk = storage.note(cause);
+    if (isDisk) pumpAll();
+    return isDisk;
+  }
+
+  /** Also where it may not claim any more: what waits for a lane is called back then. */
+  function pumpAll(): void {
+    for (const runner of runners.values()) runner.pump();
   }
 
   function count(accountId: ProviderAccountId): void {

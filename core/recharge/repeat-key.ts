@@ -55,7 +55,7 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
   const prepared = JSON.parse(attempt.request) as PreparedRecharge;
   const outcome: SendOutcome =
     leaveWithinMs() > 0
-      ? await sendCopy(parts, provider, { ...prepared, request: { ...prepared.request, leaveWithinMs } })
+      ? await sendCopy(parts, provider, { ...prepared, request: { ...prepared.request, departure: { leaveWithinMs } } })
       : { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'not repeated' } };
   const tookMs = Math.max(clock.monotonicMs() - beganAtMs, clock.nowMs() - beganWallMs);
   const isHeldUp = tookMs > latestOutcomeMsOf(provider.capabilities);

@@ -1,8 +1,10 @@
 import type { PreparedRecharge, Provider, SendOutcome } from '../providers/provider.ts';
 import type { Claimed } from './claim-orders.ts';
-import { latestOutcomeMsOf, SEND_WINDOW_MS } from './engine-parts.ts';
+import { latestOutcomeMsOf } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
+import { sinceIntent } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
@@ -17,16 +19,16 @@ const STORE_AGAIN_MS = 500;
 export async function sendOrder(
   parts: EngineParts,
   provider: Provider,
-  whyNot: () => 'held_back' | 'breaker_open' | undefined,
-  claimed: Claimed,
+  leaving: Leaving,
   onOutcome: (outcome: SendOutcome | undefined) => void,
 ): Promise<void> {
+  const { claimed } = leaving;
   // Without a look-up, only the card itself can tell a person later what happened.
   if (provider.capabilities.recoveryClass === 'D') await keepSnapshot(parts, provider, claimed, 'before');
-  const cause = whyNotSend(parts, claimed) ?? whyNot();
-  const leaving = watchLeaving(parts, claimed);
-  const told = cause ? undefined : await sendOnce(parts, provider, leaving.prepared);
-  const outcome = leaving.isMissed(told) ? undefined : told;
+  // The last look before it is handed over.
+  const told = leaving.whyNot() ? undefined : await firstOf(sendOnce(parts, provider, leaving.prepared), leaving);
+  const cause = leaving.whyNot(told);
+  const outcome = cause ? undefined : told;
   const stored = store(
     parts,
     claimed,
@@ -38,48 +40,15 @@ export async function sendOrder(
   await stored;
 }
 
-/** The last look before the first byte: a process that slept, or a disk that stalled, must not send late. */
-function whyNotSend(parts: EngineParts, claimed: Claimed) {
-  const { wallMs, runningMs } = sinceIntent(parts, claimed);
-  if (wallMs < 0 || wallMs >= SEND_WINDOW_MS || runningMs >= SEND_WINDOW_MS) return 'window_missed';
-  return parts.isStopping() ? 'stopping' : undefined;
+/** What was called back is known at once, whenever the client comes to answer. */
+function firstOf(sent: Promise<SendOutcome>, { calledBack }: Leaving): Promise<SendOutcome | undefined> {
+  return Promise.race([sent, calledBack]);
 }
 
-/**
- * An adapter may have to fetch a key or a token first, and the client a connection: what is left of the window is asked for
- * when all is ready, and looked at again before the first byte.
- */
-function watchLeaving(parts: EngineParts, claimed: Claimed) {
-  let isMissed = false;
-  const leaveWithinMs = () => {
-    isMissed ||= whyNotSend(parts, claimed) !== undefined;
-    const { wallMs, runningMs } = sinceIntent(parts, claimed);
-    return isMissed ? 0 : SEND_WINDOW_MS - Math.max(wallMs, runningMs);
-  };
-  const { prepared } = claimed;
-  return {
-    prepared: { ...prepared, request: { ...prepared.request, leaveWithinMs } },
-    /** What the client did not send because of it is nobody's fault. */
-    isMissed: (outcome: SendOutcome | undefined) =>
-      isMissed || (outcome?.kind === 'not_processed' && outcome.cause === 'not_sent' && isOver(parts, claimed)),
-  };
-}
-
-function isOver(parts: EngineParts, claimed: Claimed): boolean {
-  return whyNotSend(parts, claimed) === 'window_missed';
-}
-
-/** A process that is stopped between that look and the system call sends when it wakes up; no look can stand there. */
+/** A process that is stopped between the client's last look and the system call sends when it wakes up; no look can stand there. */
 function isHeldUp(parts: EngineParts, { capabilities }: Provider, claimed: Claimed): boolean {
   const { wallMs, runningMs } = sinceIntent(parts, claimed);
   return Math.max(wallMs, runningMs) > latestOutcomeMsOf(capabilities);
-}
-
-function sinceIntent({ ports: { clock } }: EngineParts, claimed: Claimed) {
-  return {
-    wallMs: clock.nowMs() - claimed.intentAtMs,
-    runningMs: clock.monotonicMs() - claimed.intentMonotonicMs,
-  };
 }
 
 async function sendOnce(parts: EngineParts, provider: Provider, prepared: PreparedRecharge): Promise<SendOutcome> {

@@ -28,7 +28,7 @@ export function watchSends(dataDir: string, onSend: (reference: string) => void 
       send(request) {
         const reference = referenceOf(request);
         // What missed its window is refused by the client itself, and is no send.
-        if (reference !== undefined && (request.leaveWithinMs?.() ?? 1) > 0) {
+        if (reference !== undefined && (request.departure?.leaveWithinMs() ?? 1) > 0) {
           sends += 1;
           if (findIntent.get(reference) === undefined) unwritten += 1;
           onSend(reference);

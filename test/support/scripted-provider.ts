@@ -1,6 +1,7 @@
 import type { OurReference } from '../../contract/terms/ids.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
+import { createSendGate } from '../../core/platform/send-gate.ts';
 import type {
   AccountTrouble,
   LookUpOutcome,
@@ -47,6 +48,13 @@ export interface Charge {
 }
 
 /** A provider whose journal is the truth, and which outlives our crashes. Class A: a reference is taken once. */
+interface Hooks {
+  readonly onSend?: (when: 'before' | 'after') => void;
+}
+
+/** What a client says of a request that was called back, or was too late. */
+const NOT_SENT: SendOutcome = { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'CALLED_BACK' } };
+
 export interface ScriptedProvider {
   /** Every purchase that was taken, in order. */
   readonly journal: readonly Charge[];
@@ -64,7 +72,7 @@ export interface ScriptedProvider {
   /** A request that was thought lost arrives after all. */
   take(prepared: PreparedRecharge): void;
   /** A handle for one process; `isAlive` false cuts it off, as when the process is gone. */
-  connect(isAlive: () => boolean, hooks?: { readonly onSend?: (when: 'before' | 'after') => void }): Provider;
+  connect(isAlive: () => boolean, hooks?: Hooks): Provider;
 }
 
 const STANDING_DAYS_MS = 30 * 86_400_000;
@@ -80,6 +88,7 @@ export function createScriptedProvider(
   let scripts: Script[] = [];
   let lookUpAnswer: 'empty' | 'unclear' | 'conflict' | undefined;
   let isReachable = true;
+  const gate = createSendGate(nowMs);
   let held: (() => void)[] = [];
   let meanwhile: (() => Promise<void>) | undefined;
 
@@ -157,6 +166,25 @@ export function createScriptedProvider(
     return { kind: 'found', outcome: report(prepared.reference) };
   }
 
+  async function sendNow(prepared: PreparedRecharge, isAlive: () => boolean, hooks?: Hooks): Promise<SendOutcome> {
+    hooks?.onSend?.('before');
+    if (!isAlive()) return forever();
+    if (!isReachable) return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'REFUSED' } };
+    const { departure: _, ...request } = prepared.request;
+    sends.push({ ...prepared, request });
+    const [script = { kind: 'succeed' as const }, ...rest] = scripts;
+    scripts = rest;
+    if (script.kind === 'held' || script.kind === 'slow_key') {
+      await new Promise<void>((resolve) => held.push(resolve));
+    }
+    if (script.kind === 'slow_key' && (prepared.request.departure?.leaveWithinMs() ?? 1) <= 0) {
+      return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'WINDOW_MISSED' } };
+    }
+    const outcome = perform(prepared, script);
+    hooks?.onSend?.('after');
+    return isAlive() && outcome !== 'hang' ? outcome : forever();
+  }
+
   return {
     journal,
     sends,
@@ -211,22 +239,10 @@ export function createScriptedProvider(
           deadlineMs: 10_000,
         },
       }),
-      async send(prepared) {
-        hooks?.onSend?.('before');
-        if (!isAlive()) return forever();
-        if (!isReachable) return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'REFUSED' } };
-        sends.push(prepared);
-        const [script = { kind: 'succeed' as const }, ...rest] = scripts;
-        scripts = rest;
-        if (script.kind === 'held' || script.kind === 'slow_key') {
-          await new Promise<void>((resolve) => held.push(resolve));
-        }
-        if (script.kind === 'slow_key' && (prepared.request.leaveWithinMs?.() ?? 1) <= 0) {
-          return { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'WINDOW_MISSED' } };
-        }
-        const outcome = perform(prepared, script);
-        hooks?.onSend?.('after');
-        return isAlive() && outcome !== 'hang' ? outcome : forever();
+      send(prepared) {
+        const { turn, leaveWithinMs } = prepared.request.departure ?? {};
+        const send = async () => (leaveWithinMs?.() === 0 ? NOT_SENT : sendNow(prepared, isAlive, hooks));
+        return turn ? gate.pass(turn, send, NOT_SENT) : send();
       },
       async lookUp(prepared) {
         if (!isAlive()) return forever();

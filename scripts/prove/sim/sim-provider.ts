@@ -1,6 +1,7 @@
 /** A provider of any class behind a bad network. It outlives every crash, and its journal is the truth. */
 import type { Money } from '../../../contract/terms/money.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
+import { createSendGate } from '../../../core/platform/send-gate.ts';
 import type {
   Delivery,
   LookUpOutcome,
@@ -37,6 +38,8 @@ export const SEND_DEADLINE_MS = 10_000;
 export const KEY_LIFE_MS = 30 * 60_000;
 /** A look-up may not show a purchase for so long after the last moment at which it may have been taken. */
 const LAG_MS_MAX = 50_000;
+/** What a client says of a request that was called back, or was too late. */
+const NOT_SENT: SendOutcome = { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'CALLED_BACK' } };
 const SETTLE_MS_MAX = 120_000;
 const REVERSE_MS_MAX = 20 * 3_600_000;
 const STANDING_DAYS_MS = 30 * 86_400_000;
@@ -53,6 +56,7 @@ export function createSimProvider(
   const firstAnswers = new Map<string, { readonly atMs: number; readonly outcome: SendOutcome }>();
   const visibleFrom = new Map<string, number>();
   const lied = new Set<string>();
+  const gate = createSendGate(() => time.monotonicMs());
   let isOut = false;
   for (let index = 0; index < plan.lookUpOutages; index++) {
     const fromMs = chance.between(0, 300_000);
@@ -190,9 +194,13 @@ export function createSimProvider(
         verifyCard: () => afterMs(50, () => ({ kind: 'unreachable', evidence: {} })),
         prepare: (order) => ({ ...order, request: { ...REQUEST, body: order.reference } }),
         send(prepared) {
-          reach('send');
-          if (!isAlive()) return forever();
-          return send(prepared);
+          const { turn, leaveWithinMs } = prepared.request.departure ?? {};
+          const leave = async () => {
+            if (leaveWithinMs?.() === 0) return NOT_SENT;
+            reach('send');
+            return isAlive() ? send(prepared) : forever<SendOutcome>();
+          };
+          return turn ? gate.pass(turn, leave, NOT_SENT) : leave();
         },
         lookUp(prepared) {
           reach('look-up');

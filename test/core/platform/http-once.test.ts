@@ -137,9 +137,11 @@ describe.each(WAYS)('a request sent at most once $way', (way) => {
       response.end();
     });
     const missed = { kind: 'not_sent', cause: 'WINDOW_MISSED' };
-    expect(await http().send(purchase(url, { leaveWithinMs: () => 0 }))).toEqual(missed);
+    expect(await http().send(purchase(url, { departure: { leaveWithinMs: () => 0 } }))).toEqual(missed);
     expect(requestCount).toBe(0);
-    expect(await http().send(purchase(url, { leaveWithinMs: () => 1_000 }))).toMatchObject({ kind: 'reply' });
+    expect(await http().send(purchase(url, { departure: { leaveWithinMs: () => 1_000 } }))).toMatchObject({
+      kind: 'reply',
+    });
     expect(requestCount).toBe(1);
   });
 

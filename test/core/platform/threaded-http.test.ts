@@ -7,6 +7,7 @@ import { callTime } from '../../../core/platform/http-thread-messages.ts';
 import type { ClosableHttpOnce } from '../../../core/platform/http-once.ts';
 import { createThreadedHttp } from '../../../core/platform/threaded-http.ts';
 import type { HttpRequest } from '../../../core/ports.ts';
+import { callBack, createTurn, createTurnQueue } from '../../../core/send-turn.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -79,6 +80,20 @@ describe('requests through a thread of their own', () => {
       expect(await http.send(inTime, { since, leaveWithinMs: 5_000 })).toEqual(missed);
     }
     expect(count()).toBe(0);
+  });
+
+  it('wait for their turn there, leave without us, and can be called back until then', async () => {
+    const { purchase, count } = await provider();
+    const { http } = threaded();
+    const queue = createTurnQueue(1);
+    const turns = Array.from({ length: 4 }, () => createTurn(queue, false));
+    const [last] = turns.slice(-1);
+    const answers = turns.map((turn) => http.send({ ...purchase, departure: { leaveWithinMs: () => 5_000, turn } }));
+    await answers[0];
+    if (last && callBack(last)) expect(await answers[3]).toEqual({ kind: 'not_sent', cause: 'CALLED_BACK' });
+    const kinds = (await Promise.all(answers)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'reply')).toHaveLength(count());
+    expect(kinds.slice(0, 3)).toEqual(['reply', 'reply', 'reply']);
   });
 
   it('are unknown when the program closes over them', async () => {

@@ -1,5 +1,7 @@
 /** Support: what every adapter of a documented API must keep, whatever its provider calls things. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Departure } from '../../../core/ports.ts';
+import { callBack, createTurn, createTurnQueue } from '../../../core/send-turn.ts';
 import type { SimReply } from '../../support/simulators/loopback.ts';
 import { describeFuzz } from './adapter-fuzz.ts';
 import { impatient, startRig, type AdapterSpec, type Rig, type Simulator } from './adapter-rig.ts';
@@ -98,6 +100,21 @@ export function describeAdapter<Sim extends Simulator>(spec: AdapterSpec<Sim>): 
       expect(await rig.provider.send(rig.prepare('REF-1'))).toMatchObject({ kind: 'unknown' });
       strikeLookUp({ kind: 'change', change: () => ({ status, body }) });
       expect((await rig.provider.lookUp(rig.prepare('REF-1'))).kind).toBe('unclear');
+    });
+
+    it('hands on when the purchase may leave: late or called back, it stays here', async () => {
+      const buy = (departure: Departure) => {
+        const prepared = rig.prepare('REF-1');
+        return rig.provider.send({ ...prepared, request: { ...prepared.request, departure } });
+      };
+      const notSent = { kind: 'not_processed', cause: 'not_sent' };
+      expect(await buy({ leaveWithinMs: () => 0 })).toMatchObject(notSent);
+      const turn = createTurn(createTurnQueue(1), false);
+      callBack(turn);
+      expect(await buy({ leaveWithinMs: () => 5_000, turn })).toMatchObject(notSent);
+      expect(rig.server.charges).toEqual([]);
+      await buy({ leaveWithinMs: () => 5_000, turn: createTurn(createTurnQueue(1), false) });
+      expect(rig.server.charges).toHaveLength(1);
     });
 
     it('does not follow a redirect, and is in doubt after one', async () => {

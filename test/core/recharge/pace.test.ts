@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../../core/providers/provider.ts';
 import { createAhead } from '../../../core/recharge/ahead.ts';
 import { createBreaker } from '../../../core/recharge/breaker.ts';
-import type { Claimed } from '../../../core/recharge/claim-orders.ts';
 import { watchClock } from '../../../core/recharge/clock-watch.ts';
 import { createLanes } from '../../../core/recharge/lanes.ts';
 import { makeReference } from '../../../core/recharge/make-reference.ts';
@@ -57,31 +56,23 @@ describe('spare tokens', () => {
 });
 
 describe('claims ahead of a free lane', () => {
-  const claimed = (id: number, batchId: string | null) => ({ order: { id, batchId } }) as unknown as Claimed;
-
-  it('are half as many as lanes while answers are quick', () => {
+  it('are as many as end while a group is written, never more than lanes, none while answers are slow', () => {
     const ahead = createAhead('A');
     expect(ahead.max(8)).toBe(0);
-    ahead.noteAnswer(50);
+    ahead.noteAnswer(100);
     expect([ahead.max(8), ahead.max(3), ahead.max(1), ahead.max(0)]).toEqual([4, 2, 1, 0]);
+    for (let times = 0; times < 60; times++) ahead.noteAnswer(5);
+    expect(ahead.max(8)).toBe(8);
     for (let times = 0; times < 60; times++) ahead.noteAnswer(1_500);
     expect(ahead.max(8)).toBe(0);
     for (let times = 0; times < 60; times++) ahead.noteAnswer(500);
-    expect(ahead.max(8)).toBe(4);
+    expect(ahead.max(8)).toBe(1);
   });
 
   it('are none where only a person can tell what became of an order', () => {
     const ahead = createAhead('D');
     ahead.noteAnswer(50);
     expect(ahead.max(8)).toBe(0);
-  });
-
-  it('leave as they were claimed, but somebody at the counter before a batch', () => {
-    const ahead = createAhead('A');
-    ahead.put([claimed(1, 'b'), claimed(2, null)]);
-    ahead.put([claimed(3, 'b'), claimed(4, null)]);
-    expect(ahead.count()).toBe(4);
-    expect([1, 2, 3, 4, 5].map(() => ahead.take()?.order.id)).toEqual([2, 4, 1, 3, undefined]);
   });
 });
 
