@@ -129,10 +129,8 @@ function addSheet(workbook: WorkbookSheets, table: TableSheet, name: string, wid
     },
     headerFooter: { oddFooter: `&L${footerText(table.title)}&R${WORDS.page[table.language]}` },
   });
-  sheet.columns = table.columns.map((column, index) => ({
-    width: widths[index] ?? WIDTH_MAX,
-    style: columnStyle(column, table),
-  }));
+  // No style for whole columns: each cell has its own, and the library would copy the column's into it first.
+  sheet.columns = widths.map((width) => ({ width }));
   writeHead(sheet, table);
   return sheet;
 }
