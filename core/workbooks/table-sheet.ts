@@ -69,7 +69,9 @@ export async function writeTableSheet(
       totals.add(next);
       count += 1;
       if (count % ROWS_PER_TURN === 0) await workbook.breathe(sheet);
-      next = ahead.length > 0 ? ahead.shift() : await takeNext(rows);
+      const taken = ahead.length > 0 ? ahead.shift() : takeNext(rows);
+      // Rows at hand need no turn of their own.
+      next = taken instanceof Promise ? await taken : taken;
     }
     ranges.push({ name, lastRow: HEADER_ROW + count });
     if (count === 0) writeEmpty(sheet, table);
@@ -103,8 +105,12 @@ function iteratorOf(rows: Rows<TableRow>): RowIterator {
   return Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
 }
 
-async function takeNext(rows: RowIterator): Promise<TableRow | undefined> {
-  const step = await rows.next();
+function takeNext(rows: RowIterator): TableRow | undefined | Promise<TableRow | undefined> {
+  const step = rows.next();
+  return step instanceof Promise ? step.then(valueOf) : valueOf(step);
+}
+
+function valueOf(step: IteratorResult<TableRow>): TableRow | undefined {
   return step.done === true ? undefined : step.value;
 }
 
