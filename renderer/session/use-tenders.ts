@@ -15,11 +15,14 @@ export interface Tenders {
   readonly nameOf: (method: TenderMethod, language?: Language) => string;
 }
 
-const NONE: readonly TenderSetting[] = [];
+/** What a new shop offers, until the shop's own list is here: a quick hand's first key is not lost. */
+const AT_FIRST: readonly TenderSetting[] = (
+  ['cash', 'credit_card', 'alipay', 'wechat_pay', 'paypay', 'paypal'] as const
+).map((method) => ({ method, isOffered: true, needsReference: false, name: null }));
 
 export function useTenders(): Tenders {
   const own = usePreferences((state) => state.language);
-  const all = useQuery(api.tenders.list.queryOptions()).data ?? NONE;
+  const all = useQuery(api.tenders.list.queryOptions({ staleTime: Infinity })).data ?? AT_FIRST;
   return {
     all,
     offered: all.filter(({ isOffered }) => isOffered),

@@ -4,6 +4,7 @@ import { useLocation, useRoute } from 'wouter';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useTenders } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { CardPanel } from './card-panel.tsx';
 import { counter, useCounter } from './counter-store.ts';
@@ -18,6 +19,8 @@ import './counter.css';
 export default function CounterScreen() {
   const say = useText();
   const [, navigate] = useLocation();
+  // Read before anybody pays: the keys work from the moment on which the order is there.
+  useTenders();
   const cardId = useCounter((state) => state.cardId);
   const [isOrder, params] = useRoute('/counter/order/:id');
   const orderId = isOrder ? (Number(params.id) as RechargeId) : undefined;

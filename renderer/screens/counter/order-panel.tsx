@@ -77,7 +77,7 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const expiresAtMs = card?.expiresAtMs ?? null;
   const stays = expiresAtMs === null ? say('counter.stays') : say('counter.staysAt', { date: day(expiresAtMs) });
   const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
-  const isReady = reading.tenders !== undefined && !quotes.isPending && !isSending && !lacksReason;
+  const isReady = reading.tenders !== undefined && !isSending && !lacksReason;
 
   const onEnter = useEffectEvent((event: KeyboardEvent) => {
     // The Enter that ends the spelling of a word is no answer.

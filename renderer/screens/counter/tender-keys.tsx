@@ -32,9 +32,12 @@ export function TenderKeys() {
   const chosen = useCounter((state) => state.tenders);
   const { offered, nameOf } = useTenders();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const method = offered[TENDER_KEYS.findIndex((key) => key === event.key)]?.method;
-    if (!method || event.ctrlKey || event.altKey || event.metaKey || isCovered()) return;
+    const at = TENDER_KEYS.findIndex((key) => key === event.key);
+    if (at === -1 || event.ctrlKey || event.altKey || event.metaKey || isCovered()) return;
+    // A key of ours without a way of paying does nothing; above all the browser does not load the page again.
     event.preventDefault();
+    const method = offered[at]?.method;
+    if (!method) return;
     counter.pressTender(method);
   });
   useEffect(() => {

@@ -2,7 +2,7 @@ import { ArrowUpOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { isOwnTender } from '../../../contract/terms/trade.ts';
+import { isOwnTender, TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import { core } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -15,7 +15,7 @@ import '../plans/plans.css';
 /** How customers may pay, in the order of the keys at the counter. */
 export function TenderSettings() {
   const { all } = useTenders();
-  if (all.length === 0) return <Loading />;
+  if (all.length < TENDER_METHODS.length) return <Loading />;
   return <TenderForm key={JSON.stringify(all)} saved={all} />;
 }
 
