@@ -139,7 +139,7 @@ async function listTenderMethods(
         .where('posting.business_on', '>=', question.from)
         .where('posting.business_on', '<=', question.until)
         .where('posting.kind', 'in', question.kinds)
-            .$castTo<{ order_id: RechargeId }>(),
+        .$castTo<{ order_id: RechargeId }>(),
     )
     .orderBy('id')
     .execute();
