@@ -15,6 +15,8 @@ export interface CaseFacts {
   readonly isClaimed: boolean;
   /** The delivery was taken back in the books already, by another case of the same attempt. */
   readonly isTakenBack: boolean;
+  /** The customer has the money back already, for a delivery that was to stay. */
+  readonly isPaidBack: boolean;
 }
 
 export function caseActions(facts: CaseFacts): readonly CaseAction[] {
@@ -23,9 +25,8 @@ export function caseActions(facts: CaseFacts): readonly CaseAction[] {
       // While the order is open the verdict about it comes first.
       return isFinalRechargeState(facts.orderState) || facts.orderState === 'refund_due' ? ['explained'] : [];
     case 'reversal':
-      return facts.isPaid
-        ? ['customer_paid_back', 'sale_kept', 'reversal_withdrawn']
-        : ['explained', 'reversal_withdrawn'];
+      if (!facts.isPaid) return ['explained', 'reversal_withdrawn'];
+      return [...(facts.isPaidBack ? [] : (['customer_paid_back'] as const)), 'sale_kept', 'reversal_withdrawn'];
     case 'success_after_final':
       // Proof came in time: the order is a success, and nothing is lost.
       if (!facts.isPosted) return ['explained'];
@@ -34,7 +35,7 @@ export function caseActions(facts: CaseFacts): readonly CaseAction[] {
     case 'second_success':
       return ['claim_settled', 'loss_accepted'];
     case 'rejection_after_success':
-      if (facts.isTakenBack) return ['explained'];
+      if (facts.isTakenBack || facts.isPaidBack) return ['explained'];
       return ['explained', facts.isPaid ? 'customer_paid_back' : 'taken_back'];
   }
 }

@@ -1,12 +1,13 @@
 import type { CaseDetail, CaseRow } from '../../../contract/cases.ts';
 import { Refusal } from '../../../contract/errors.ts';
-import type { CaseId } from '../../../contract/terms/ids.ts';
+import type { CaseId, RechargeId } from '../../../contract/terms/ids.ts';
 import type { Money } from '../../../contract/terms/money.ts';
 import type { Reader } from '../../../db/open.ts';
 import { countCases, findCase, findPostedAmount, hasPosting, listCases } from '../../../db/recharge-cases.ts';
 import type { StoredCase } from '../../../db/recharge-cases.ts';
 import { findShownRecharges } from '../../../db/recharge-reads.ts';
 import type { ShownRecharge } from '../../../db/recharge-reads.ts';
+import { listTenders } from '../../../db/tenders.ts';
 import type { Core } from '../../core.ts';
 import { floatAccount } from '../../ledger/accounts.ts';
 import type { PostingKind } from '../../ledger/entries.ts';
@@ -97,8 +98,13 @@ async function knowCase(reader: Reader, stored: StoredCase, order: ShownRecharge
       isPosted: posted !== undefined,
       isClaimed: stored.claimedAtMs !== null,
       isTakenBack,
+      isPaidBack: order.state === 'succeeded' && (await isPaidBack(reader, orderId)),
     },
   };
+}
+
+async function isPaidBack(reader: Reader, orderId: RechargeId): Promise<boolean> {
+  return (await listTenders(reader, orderId)).some(({ direction }) => direction === 'refunded');
 }
 
 function toCaseRow({ stored, order, cost, facts }: KnownCase): CaseRow {

@@ -77,7 +77,7 @@ export function mailOf({ to, from, host, port, security, user, password }: MailE
     security,
     user,
     from: from.trim(),
-    to: to.split(/[\s,;、，；]+/u).filter((address) => address !== ''),
+    to: to.split(/[\s,;\u3001\uff0c\uff1b]+/u).filter((address) => address !== ''),
     // An empty field leaves the password that is kept.
     ...(password !== '' && { password }),
   };

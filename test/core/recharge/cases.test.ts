@@ -8,6 +8,7 @@ import { claimRechargeCase, closeRechargeCase } from '../../../core/recharge/cas
 import { getRechargeCase, listRechargeCases } from '../../../core/recharge/cases/read-cases.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
+import { refundSale, setPlanRefundPolicy } from '../../../core/tenders/refund-sale.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { syncOf, transact } from '../../../db/open.ts';
 import { listAttempts } from '../../../db/recharge-attempts.ts';
@@ -18,6 +19,7 @@ import {
   createWorld,
   FLOAT_MINOR,
   OWNER,
+  PLAN,
   PRICE,
   sell,
   SOLD_ON,
@@ -116,6 +118,25 @@ describe('a delivery that the provider takes back', () => {
     await hear(world, run, id, REVERSAL);
     await close(run, closing);
     expect(balancesOf(run)).toMatchObject(balances);
+    expect(await broken(run)).toEqual([]);
+  });
+});
+
+describe('a delivery taken back after the customer had the money for it', () => {
+  it('gives the money once: the sale is kept, and both sides come to nothing', async () => {
+    const { world, run, id } = await sold('succeeded');
+    await setPlanRefundPolicy(run.core, OWNER, { planId: PLAN, approval: 'staff', daysMax: null });
+    await refundSale(run.core, OWNER, { id, method: 'cash', reference: '', reason: 'the phone was locked' });
+    await hear(world, run, id, REVERSAL);
+    const { id: caseId, actions } = await onlyCase(run);
+    expect(actions).toEqual(['sale_kept', 'reversal_withdrawn']);
+    const again = { resolution: 'customer_paid_back', method: 'cash', reference: '' } as const;
+    await expect(
+      closeRechargeCase(run.core, OWNER, { id: caseId, reason: 'again', closing: again }),
+    ).rejects.toMatchObject({ code: 'CASE_FORBIDS' });
+    await close(run, { resolution: 'sale_kept' });
+    const after = { 'till:1': 0, refund_due: 0, sales: -2980, refunds_given: 2980, recharge_cost: 0 };
+    expect(balancesOf(run)).toMatchObject(after);
     expect(await broken(run)).toEqual([]);
   });
 });
