@@ -27,9 +27,9 @@ export async function readDateStyles(parts: ZipParts, name: string, limits: Shee
   await readXmlPart(parts, name, limits, {
     open(element, attributes) {
       if (element === 'numFmt')
-        customDates.set(Number(attributes['numFmtId']), showsDay(attributes['formatCode'] ?? ''));
+        customDates.set(Number(attributes.get('numFmtId')), showsDay(attributes.get('formatCode') ?? ''));
       else if (element === 'cellXfs') inCellFormats = true;
-      else if (element === 'xf' && inCellFormats) cellFormats.push(Number(attributes['numFmtId'] ?? 0));
+      else if (element === 'xf' && inCellFormats) cellFormats.push(Number(attributes.get('numFmtId') ?? 0));
       if (cellFormats.length > CELL_FORMAT_COUNT_MAX || customDates.size > CELL_FORMAT_COUNT_MAX) {
         throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'styles', limit: CELL_FORMAT_COUNT_MAX });
       }

@@ -1,7 +1,7 @@
 import type { FoundFileKind } from '../../../contract/terms/sheet-problem.ts';
 import type { SheetLimits } from './limits.ts';
 import { SheetProblemError, damaged } from './sheet-problem-error.ts';
-import { prefixedAttribute, readXmlPart } from './xml-part.ts';
+import { readXmlPart } from './xml-part.ts';
 import type { ZipParts } from './zip-parts.ts';
 
 export interface WorksheetPart {
@@ -69,8 +69,8 @@ async function readRelations(parts: ZipParts, source: string, limits: SheetLimit
   const relations: Relation[] = [];
   await readXmlPart(parts, `${folder}_rels/${source.slice(folder.length)}.rels`, limits, {
     open(element, attributes) {
-      if (element !== 'Relationship' || attributes['TargetMode'] === 'External') return;
-      const { Id: id = '', Type: type = '', Target: target = '' } = attributes;
+      if (element !== 'Relationship' || attributes.get('TargetMode') === 'External') return;
+      const [id = '', type = '', target = ''] = ['Id', 'Type', 'Target'].map((name) => attributes.get(name));
       relations.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target: resolveTarget(folder, target) });
     },
   });
@@ -108,15 +108,15 @@ async function readWorkbook(parts: ZipParts, workbook: string, limits: SheetLimi
   let uses1904 = false;
   await readXmlPart(parts, workbook, limits, {
     open(element, attributes) {
-      if (element === 'workbookPr') uses1904 = ['1', 'true', 'on'].includes(attributes['date1904'] ?? '');
+      if (element === 'workbookPr') uses1904 = ['1', 'true', 'on'].includes(attributes.get('date1904') ?? '');
       if (element !== 'sheet') return;
       if (sheets.length >= limits.sheetCountMax) {
         throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'sheets', limit: limits.sheetCountMax });
       }
       sheets.push({
-        name: attributes['name'] ?? '',
-        hidden: (attributes['state'] ?? 'visible') !== 'visible',
-        relationId: prefixedAttribute(attributes, 'id') ?? '',
+        name: attributes.get('name') ?? '',
+        hidden: (attributes.get('state') ?? 'visible') !== 'visible',
+        relationId: attributes.getPrefixed('id') ?? '',
       });
     },
   });

@@ -5,8 +5,9 @@ import type { SheetLimits } from './limits.ts';
 import { GRID_COLUMN_MAX, GRID_ROW_MAX } from './limits.ts';
 import { dateOfSerial } from './serial-date.ts';
 import { SheetProblemError, damaged } from './sheet-problem-error.ts';
-import type { XmlAttributes, XmlHandlers } from './xml-part.ts';
+import type { XmlAttributes } from './xml-attributes.ts';
 import { parseXmlPart } from './xml-part.ts';
+import type { XmlHandlers } from './xml-tokens.ts';
 import type { ZipParts } from './zip-parts.ts';
 
 /** What a worksheet's cells refer to. */
@@ -87,7 +88,7 @@ class RowBuilder implements XmlHandlers {
         this.#collecting = true;
         return;
       case 'row':
-        return this.#openRow(attributes['r']);
+        return this.#openRow(attributes.get('r'));
       case 'f':
         this.#hasFormula = true;
         return;
@@ -136,14 +137,15 @@ class RowBuilder implements XmlHandlers {
   }
 
   #openCell(attributes: XmlAttributes): void {
-    const { r: address, t: type = 'n', s: style } = attributes;
+    const address = attributes.get('r');
+    const style = attributes.get('s');
     const column = address === undefined ? this.#column + 1 : columnOfAddress(address);
     if (column === undefined || column >= GRID_COLUMN_MAX) throw damaged(this.#part, `cell address ${address ?? '?'}`);
     if (++this.#cellCount > this.#limits.cellCountMax) {
       throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'cells', limit: this.#limits.cellCountMax });
     }
     this.#column = column;
-    this.#type = type;
+    this.#type = attributes.get('t') ?? 'n';
     this.#style = style === undefined ? 0 : Number(style);
     this.#hasFormula = false;
     this.#hasValue = false;
