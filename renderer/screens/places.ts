@@ -1,4 +1,4 @@
-/** The rooms of the house, in the order of the rail; Alt+1 … Alt+9, Alt+0 follow it. */
+/** The rooms of the house, in the order of the rail; Alt+1 … Alt+0, Alt+- follow it. */
 import {
   AuditOutlined,
   BarChartOutlined,
@@ -56,7 +56,7 @@ export const PLACES: readonly Place[] = [
   { id: 'reports', path: '/reports', icon: BarChartOutlined, right: 'report' },
   { id: 'inDoubt', path: '/in-doubt', icon: QuestionCircleOutlined, right: 'look' },
   { id: 'providers', path: '/providers', icon: CloudServerOutlined, right: 'manage' },
-  { id: 'plans', path: '/plans', icon: TagsOutlined, right: 'manage' },
+  { id: 'plans', path: '/plans', icon: TagsOutlined, right: 'prices' },
   { id: 'settings', path: '/settings', icon: SettingOutlined, right: 'look' },
   { id: 'till', path: '/till', icon: WalletOutlined, right: 'recharge' },
 ];

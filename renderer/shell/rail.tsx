@@ -6,11 +6,11 @@ import type { Place } from '../screens/places.ts';
 import { useMay } from '../session/session.ts';
 import { useText } from '../strings/text.ts';
 import { useMedia } from '../theme/use-theme.ts';
-import { placeKeys } from './use-places.ts';
+import { placeIndexOf, placeKeys } from './use-places.ts';
 import { isWithin, useWayTo } from './last-paths.ts';
 import { useStatus } from './use-status.ts';
 
-/** Icons with names where there is room, with tooltips where there is not; Alt+1 … Alt+9, Alt+0. */
+/** Icons with names where there is room, with tooltips where there is not; Alt+1 … Alt+0, Alt+-. */
 export function Rail({ places }: { readonly places: readonly Place[] }) {
   const say = useText();
   const [location, navigate] = useLocation();
@@ -24,7 +24,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
   const targetOf = (place: Place) => (isWithin(location, place.path) ? place.path : wayTo(place));
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
-    const place = places.find((_place, index) => placeKeys(index) === `Alt+${/^Digit(\d)$/.exec(event.code)?.[1]}`);
+    const place = places[placeIndexOf(event.code)];
     if (!place) return;
     event.preventDefault();
     navigate(targetOf(place));

@@ -10,7 +10,7 @@ interface KeyUse {
 
 export const KEYS = [
   { keys: 'Ctrl+K', does: 'settings.keyPalette' },
-  { keys: 'Alt+1 … Alt+9, Alt+0', does: 'settings.keyScreens' },
+  { keys: 'Alt+1 … Alt+0, Alt+-', does: 'settings.keyScreens' },
   { keys: 'Esc', does: 'settings.keyNextCustomer' },
   { keys: '1 … 9', does: 'settings.keyPlan' },
   { keys: 'F4', does: 'settings.keyOpenTill' },

@@ -232,6 +232,7 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
     says: 'When the day is saved by itself, and to whom it is mailed.',
     stage: 'house',
     isMain: true,
+    isDialog: true,
     show: async ({ page, open, settle }) => {
       await open('/reports');
       await page.locator('.k-report-kinds button').click();
