@@ -12,6 +12,9 @@ export const CORE_LOST_MESSAGE = 'kaduo-core-lost';
 /** Name of the header that carries the staff session; set by the page on every call, read by the core. */
 export const SESSION_HEADER = 'x-kaduo-session';
 
+/** Name of the header that carries a colleague's approval of one call. */
+export const APPROVAL_HEADER = 'x-kaduo-approval';
+
 /** Exposed to the page as `window.kaduoShell` by the sandboxed preload script. */
 export interface KaduoShell {
   readonly kind: 'desktop';

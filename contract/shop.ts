@@ -4,6 +4,7 @@ import { call } from './base.ts';
 import { kaduoEvent } from './events.ts';
 import { currency, language, lineOfText, money, providerAccountId, staffId, utcMs } from './schemas.ts';
 import { FLOAT_STEPS } from './terms/float.ts';
+import { ADJUSTABLE_ROLES, APPROVABLE_RIGHTS, RIGHTS } from './terms/rights.ts';
 import { ROLES } from './terms/trade.ts';
 
 /** 6 to 12 digits; the owner's and every clerk's. */
@@ -23,12 +24,23 @@ export const signedInStaff = z.object({
   role: z.enum(ROLES),
   language,
   theme: z.enum(THEMES),
+  /** What the person may now; screens show nothing else. */
+  rights: z.array(z.enum(RIGHTS)),
 });
+
+/** Minutes without anybody's doing after which a page locks and its session ends. */
+export const lockMinutes = z.int().min(1).max(720);
 
 export const system = {
   /** The first call of a page: is there a shop, and who am I? */
   hello: call.output(
-    z.object({ version: z.string(), shop: shop.nullable(), staff: signedInStaff.nullable(), nowMs: utcMs }),
+    z.object({
+      version: z.string(),
+      shop: shop.nullable(),
+      staff: signedInStaff.nullable(),
+      nowMs: utcMs,
+      lockAfterMinutes: lockMinutes,
+    }),
   ),
   /** The status bar. */
   status: call.output(
@@ -91,6 +103,17 @@ export const session = {
     .input(z.object({ staffId, pin: z.string().max(12) }))
     .output(z.object({ token: z.string(), staff: signedInStaff })),
   signOut: call.output(z.object({})),
+  /** Says that somebody is at the page, so that the session goes on. */
+  stay: call.output(z.object({})),
+  /**
+   * A colleague with the right allows it to whoever is signed in: once, within two minutes, with the token in the header
+   * `x-kaduo-approval` of the call. Refuses as signIn does, and with NOT_ALLOWED where the colleague lacks the right.
+   */
+  approve: call
+    .input(z.object({ staffId, pin: z.string().max(12), right: z.enum(APPROVABLE_RIGHTS) }))
+    .output(z.object({ approval: z.string() })),
+  /** One's own PIN. Refuses with PIN_TOO_SIMPLE, and as signIn does for the old one. */
+  changePin: call.input(z.object({ oldPin: z.string().max(12), newPin: pin })).output(z.object({})),
   setPreferences: call
     .input(z.object({ language: language.optional(), theme: z.enum(THEMES).optional() }))
     .output(signedInStaff),
@@ -104,6 +127,22 @@ export const staff = {
     .input(z.object({ name: lineOfText.min(1), role: z.enum(ROLES), pin, language }))
     .output(z.object({ id: staffId })),
   setActive: call.input(z.object({ id: staffId, isActive: z.boolean() })).output(z.object({})),
+  /** Refuses with LAST_OWNER. */
+  setRole: call.input(z.object({ id: staffId, role: z.enum(ROLES) })).output(z.object({})),
+  /** A new PIN for somebody who forgot it. Refuses with PIN_TOO_SIMPLE. */
+  setPin: call.input(z.object({ id: staffId, pin })).output(z.object({})),
+  /** What each role may, and when pages lock. */
+  rules: call.output(
+    z.object({
+      roles: z.array(z.object({ role: z.enum(ROLES), rights: z.array(z.enum(RIGHTS)) })),
+      lockAfterMinutes: lockMinutes,
+    }),
+  ),
+  /** Counts from the next call on. The rights that are fixed stay as they are. */
+  setRights: call
+    .input(z.object({ role: z.enum(ADJUSTABLE_ROLES), rights: z.array(z.enum(RIGHTS)).max(RIGHTS.length) }))
+    .output(z.object({})),
+  setLock: call.input(z.object({ afterMinutes: lockMinutes })).output(z.object({})),
 };
 
 export const settings = {

@@ -23,6 +23,7 @@ import type { SendMail } from './reports/send-mail.ts';
 import { router } from './router.ts';
 import type { AppRouter } from './router.ts';
 import { createStandingOrderWatch } from './standing-orders/standing-order-watch.ts';
+import { createApprovals } from './staff/approvals.ts';
 import { createSessions } from './staff/sessions.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -97,6 +98,7 @@ function assemble(
 ): Core {
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
+  const approvals = createApprovals(ports);
   const accounts = createProviderAccounts({ database, ports, events, dataDir });
   const engine = createRechargeEngine({
     database,
@@ -116,6 +118,7 @@ function assemble(
     ports,
     events,
     sessions,
+    approvals,
     accounts,
     engine,
     clockWatch,

@@ -2,9 +2,11 @@ import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/index.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { RefusalCode } from '../contract/errors.ts';
-import { SESSION_HEADER } from '../contract/shell.ts';
-import { mayDo } from '../contract/terms/rights.ts';
+import { APPROVAL_HEADER, SESSION_HEADER } from '../contract/shell.ts';
+import { isApprovable } from '../contract/terms/rights.ts';
 import type { Right } from '../contract/terms/rights.ts';
+import { transact } from '../db/open.ts';
+import { appendAuditEntry } from './audit/append-audit-entry.ts';
 import type { Actor, Core } from './core.ts';
 
 export type CallerKind = 'desktop' | 'browser' | 'command_line';
@@ -43,13 +45,37 @@ function isDiskFull(error: unknown): boolean {
 /** Calls that need nobody signed in. */
 export const open = translated;
 
-/** Calls of a signed-in person who has `right`. The command line acts as the owner whose data folder it is. */
+/**
+ * Calls of a signed-in person who has `right`, or whom a colleague who has it allows this one call. The command line acts
+ * as the owner whose data folder it is.
+ */
 export function requires(right: Right) {
-  return translated.use(async ({ context, next }) => {
+  return translated.use(async ({ context, next, path }) => {
     const actor = await whoAsks(context);
-    if (!mayDo(actor.role, right)) throw new ORPCError('NOT_ALLOWED', { data: { right }, defined: true });
+    const rights = await context.core.sessions.rightsOf(actor.role);
+    if (!rights.includes(right) && !(await isApproved(context, actor, right, path.join('.')))) {
+      throw new ORPCError('NOT_ALLOWED', { data: { right }, defined: true });
+    }
     return next({ context: { actor } });
   });
+}
+
+/** Uses an approval up and writes down for which call. */
+async function isApproved({ core, reqHeaders }: AppContext, actor: Actor, right: Right, call: string) {
+  if (!isApprovable(right)) return false;
+  const token = reqHeaders?.get(APPROVAL_HEADER) ?? undefined;
+  const approverId = core.approvals.use(token, actor.staffId, right);
+  if (approverId === undefined) return false;
+  await transact(core.database.db, (tx) =>
+    appendAuditEntry(tx, {
+      atMs: core.ports.clock.nowMs(),
+      staffId: actor.staffId,
+      act: 'approval-used',
+      subject: `staff:${approverId}`,
+      details: { call, right },
+    }),
+  );
+  return true;
 }
 
 async function whoAsks(context: AppContext): Promise<Actor> {

@@ -4,6 +4,7 @@ import type { Ports } from './ports.ts';
 import type { ProviderAccounts } from './providers/provider-accounts.ts';
 import type { ClockWatch } from './recharge/clock-watch.ts';
 import type { RechargeEngine } from './recharge/engine.ts';
+import type { Approvals } from './staff/approvals.ts';
 import type { Sessions } from './staff/sessions.ts';
 import type { SendMail } from './reports/send-mail.ts';
 import type { OpenedDatabase } from '../db/open.ts';
@@ -19,6 +20,8 @@ export interface Core {
   readonly ports: Ports;
   readonly events: EventFeed;
   readonly sessions: Sessions;
+  /** What colleagues have allowed somebody, once. */
+  readonly approvals: Approvals;
   readonly accounts: ProviderAccounts;
   readonly engine: RechargeEngine;
   /** How far the wall clock is believed, for what is told of times to come; the engine keeps its own. */

@@ -98,7 +98,10 @@ import { listClosedTills, readTillReport, readTillState } from './till/read-till
 import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
 import { setPreferences } from './staff/set-preferences.ts';
 import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
-import { addStaff, listStaff, setStaffActive } from './staff/staff-calls.ts';
+import { approve } from './staff/approvals.ts';
+import { changeOwnPin, setStaffPin } from './staff/change-pin.ts';
+import { addStaff, listStaff, setStaffActive, setStaffRole } from './staff/staff-calls.ts';
+import { readStaffRules, setLock, setRoleRights } from './staff/staff-rules.ts';
 
 const look = requires('look');
 const recharge = requires('recharge');
@@ -107,6 +110,9 @@ const bring = requires('import');
 const many = requires('batch');
 const decide = requires('decide_doubt');
 const report = requires('report');
+const block = requires('block_card');
+const prices = requires('prices');
+const staffing = requires('staff');
 const manage = requires('manage');
 
 export const router = open.router({
@@ -122,15 +128,27 @@ export const router = open.router({
     choices: open.session.choices.handler(({ context }) => signInChoices(context.core)),
     signIn: open.session.signIn.handler(({ context, input }) => signIn(context.core, input)),
     signOut: open.session.signOut.handler(({ context }) => signOut(context.core, sessionToken(context))),
+    stay: look.session.stay.handler(() => ({})),
+    approve: look.session.approve.handler(({ context, input }) => approve(context.core, context.actor, input)),
+    changePin: look.session.changePin.handler(({ context, input }) => changeOwnPin(context.core, context.actor, input)),
     setPreferences: look.session.setPreferences.handler(({ context, input }) =>
       setPreferences(context.core, context.actor, input),
     ),
   },
   staff: {
-    list: manage.staff.list.handler(({ context }) => listStaff(context.core)),
-    add: manage.staff.add.handler(({ context, input }) => addStaff(context.core, context.actor, input)),
-    setActive: manage.staff.setActive.handler(({ context, input }) =>
+    list: staffing.staff.list.handler(({ context }) => listStaff(context.core)),
+    add: staffing.staff.add.handler(({ context, input }) => addStaff(context.core, context.actor, input)),
+    setActive: staffing.staff.setActive.handler(({ context, input }) =>
       setStaffActive(context.core, context.actor, input),
+    ),
+    setRole: staffing.staff.setRole.handler(({ context, input }) => setStaffRole(context.core, context.actor, input)),
+    setPin: staffing.staff.setPin.handler(({ context, input }) => setStaffPin(context.core, context.actor, input)),
+    rules: staffing.staff.rules.handler(({ context }) => readStaffRules(context.core)),
+    setRights: staffing.staff.setRights.handler(({ context, input }) =>
+      setRoleRights(context.core, context.actor, input),
+    ),
+    setLock: staffing.staff.setLock.handler(({ context, input }) =>
+      setLock(context.core, context.actor, input.afterMinutes),
     ),
   },
   settings: {
@@ -139,8 +157,8 @@ export const router = open.router({
   },
   plans: {
     list: look.plans.list.handler(({ context, input }) => listPlans(context.core, input)),
-    save: manage.plans.save.handler(({ context, input }) => savePlan(context.core, context.actor, input)),
-    addMany: manage.plans.addMany.handler(({ context, input }) => addPlans(context.core, context.actor, input)),
+    save: prices.plans.save.handler(({ context, input }) => savePlan(context.core, context.actor, input)),
+    addMany: prices.plans.addMany.handler(({ context, input }) => addPlans(context.core, context.actor, input)),
     preview: look.plans.preview.handler(({ context, input }) => previewRules(input, context.core.ports.clock.nowMs())),
     datesOf: look.plans.datesOf.handler(({ context, input }) => readCardDates(context.core, input.cardId)),
     readyMade: look.plans.readyMade.handler(() => listReadyMadePlans()),
@@ -163,7 +181,7 @@ export const router = open.router({
     assignCustomer: recharge.cards.assignCustomer.handler(({ context, input }) =>
       assignCustomer(context.core, context.actor, input),
     ),
-    setBlocked: manage.cards.setBlocked.handler(({ context, input }) =>
+    setBlocked: block.cards.setBlocked.handler(({ context, input }) =>
       setCardBlocked(context.core, context.actor, input),
     ),
     saveNotes: recharge.cards.saveNotes.handler(({ context, input }) =>
@@ -241,7 +259,7 @@ export const router = open.router({
     ),
     refundOf: look.tenders.refundOf.handler(({ context, input }) => readRefundOf(context.core, input)),
     refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readPlanRefundPolicy(context.core, input)),
-    setRefundPolicy: manage.tenders.setRefundPolicy.handler(({ context, input }) =>
+    setRefundPolicy: prices.tenders.setRefundPolicy.handler(({ context, input }) =>
       setPlanRefundPolicy(context.core, context.actor, input),
     ),
     refundSale: recharge.tenders.refundSale.handler(({ context, input }) =>
@@ -253,8 +271,8 @@ export const router = open.router({
   },
   promotions: {
     list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
-    save: manage.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
-    preview: manage.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
+    save: prices.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
+    preview: prices.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
     quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
   },
   till: {

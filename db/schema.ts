@@ -58,6 +58,9 @@ export interface Schema {
   shop: ShopTable;
   staff: StaffTable;
   audit_entry: AuditEntryTable;
+  audit_end: AuditEndTable;
+  role_rights: RoleRightsTable;
+  staff_lock: StaffLockTable;
   supplier: SupplierTable;
   provider_account: ProviderAccountTable;
   plan: PlanTable;
@@ -154,6 +157,27 @@ export interface StaffTable {
   locked_until_ms: Generated<UtcMs>;
   /** When the person was added. */
   created_at_ms: UtcMs;
+}
+
+/** One row: where the audit log ends; a trigger keeps it, so that entries cut off its end are missed. */
+export interface AuditEndTable {
+  id: number;
+  /** The latest entry; 0 while there is none. */
+  entry_id: number;
+  hash: string;
+}
+
+/** What the owner lets a role do; a role without a row may what it may in a new shop. */
+export interface RoleRightsTable {
+  role: 'clerk' | 'buyer';
+  /** JSON: a list of rights. */
+  rights: string;
+}
+
+/** One row: when a session ends because nobody uses it. */
+export interface StaffLockTable {
+  id: number;
+  after_minutes: number;
 }
 
 /** An act of a person, chained to the one before. Never changed. */

@@ -1,6 +1,7 @@
 /** The people who work here, and what is kept to let them in. */
 import type { Updateable } from 'kysely';
 import type { StaffId } from '../contract/terms/ids.ts';
+import type { AdjustableRole } from '../contract/terms/rights.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Language, Role } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
@@ -85,6 +86,32 @@ export async function storePinTries(
 export async function updateStaff(tx: Tx, id: StaffId, change: Updateable<StaffTable>): Promise<void> {
   const result = await tx.updateTable('staff').set(change).where('id', '=', id).executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw new Error(`staff ${id} is not there to be changed`);
+}
+
+/** What the owner has set for roles; a role that is not in it was left as it is in a new shop. */
+export async function readRoleRights(reader: Reader): Promise<ReadonlyMap<Role, readonly string[]>> {
+  const rows = await reader.selectFrom('role_rights').select(['role', 'rights']).execute();
+  return new Map(rows.map(({ role, rights }) => [role, JSON.parse(rights) as readonly string[]]));
+}
+
+export async function storeRoleRights(tx: Tx, role: AdjustableRole, rights: readonly string[]): Promise<void> {
+  const text = JSON.stringify(rights);
+  await tx
+    .insertInto('role_rights')
+    .values({ role, rights: text })
+    .onConflict((conflict) => conflict.column('role').doUpdateSet({ rights: text }))
+    .execute();
+}
+
+/** Minutes, 1 to 720, after which a session that nobody uses ends. */
+export async function readLockMinutes(reader: Reader): Promise<number> {
+  const row = await reader.selectFrom('staff_lock').select('after_minutes').executeTakeFirstOrThrow();
+  return row.after_minutes;
+}
+
+export async function storeLockMinutes(tx: Tx, minutes: number): Promise<void> {
+  const result = await tx.updateTable('staff_lock').set({ after_minutes: minutes }).executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) throw new Error('the row of the lock is missing');
 }
 
 function selectStaff(reader: Reader) {

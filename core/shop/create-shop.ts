@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { StaffId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
+import { FIRST_RIGHTS } from '../../contract/terms/rights.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { findShop, insertShop } from '../../db/shop.ts';
 import { insertStaff } from '../../db/staff.ts';
@@ -69,7 +70,7 @@ export async function createShop(
     language: input.language,
     theme: 'system',
   } as const;
-  return { token: core.sessions.open(ownerId), staff };
+  return { token: core.sessions.open(ownerId), staff: { ...staff, rights: [...FIRST_RIGHTS.owner] } };
 }
 
 /** An IANA name that this machine knows; bare offsets know no daylight saving and are none. */

@@ -2,16 +2,24 @@ import type { z } from 'zod';
 import type { shop } from '../../contract/shop.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { findShop } from '../../db/shop.ts';
-import { findStaff } from '../../db/staff.ts';
+import { findStaff, readLockMinutes } from '../../db/staff.ts';
 import type { Core } from '../core.ts';
 import { toSignedInStaff } from '../staff/signed-in-staff.ts';
 import type { SignedInStaff } from '../staff/signed-in-staff.ts';
+
+interface Hello {
+  readonly version: string;
+  readonly shop: z.output<typeof shop> | null;
+  readonly staff: SignedInStaff | null;
+  readonly nowMs: UtcMs;
+  readonly lockAfterMinutes: number;
+}
 
 /** The first call of a page: is there a shop, and who am I? */
 export async function sayHello(
   core: Pick<Core, 'database' | 'ports' | 'sessions' | 'version'>,
   token: string | undefined,
-): Promise<{ version: string; shop: z.output<typeof shop> | null; staff: SignedInStaff | null; nowMs: UtcMs }> {
+): Promise<Hello> {
   const { db } = core.database;
   const found = await findShop(db);
   const actor = await core.sessions.actorOf(token);
@@ -21,7 +29,8 @@ export async function sayHello(
     shop: found
       ? { name: found.name, timeZone: found.timeZone, currency: found.currency, language: found.language }
       : null,
-    staff: staff ? toSignedInStaff(staff) : null,
+    staff: staff ? toSignedInStaff(staff, await core.sessions.rightsOf(staff.role)) : null,
     nowMs: core.ports.clock.nowMs(),
+    lockAfterMinutes: await readLockMinutes(db),
   };
 }

@@ -8,16 +8,17 @@ import type { SignedInStaff } from './signed-in-staff.ts';
 
 /** Keeps a person's own language and theme; what is absent stays. */
 export async function setPreferences(
-  { database }: Pick<Core, 'database'>,
+  { database, sessions }: Pick<Core, 'database' | 'sessions'>,
   actor: Actor,
   input: { readonly language?: Language | undefined; readonly theme?: (typeof THEMES)[number] | undefined },
 ): Promise<SignedInStaff> {
+  const rights = await sessions.rightsOf(actor.role);
   return transact(database.db, async (tx) => {
     const { language, theme } = input;
     if (language !== undefined) await updateStaff(tx, actor.staffId, { language });
     if (theme !== undefined) await updateStaff(tx, actor.staffId, { theme });
     const staff = await findStaff(tx, actor.staffId);
     if (!staff) throw new Error(`staff ${actor.staffId} has gone`);
-    return toSignedInStaff(staff);
+    return toSignedInStaff(staff, rights);
   });
 }

@@ -27,7 +27,8 @@ export async function signIn(
       details: {},
     }),
   );
-  return { token: sessions.open(input.staffId), staff: toSignedInStaff(staff) };
+  const rights = await sessions.rightsOf(staff.role);
+  return { token: sessions.open(input.staffId), staff: toSignedInStaff(staff, rights) };
 }
 
 export async function signOut(core: Pick<Core, 'sessions'>, token: string | undefined) {

@@ -10,6 +10,7 @@ import {
   updateStaff,
 } from '../../db/staff.ts';
 import { transact } from '../../db/open.ts';
+import type { Tx } from '../../db/open.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { hashPin, isTooSimple } from './pin.ts';
@@ -40,7 +41,7 @@ export async function addStaff({ database, ports }: Pick<Core, 'database' | 'por
       staffId: actor.staffId,
       act: 'staff-added',
       subject: `staff:${id}`,
-      details: { role },
+      details: { role, language },
     });
     return { id };
   });
@@ -56,18 +57,43 @@ export async function setStaffActive(
     const staff = await findStaff(tx, input.id);
     if (!staff) throw new Refusal('NOT_FOUND', { what: 'staff' });
     if (staff.isActive === input.isActive) return;
-    if (!input.isActive) {
-      const owners = await listActiveOwners(tx);
-      if (owners.every(({ id }) => id === input.id)) throw new Refusal('LAST_OWNER', {});
-    }
+    if (!input.isActive) await refuseLastOwner(tx, input.id);
     await updateStaff(tx, input.id, { is_active: input.isActive ? 1 : 0 });
     await appendAuditEntry(tx, {
       atMs: ports.clock.nowMs(),
       staffId: actor.staffId,
       act: input.isActive ? 'staff-activated' : 'staff-deactivated',
       subject: `staff:${input.id}`,
-      details: {},
+      details: { before: { isActive: staff.isActive }, after: { isActive: input.isActive } },
     });
   });
   return {};
+}
+
+/** Counts from the person's next call on. Refuses to lose the LAST_OWNER. */
+export async function setStaffRole(
+  { database, ports }: Pick<Core, 'database' | 'ports'>,
+  actor: Actor,
+  { id, role }: { readonly id: StaffId; readonly role: Role },
+) {
+  await transact(database.db, async (tx) => {
+    const staff = await findStaff(tx, id);
+    if (!staff) throw new Refusal('NOT_FOUND', { what: 'staff' });
+    if (staff.role === role) return;
+    if (staff.role === 'owner') await refuseLastOwner(tx, id);
+    await updateStaff(tx, id, { role });
+    await appendAuditEntry(tx, {
+      atMs: ports.clock.nowMs(),
+      staffId: actor.staffId,
+      act: 'staff-role-set',
+      subject: `staff:${id}`,
+      details: { before: { role: staff.role }, after: { role } },
+    });
+  });
+  return {};
+}
+
+async function refuseLastOwner(tx: Tx, leaving: StaffId): Promise<void> {
+  const owners = await listActiveOwners(tx);
+  if (owners.every(({ id }) => id === leaving)) throw new Refusal('LAST_OWNER', {});
 }

@@ -11,6 +11,7 @@ import { reportSchedule } from './0012-report-schedule.ts';
 import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
 import { tenders } from './0015-tenders.ts';
+import { staffRights } from './0016-staff-rights.ts';
 
 export interface Migration {
   readonly version: number;
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   till,
   promotions,
   tenders,
+  staffRights,
 ];

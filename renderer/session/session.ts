@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { api, core } from '../api.ts';
 import type { Told } from '../api.ts';
 import { queries } from '../connection/queries.ts';
-import { mayDo } from '../../contract/terms/rights.ts';
 import type { Right } from '../../contract/terms/rights.ts';
 import { showPreferences } from './preferences.ts';
 import { keepSessionToken } from './session-token.ts';
@@ -26,7 +25,7 @@ export function useStaff(): SignedInStaff | undefined {
 /** Whether the signed-in person may; false before sign-in. */
 export function useMay(right: Right): boolean {
   const staff = useStaff();
-  return staff !== undefined && mayDo(staff.role, right);
+  return staff?.rights.includes(right) === true;
 }
 
 /** Takes a fresh token and shows everything in the person's own language and theme. */

@@ -68,7 +68,7 @@ const UNKNOWN = 'unknown' as const;
 function PlanNames({ preview, mapping, onMapping }: MappingChoicesProps) {
   const say = useText();
   const language = usePreferences((state) => state.language);
-  const mayMake = useMay('manage');
+  const mayMake = useMay('prices');
   const plans = useQuery(api.plans.list.queryOptions({ input: {} }));
   const unknown = preview.unknownPlanNames.filter(({ name }) => mapping.planNames[name] === undefined);
   const known = Object.keys(mapping.planNames).map((name) => ({ name, count: undefined }));

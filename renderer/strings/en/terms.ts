@@ -78,8 +78,12 @@ export const rights = {
   import: 'import cards',
   batch: 'recharge in batches',
   decide_doubt: 'decide unconfirmed orders',
+  block_card: 'block cards',
+  prices: 'set plans and prices',
   report: 'see reports',
+  audit: 'read the log of acts',
   manage: 'manage the shop',
+  staff: 'manage staff',
 } as const;
 export const things = {
   card: 'card',

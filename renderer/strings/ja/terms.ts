@@ -80,8 +80,12 @@ export const rights: Translated<typeof en.rights> = {
   import: 'カードの取り込み',
   batch: '一括チャージ',
   decide_doubt: '結果確認中の注文の判定',
+  block_card: 'カードの利用停止',
+  prices: 'プランと価格の設定',
   report: 'レポートの閲覧',
+  audit: '操作記録の閲覧',
   manage: '店舗の管理',
+  staff: 'スタッフの管理',
 };
 export const things: Translated<typeof en.things> = {
   card: 'カード',

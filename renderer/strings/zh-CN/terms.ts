@@ -80,8 +80,12 @@ export const rights: Translated<typeof en.rights> = {
   import: '导入卡',
   batch: '批量充值',
   decide_doubt: '裁定待确认订单',
+  block_card: '停用卡片',
+  prices: '设置套餐与价格',
   report: '查看报表',
+  audit: '查看操作日志',
   manage: '管理店铺',
+  staff: '管理员工',
 };
 export const things: Translated<typeof en.things> = {
   card: '卡',

@@ -43,7 +43,13 @@ async function openSampleShop(changes: Partial<Parameters<typeof createShop>[1]>
 describe('setting up a shop', () => {
   it('begins without one, and signs the owner in', async () => {
     const { core } = await openEmptyCore();
-    expect(await sayHello(core, undefined)).toEqual({ version: 'test', shop: null, staff: null, nowMs: NOON });
+    expect(await sayHello(core, undefined)).toEqual({
+      version: 'test',
+      shop: null,
+      staff: null,
+      nowMs: NOON,
+      lockAfterMinutes: 10,
+    });
     const { token } = await createShop(core, SHOP);
     const { shopName: name, timeZone, currency, language } = SHOP;
     expect(await sayHello(core, token)).toMatchObject({

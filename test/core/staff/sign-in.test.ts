@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { StaffId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { isTooSimple } from '../../../core/staff/pin.ts';
-import { SESSION_IDLE_MS_MAX } from '../../../core/staff/sessions.ts';
+import { startIdling } from '../../../core/staff/idle-time.ts';
+import { changeOwnPin, setStaffPin } from '../../../core/staff/change-pin.ts';
 import { setPreferences } from '../../../core/staff/set-preferences.ts';
 import { signIn, signInChoices, signOut } from '../../../core/staff/sign-in.ts';
-import { addStaff, listStaff, setStaffActive } from '../../../core/staff/staff-calls.ts';
+import { setLock } from '../../../core/staff/staff-rules.ts';
+import { addStaff, listStaff, setStaffActive, setStaffRole } from '../../../core/staff/staff-calls.ts';
 import { openShop, OWNER_PIN } from '../shop/shop-core.ts';
 import type { TestShop } from '../shop/shop-core.ts';
 
 const MINUTE = 60_000;
+/** As in a new shop. */
+const LOCK_MS = 10 * MINUTE;
 
 function pass(shop: TestShop, ms: number): void {
   shop.clock.nowMs = (shop.clock.nowMs + ms) as UtcMs;
@@ -68,15 +72,38 @@ describe('signing in', () => {
     expect(codes.filter((code) => code === 'PIN_LOCKED')).toHaveLength(8);
   });
 
-  it('ends after twelve idle hours, and not before', async () => {
+  it('ends after ten idle minutes or as many as the owner says, and not before', async () => {
     const shop = await openShop();
     const { token } = await tryPin(shop, OWNER_PIN);
     for (let turn = 0; turn < 3; turn++) {
-      pass(shop, SESSION_IDLE_MS_MAX);
+      pass(shop, LOCK_MS);
       expect(await shop.core.sessions.actorOf(token)).toBeDefined();
     }
-    pass(shop, SESSION_IDLE_MS_MAX + 1);
+    await setLock(shop.core, shop.owner, 30);
+    pass(shop, 3 * LOCK_MS);
+    expect(await shop.core.sessions.actorOf(token)).toBeDefined();
+    await setLock(shop.core, shop.owner, 10);
+    pass(shop, LOCK_MS + 1);
     expect(await shop.core.sessions.actorOf(token)).toBeUndefined();
+  });
+
+  it('is idle by whichever clock says longer: one set back, or one that stood still, hides nothing', () => {
+    const clock = { wallMs: 5 * MINUTE, steadyMs: 0 };
+    const idle = startIdling({ nowMs: () => clock.wallMs as UtcMs, monotonicMs: () => clock.steadyMs });
+    clock.wallMs = 0;
+    clock.steadyMs = 11 * MINUTE;
+    expect(idle.ms()).toBe(11 * MINUTE);
+    clock.wallMs = 25 * MINUTE;
+    expect(idle.ms()).toBe(20 * MINUTE);
+  });
+
+  it('stays closed when it is closed while a call of it is being judged', async () => {
+    const shop = await openShop();
+    const { token } = await tryPin(shop, OWNER_PIN);
+    shop.core.sessions.forgetRules();
+    const judged = shop.core.sessions.actorOf(token);
+    shop.core.sessions.close(token);
+    expect([await judged, await shop.core.sessions.actorOf(token)]).toEqual([undefined, undefined]);
   });
 
   it('needs the pepper that is kept outside the database', async () => {
@@ -131,6 +158,17 @@ describe('staff', () => {
     expect(await shop.core.sessions.commandLineActor()).toMatchObject({ name: 'Rin' });
   });
 
+  it('changes roles, but never the last owner’s', async () => {
+    const shop = await openShop();
+    const { id } = await addStaff(shop.core, shop.owner, rin);
+    const own = setStaffRole(shop.core, shop.owner, { id: shop.owner.staffId, role: 'clerk' });
+    await expect(own).rejects.toMatchObject({ code: 'LAST_OWNER' });
+    const { token } = await signIn(shop.core, { staffId: id, pin: rin.pin });
+    await setStaffRole(shop.core, shop.owner, { id, role: 'owner' });
+    expect(await shop.core.sessions.actorOf(token)).toMatchObject({ role: 'owner' });
+    await setStaffRole(shop.core, shop.owner, { id: shop.owner.staffId, role: 'clerk' });
+  });
+
   it('refuses to change somebody who is not there', async () => {
     const shop = await openShop();
     const asked = setStaffActive(shop.core, shop.owner, { id: 99 as StaffId, isActive: false });
@@ -139,6 +177,21 @@ describe('staff', () => {
 });
 
 describe('a PIN', () => {
+  it('is changed by the old one, and by an owner for somebody who forgot it, locked or not', async () => {
+    const shop = await openShop();
+    await expect(changeOwnPin(shop.core, shop.owner, { oldPin: '999998', newPin: '271828' })).rejects.toMatchObject({
+      code: 'PIN_WRONG',
+    });
+    await changeOwnPin(shop.core, shop.owner, { oldPin: OWNER_PIN, newPin: '271828' });
+    await expect(tryPin(shop, OWNER_PIN)).rejects.toMatchObject({ code: 'PIN_WRONG' });
+    await tryPin(shop, '271828');
+    await tryWrong(shop, 5);
+    await setStaffPin(shop.core, shop.owner, { id: shop.owner.staffId, pin: '161803' });
+    await tryPin(shop, '161803');
+    const simple = setStaffPin(shop.core, shop.owner, { id: shop.owner.staffId, pin: '111111' });
+    await expect(simple).rejects.toMatchObject({ code: 'PIN_TOO_SIMPLE' });
+  });
+
   it('is too simple when it is repeated or runs up or down', () => {
     const simple = ['000000', '123456', '654321', '890123', '121212', '147147', '1212121', '98765432'];
     const good = ['480213', '271828', '112358', '123457', '100000'];
