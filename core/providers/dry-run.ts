@@ -44,6 +44,7 @@ export async function runDry(core: Pick<AccountDeps, 'database' | 'ports'>, inpu
       secret: () => Promise.resolve(secret),
       clock: ports.clock,
       random: ports.random,
+      isDryRun: true,
       trainingUrl: () => Promise.reject(new Error('no practice here')),
     });
     const prepared = prepare(provider, ports, input);

@@ -291,6 +291,8 @@ export interface ProviderSupplies {
   readonly clock?: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   /** For nonces of signed requests. */
   readonly random?: Pick<Randomness, 'bytes'>;
+  /** Nothing leaves the machine: where a login would be needed, a stand-in does. */
+  readonly isDryRun?: boolean;
   /** Where the training provider listens; starts it when needed, rejects when it cannot start. */
   readonly trainingUrl: () => Promise<string>;
 }

@@ -1,4 +1,3 @@
-import { offersOf } from '../api/own-offers.ts';
 import { retryAfterOf } from '../api/read-headers.ts';
 import type {
   KnownOfAttempt,
@@ -9,11 +8,15 @@ import type {
   ProviderSupplies,
   SendOutcome,
 } from '../provider.ts';
+import { readSecrets } from '../secrets.ts';
 import { secretFieldsOf, signedHttpConfig, withProducts } from './account-config.ts';
 import { capabilitiesOf, operationOfKind } from './capabilities.ts';
-import { exchange, makeRequest } from './exchange.ts';
-import type { Exchanged, ExchangeParts } from './exchange.ts';
+import { createCardQuestions } from './card-questions.ts';
+import { createDrained } from './drained.ts';
+import { exchange, exchangeAs, makeRequest, readKept } from './exchange.ts';
+import type { Exchanged, ExchangeParts, KeptReply } from './exchange.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { createLoginSession, standInLogin } from './login-session.ts';
 import { makeOrder } from './make-order.ts';
 import type { Order } from './make-order.ts';
 import { pinnedHostsOf } from './pinned-hosts.ts';
@@ -30,6 +33,10 @@ const QUESTION_DEADLINE_MS = 15_000;
 const CLOCK_SEEN_MS = 60_000;
 /** The Date header has whole seconds, and the reply took its time. */
 const CLOCK_MARGIN_MS = 2_000;
+/** A list of finished orders is one for all, and so is its pace. */
+const ALL_ORDERS = '*';
+/** What a list says that does not speak of an order. */
+const SILENT: readonly string[] = ['unlisted', 'unreadable', 'not_found', 'doubtful'];
 /** For building a request without its secrets: whether it can be built does not hang on what they are. */
 const PLACEHOLDER = 'secret';
 
@@ -42,10 +49,20 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
   const fingerprint = fingerprintOf(config.definition);
   const capabilities = capabilitiesOf(config);
   const nowMs = () => clock.nowMs();
-  const parts: ExchangeParts = { definition, config, onlyHosts: pinnedHostsOf(config), supplies, nowMs };
+  const plain = { definition, config, onlyHosts: pinnedHostsOf(config), supplies, nowMs };
+  const login = createLoginSession({
+    definition,
+    clock,
+    isStandIn: supplies.isDryRun === true,
+    ask: (question, secrets) => exchangeAs(plain, question, secrets, {}, []),
+    given: () => fresh({}),
+  });
+  const parts: ExchangeParts = { ...plain, login };
   const pace = createQuestionPace(() => clock.monotonicMs());
   const submit = operationOfKind(definition, 'submit');
   const query = operationOfKind(definition, 'query');
+  const drain = query ? undefined : operationOfKind(definition, 'drain');
+  const drained = createDrained();
   const balanceCall = capabilities.hasBalance ? operationOfKind(definition, 'balance') : undefined;
   let clockSeen: { readonly aheadMs: number; readonly atMs: number } | undefined;
 
@@ -80,7 +97,7 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const deadlineMs = capabilities.sendDeadlineMs;
     const secrets = Object.fromEntries(secretFieldsOf(definition).map(({ name }) => [name, PLACEHOLDER]));
     // What cannot be built must be known now, before it is written down as sent.
-    const given = { ...givenOf(stored), isRehearsal: true };
+    const given = { ...givenOf(stored), login: standInLogin(definition), isRehearsal: true };
     const request = makeRequest(parts, { operation, given, deadlineMs }, secrets);
     return {
       reference,
@@ -104,12 +121,10 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
       case 'unknown':
         return came;
       case 'not_sent':
-        return came.isKeyMissing
-          ? { ...notSent(came.evidence), accountTrouble: 'credentials' }
-          : notSent(came.evidence);
+        return notSentAs(came);
       case 'read':
         return readSendResult(prepared, came.read, {
-          askAfterMs: query?.operation.pace?.firstAfterMs,
+          askAfterMs: (query ?? drain)?.operation.pace?.firstAfterMs,
           retryAfterMs: retryAfterOf(came.headers, nowMs()),
         });
     }
@@ -119,27 +134,58 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const unclear = (cause: string): LookUpOutcome => ({ kind: 'unclear', evidence: { cause } });
     const stored = readStoredOrder(prepared);
     if (!stored) return unclear('REQUEST_NOT_OURS');
-    if (!query) return unclear('NO_LOOK_UP');
+    const asked = query ?? drain;
+    if (!asked) return unclear('NO_LOOK_UP');
     // What stands for an id that the supplier did not give is our own reference.
     const theirs = known?.providerReference === prepared.reference ? undefined : known?.providerReference;
     const { queryBy } = definition.capabilities;
     const isAskable = queryBy.includes('reference') || (queryBy.includes('providerReference') && theirs !== undefined);
     if (!isAskable) return unclear('NO_LOOK_UP');
     const ageMs = Math.max(0, nowMs() - stored.nowMs);
-    const refused = pace.refuse(query.operation.pace, prepared.reference, ageMs);
-    if (refused) return unclear(refused);
     const order = {
       ...stored.order,
       submittedAt: String(stored.nowMs),
       ...(theirs !== undefined && { providerReference: theirs }),
     };
+    if (!query) return drained.alone(() => lookUpDrained(prepared, asked, { ...givenOf(stored), order }, ageMs));
+    const refused = pace.refuse(query.operation.pace, prepared.reference, ageMs);
+    if (refused) return unclear(refused);
     const came = await ask(query.name, order, ageMs);
     return came.kind === 'read' ? readLookUpResult(prepared, came.read) : { kind: 'unclear', evidence: came.evidence };
   }
 
-  /** A question of its own time and chance. */
-  function ask(operation: string, order: Readonly<Record<string, string>>, ageMs = 0): Promise<Exchanged> {
-    return call({ operation, given: fresh(order), ageMs, deadlineMs: QUESTION_DEADLINE_MS });
+  /** What the supplier has told of this order, in what was kept or in what it tells now. That it tells nothing proves nothing. */
+  async function lookUpDrained(
+    prepared: PreparedRecharge,
+    { name, operation }: NonNullable<typeof drain>,
+    given: Parameters<typeof readKept>[2],
+    ageMs: number,
+  ): Promise<LookUpOutcome> {
+    const unclear = (cause: string): LookUpOutcome => ({ kind: 'unclear', evidence: { cause } });
+    const secrets = readSecrets(secretFieldsOf(definition), (await supplies.secret()) ?? '{}');
+    if (!secrets) return unclear('KEY_MISSING');
+    const find = (reply: KeptReply) => readKept(plain, name, given, reply, { secrets, ageMs });
+    const known = drained.list().map(find).filter(isTold);
+    const [first] = known;
+    if (first) {
+      const says = (word: string) => known.some(({ result }) => result.class === word);
+      return says('succeeded') && says('rejected')
+        ? { kind: 'conflict', evidence: { ...first.evidence, cause: 'contradiction' } }
+        : readLookUpResult(prepared, first);
+    }
+    const refused = pace.refuse(operation.pace, ALL_ORDERS, ageMs);
+    if (refused) return unclear(refused);
+    const came = await ask(name, given.order, ageMs);
+    if (came.kind !== 'read') return { kind: 'unclear', evidence: came.evidence };
+    drained.keep({ received: came.received, evidence: came.read.evidence });
+    return isTold(came.read) ? readLookUpResult(prepared, came.read) : unclear('NOT_YET_TOLD');
+  }
+
+  /** A question of its own time and chance; costs nothing, so that it is asked again when only the login had ended. */
+  async function ask(operation: string, order: Readonly<Record<string, string>>, ageMs = 0): Promise<Exchanged> {
+    const question = () => ({ operation, given: fresh(order), ageMs, deadlineMs: QUESTION_DEADLINE_MS });
+    const came = await call(question());
+    return came.kind === 'read' && came.isLoginOver ? call(question()) : came;
   }
 
   function fresh(order: Readonly<Record<string, string>>) {
@@ -148,19 +194,32 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
   }
 
   const questions = createQuestions({ definition, currency: account.currency, balanceCall, query, ask, clock });
+  const cards = createCardQuestions({ config, currency: account.currency, ask });
   return {
     name: 'signed-http',
     capabilities,
     balance: questions.balance,
-    catalogue: () => Promise.resolve({ kind: 'answered', value: offersOf(config.products, account.currency) }),
-    verifyCard: () => Promise.resolve({ kind: 'unreachable', evidence: { cause: 'NO_CARD_CALL' } }),
+    catalogue: cards.catalogue,
+    verifyCard: cards.verifyCard,
     prepare,
     send,
     lookUp,
+    ...(cards.offersFor && { offersFor: cards.offersFor }),
     ...(questions.testConnection && { testConnection: questions.testConnection }),
   };
 }
 
 function notSent(evidence: { readonly cause?: string }) {
   return { kind: 'not_processed', cause: 'not_sent', evidence } as const;
+}
+
+/** A key that is missing, or that the login refuses, stops the account. */
+function notSentAs({ isKeyMissing, trouble, evidence }: Extract<Exchanged, { kind: 'not_sent' }>): SendOutcome {
+  const accountTrouble = isKeyMissing ? 'credentials' : trouble;
+  return { ...notSent(evidence), ...(accountTrouble && { accountTrouble }) };
+}
+
+/** Whether a list of many orders speaks of this one. */
+function isTold({ result }: Extract<Exchanged, { kind: 'read' }>['read']): boolean {
+  return result.class !== 'not_processed' && !(result.class === 'unknown' && SILENT.includes(result.because));
 }

@@ -7,7 +7,7 @@ const REFERENCE_LENGTH_MAX = 30;
 
 /** The first operation of that kind; undefined when there is none. */
 export function operationOfKind(
-  { operations }: Definition,
+  { operations }: Pick<Definition, 'operations'>,
   kind: Operation['kind'],
 ): { readonly name: string; readonly operation: Operation } | undefined {
   const found = Object.entries(operations).find(([, operation]) => operation.kind === kind);
@@ -21,8 +21,8 @@ export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 
     recoveryClass: classOf(definition),
     asksById: definition.capabilities.queryBy.includes('providerReference') && hasQuery(definition),
     hasBalance: saysMoney(definition, operationOfKind(definition, 'balance')),
-    hasCatalogue: products.length > 0,
-    verifiesCard: false,
+    hasCatalogue: products.length > 0 || operationOfKind(definition, 'catalogue')?.operation.list !== undefined,
+    verifiesCard: tellsCard(definition),
     referenceLengthMax: Math.min(
       definition.inputs['reference']?.maxLength ?? REFERENCE_LENGTH_MAX,
       sentLengthMax(definition),
@@ -48,7 +48,7 @@ function classOf({ capabilities, operations }: Definition): ProviderCapabilities
 }
 
 function hasQuery({ operations }: Pick<Definition, 'operations'>): boolean {
-  return Object.values(operations).some(({ kind }) => kind === 'query');
+  return Object.values(operations).some(({ kind }) => kind === 'query' || kind === 'drain');
 }
 
 function saysMoney({ defaults }: Definition, balance: ReturnType<typeof operationOfKind>): boolean {
@@ -63,4 +63,11 @@ function sentLengthMax({ defaults, operations }: Definition): number {
     parameters.flatMap(({ value, maxLength }) => (value === '{order.reference}' && maxLength ? [maxLength] : [])),
   );
   return Math.min(REFERENCE_LENGTH_MAX, ...lengths);
+}
+
+/** A card is asked about by its number, and only a state in our words says anything of it. */
+function tellsCard({ target, defaults, operations }: Definition): boolean {
+  const card = operationOfKind({ operations }, 'card');
+  const fields = { ...defaults.reply?.fields, ...card?.operation.reply.fields };
+  return target.kind === 'iccid' && card !== undefined && fields['cardState'] !== undefined;
 }

@@ -64,7 +64,10 @@ const NEEDS_PROOF: readonly Rule['class'][] = ['succeeded', 'pending', 'rejected
 
 function checkRule(rule: Rule, { fields = {} }: Reading, path: string, isQuestion: boolean): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
-  const belongs = (name: 'code' | 'retryLater' | 'cause' | 'because' | 'askAfterMs', to: Rule['class']) => {
+  const belongs = (
+    name: 'code' | 'retryLater' | 'cause' | 'because' | 'askAfterMs' | 'renewsLogin',
+    to: Rule['class'],
+  ) => {
     if (rule[name] !== undefined && rule.class !== to)
       problems.push({ path: `${path}.${name}`, message: `belongs to rules of the class "${to}"` });
   };
@@ -73,6 +76,7 @@ function checkRule(rule: Rule, { fields = {} }: Reading, path: string, isQuestio
   belongs('cause', 'not_processed');
   belongs('because', 'unknown');
   belongs('askAfterMs', 'pending');
+  belongs('renewsLogin', 'not_processed');
   const isSaidByBody = (name: string) => {
     const field = fields[name];
     const selectors = field === undefined ? [] : fieldOf(field).at;
@@ -119,18 +123,21 @@ function textsOf(condition: Condition): readonly string[] {
   return Array.isArray(condition) ? condition : [...(condition.is ?? []), ...(condition.not ?? [])];
 }
 
-function checkField(
+/** Exported for the fields of an operation's list. */
+export function checkField(
   definition: Definition,
   field: NonNullable<Reading['fields']>[string],
   whole: Reading,
   path: string,
 ): DefinitionProblem[] {
-  const { at: selectors, apply, read, time = '' } = fieldOf(field);
+  const { at: selectors, apply, read, time = '', unit } = fieldOf(field);
   const problems = selectors.flatMap((at) => checkSelector(at, path));
   if (selectors.some((at) => at.startsWith('$record')) && !whole.record) {
     problems.push({ path, message: '$record needs "record" beside "fields"' });
   }
   if (read === 'money' && !definition.money) problems.push({ path, message: 'needs the definition’s "money"' });
+  if ((read === 'data') !== (unit !== undefined))
+    problems.push({ path, message: '"unit" belongs to read "data", which needs it' });
   if (read === 'time' && !findTime(definition, time)) problems.push({ path, message: `there is no time "${time}"` });
   return [...problems, ...checkFilters(definition, apply, `${path}.apply`)];
 }

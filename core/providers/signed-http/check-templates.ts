@@ -14,6 +14,7 @@ export const KNOWN_INPUTS = [
   'quantity',
   'providerReference',
   'submittedAt',
+  'page',
 ] as const;
 const REQUEST_NAMES = ['method', 'path', 'host', 'query', 'body', 'url'];
 
@@ -67,6 +68,7 @@ function findNameProblem(
     product: [...new Set(products.flatMap((texts) => Object.keys(texts)))],
     time: findTime(definition, name) ? [name] : Object.keys(definition.times),
     random: Object.keys(definition.random),
+    login: loginFields(definition),
     ...more,
   }[scope];
   if (known === undefined) {
@@ -90,4 +92,10 @@ export function requestScopes(definition: Definition): MoreScopes {
     signature: Object.keys(definition.signatures),
     request: REQUEST_NAMES,
   };
+}
+
+/** What a login gives: the fields of its reply. */
+function loginFields({ operations, defaults }: Definition): readonly string[] {
+  const login = Object.values(operations).find(({ kind }) => kind === 'login');
+  return login ? Object.keys({ ...defaults.reply?.fields, ...login.reply.fields }) : [];
 }

@@ -211,6 +211,7 @@ function giveTo(definition: Definition, file: Vectors, vector: RequestVector | R
     order: vector.inputs,
     nowMs: typeof at === 'number' ? at : Date.parse(at),
     random: { ...file.random, ...vector.random },
+    login: { ...file.login, ...vector.login },
     // The same in every run, so that a difference is one of the definition.
     randomBytes: (length) => Uint8Array.from({ length }, (_, index) => index),
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CURRENCIES } from '../../../contract/terms/money.ts';
 import { RECOVERY_CLASSES } from '../../../contract/terms/recovery-class.ts';
 import { requestParts } from './schema-request.ts';
-import { readingParts, reply } from './schema-reply.ts';
+import { itemList, readingParts, reply } from './schema-reply.ts';
 import { signature } from './schema-signature.ts';
 import { label, listOf, milliseconds, namedBy, ownName, template, theirName, wording } from './schema-terms.ts';
 
@@ -12,8 +12,11 @@ const DEFINITION_FORMAT = 'kaduo-signed-http/1';
 export const OPERATION_KINDS = [
   'submit',
   'query',
+  'login',
   'balance',
   'card',
+  'usage',
+  'offers',
   'catalogue',
   'list',
   'drain',
@@ -50,6 +53,8 @@ const operation = z.strictObject({
   path: template.default('').describe('After the url; what is put in is percent-encoded.'),
   without: listOf(theirName).default([]).describe('Parameters of defaults that this operation does not have.'),
   reply: reply.default({}),
+  list: itemList.optional().describe('For catalogue and offers: where the offers are in the reply.'),
+  tokenLifeMs: milliseconds.optional().describe('For login: how long it lasts, where the reply does not say.'),
   pace: pace.optional(),
 });
 

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResult } from '../../ports.ts';
 import { keepEvidence } from '../api/evidence.ts';
 import { clockAheadOf } from '../api/read-headers.ts';
 import { judgeAddress } from '../judge-address.ts';
-import type { Evidence, ProviderSupplies } from '../provider.ts';
+import type { AccountTrouble, Evidence, ProviderSupplies } from '../provider.ts';
 import { readSecrets } from '../secrets.ts';
 import type { Secrets } from '../secrets.ts';
 import { secretFieldsOf } from './account-config.ts';
@@ -11,8 +11,10 @@ import type { SignedHttpConfig } from './account-config.ts';
 import { buildRequest } from './build-request.ts';
 import { decodeText } from './charsets.ts';
 import type { Definition } from './definition.ts';
+import type { LoginSession } from './login-session.ts';
 import { findOperation } from './operation-setting.ts';
 import { guessCharset } from './read-body.ts';
+import type { ReceivedBytes } from './read-fields.ts';
 import { readReply } from './read-reply.ts';
 import type { ReadReply } from './read-reply.ts';
 import type { Rule } from './schema-reply.ts';
@@ -21,7 +23,14 @@ import { SignedHttpError } from './signed-http-error.ts';
 
 /** What came of it. */
 export type Exchanged =
-  | { readonly kind: 'not_sent'; readonly evidence: Evidence; readonly isKeyMissing: boolean }
+  | {
+      readonly kind: 'not_sent';
+      readonly evidence: Evidence;
+      readonly isKeyMissing: boolean;
+      /** The login was refused for this reason. */
+      readonly trouble?: AccountTrouble;
+      readonly isThrottled?: boolean;
+    }
   | { readonly kind: 'unknown'; readonly evidence: Evidence }
   | {
       readonly kind: 'read';
@@ -29,6 +38,10 @@ export type Exchanged =
       readonly headers: Readonly<Record<string, string>>;
       /** By how much our clock is ahead, where the reply told the time. */
       readonly clockAheadMs: number | undefined;
+      /** The login that it was asked with has ended; another call makes a new one. */
+      readonly isLoginOver: boolean;
+      /** As it came, for a reply that speaks of many orders. */
+      readonly received: ReceivedBytes;
     };
 
 export interface ExchangeParts {
@@ -38,6 +51,8 @@ export interface ExchangeParts {
   readonly onlyHosts: readonly string[];
   readonly supplies: Pick<ProviderSupplies, 'http' | 'secret'>;
   readonly nowMs: () => number;
+  /** Undefined where the definition has no login. */
+  readonly login?: LoginSession | undefined;
 }
 
 /** Something that is asked: everything but the account's values, which are added on the way out. */
@@ -74,9 +89,26 @@ export function makeRequest(
 }
 
 export async function exchange(parts: ExchangeParts, question: Question): Promise<Exchanged> {
-  const { definition, config, supplies } = parts;
+  const { definition, supplies } = parts;
   const secrets = readSecrets(secretFieldsOf(definition), (await supplies.secret()) ?? '{}');
   if (!secrets) return { kind: 'not_sent', evidence: { cause: 'KEY_MISSING' }, isKeyMissing: true };
+  const login = await parts.login?.read(question.operation, secrets);
+  if (login?.kind === 'failed') return login.failure;
+  const came = await exchangeAs(parts, question, secrets, login?.values ?? {}, login?.sensitive ?? []);
+  if (came.kind === 'read' && came.isLoginOver) login?.forget();
+  return came;
+}
+
+/** The same with the account's secrets and what a login gave. */
+export async function exchangeAs(
+  parts: Omit<ExchangeParts, 'login'>,
+  asked: Question,
+  secrets: Secrets,
+  login: Readonly<Record<string, string>>,
+  sensitive: readonly string[],
+): Promise<Exchanged> {
+  const { definition, config, supplies } = parts;
+  const question = { ...asked, given: { ...asked.given, login } };
   let request: HttpRequest;
   try {
     request = makeRequest(parts, question, secrets);
@@ -88,7 +120,7 @@ export async function exchange(parts: ExchangeParts, question: Question): Promis
   const address = judgeAddress(request);
   if (typeof address === 'string') return { kind: 'not_sent', evidence: { cause: address }, isKeyMissing: false };
   const result = await supplies.http.send(request);
-  const evidence = evidenceOf(result, secrets);
+  const evidence = evidenceOf(result, [...Object.values(secrets), ...sensitive]);
   if (result.kind !== 'reply') {
     return result.kind === 'unknown'
       ? { kind: 'unknown', evidence }
@@ -100,15 +132,34 @@ export async function exchange(parts: ExchangeParts, question: Question): Promis
   const read = readReply(definition, question.operation, { ...question.given, account }, received, question.ageMs);
   const rules = findOperation(definition, question.operation)?.reply.rules ?? [];
   const clockAheadMs = clockAheadOf(headers, parts.nowMs());
-  return { kind: 'read', read: { ...read, evidence, rules }, headers, clockAheadMs };
+  const isLoginOver = read.rule !== undefined && rules[read.rule]?.renewsLogin === true;
+  return { kind: 'read', read: { ...read, evidence, rules }, headers, clockAheadMs, isLoginOver, received };
 }
 
 /** The reply in readable letters; secrets are struck out, as they are and as they stand in a URL or a form. */
-function evidenceOf(result: HttpResult, secrets: Secrets): Evidence {
-  const values = Object.values(secrets);
+function evidenceOf(result: HttpResult, values: readonly string[]): Evidence {
   const sensitive = [...values, ...values.map(encodeURIComponent)];
   if (result.kind !== 'reply') return keepEvidence(result, sensitive);
   const bytes = Buffer.from(result.body, 'base64');
   const charset = guessCharset({ bytes, contentType: result.headers['content-type'] });
   return keepEvidence({ ...result, body: decodeText(bytes, charset) }, sensitive);
+}
+
+/** A reply of many orders, kept for those that are asked about later; its secrets were struck out when it came. */
+export interface KeptReply {
+  readonly received: ReceivedBytes;
+  readonly evidence: Evidence;
+}
+
+/** What it says of another order than the one that it was read for. */
+export function readKept(
+  { definition, config }: Pick<ExchangeParts, 'definition' | 'config'>,
+  operation: string,
+  given: Omit<Given, 'account'>,
+  { received, evidence }: KeptReply,
+  { secrets, ageMs }: { readonly secrets: Secrets; readonly ageMs: number },
+): Extract<Exchanged, { kind: 'read' }>['read'] {
+  const account = { ...config.values, ...secrets };
+  const read = readReply(definition, operation, { ...given, account }, received, ageMs);
+  return { ...read, evidence, rules: findOperation(definition, operation)?.reply.rules ?? [] };
 }

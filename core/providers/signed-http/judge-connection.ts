@@ -15,7 +15,7 @@ export function judgeConnection(
   if (came.kind === 'unknown') return { kind: 'unreachable', evidence: came.evidence };
   if (came.kind === 'not_sent') {
     return {
-      kind: came.isKeyMissing ? 'key_missing' : judgeCause(came.evidence.cause ?? ''),
+      kind: came.isKeyMissing ? 'key_missing' : kindOfNotSent(came),
       evidence: came.evidence,
     };
   }
@@ -43,4 +43,12 @@ function kindOfReply(
   // Asked for an order that is not there: "no such order" shows that address and signature are right.
   if (result.class === 'unknown') return ['not_found', 'too_early'].includes(result.because) ? 'good' : 'answer_odd';
   return result.class === 'rejected' ? 'good' : 'answer_odd';
+}
+
+function kindOfNotSent(came: Extract<Exchanged, { kind: 'not_sent' }>): ConnectionVerdictKind {
+  const { trouble, isThrottled, evidence } = came;
+  if (trouble === 'credentials') return 'key_wrong';
+  if (trouble === 'address_blocked') return 'address_blocked';
+  if (isThrottled === true) return 'throttled';
+  return evidence.cause === 'LOGIN_REFUSED' ? 'answer_odd' : judgeCause(evidence.cause ?? '');
 }

@@ -14,22 +14,31 @@ export type Order = Parameters<Provider['prepare']>[0];
 /** The inputs that the supplier's request is made of. Throws SignedHttpError for what must not be guessed. */
 export function makeOrder({ definition, products }: SignedHttpConfig, order: Order): Record<string, string> {
   const product = products.find(({ offerCode }) => offerCode === order.offerCode);
-  if (!product) throw new SignedHttpError('products', `the account has no offer "${order.offerCode}"`);
+  // What the supplier's own list tells is bought by its code alone.
+  const isListed = Object.values(definition.operations).some(({ list }) => list !== undefined);
+  if (!product && !isListed) throw new SignedHttpError('products', `the account has no offer "${order.offerCode}"`);
   return {
-    ...product.inputs,
+    ...product?.inputs,
     reference: order.reference,
-    target: targetOf(definition.target.kind, order),
+    target: insistOnTarget(definition.target.kind, order),
     product: order.offerCode,
     costMax: decimalOf(order.quotedCost),
   };
 }
 
 /** A missing number is never made up: such suppliers would recharge somebody else. */
-function targetOf(kind: SignedHttpConfig['definition']['target']['kind'], { iccid, msisdn }: Order): string {
+function insistOnTarget(kind: TargetKind, order: Order): string {
+  const target = targetOf(kind, order);
+  if (target === undefined) throw new SignedHttpError('target', 'the phone number of the card is not known');
+  return target;
+}
+
+type TargetKind = SignedHttpConfig['definition']['target']['kind'];
+
+/** Undefined where it is not known. */
+export function targetOf(kind: TargetKind, { iccid, msisdn }: Pick<Order, 'iccid' | 'msisdn'>): string | undefined {
   const number = kind === 'iccid' ? iccid : msisdn;
-  if (number === undefined || number === null || number === '') {
-    throw new SignedHttpError('target', 'the phone number of the card is not known');
-  }
+  if (number === undefined || number === null || number === '') return undefined;
   return kind === 'phone' ? number.replace(MAINLAND, '$1') : number;
 }
 

@@ -1,7 +1,7 @@
 import type { Charset } from './charsets.ts';
 import type { Definition, Operation } from './definition.ts';
 import type { UrlStyle } from './percent-encoding.ts';
-import type { Reading } from './schema-reply.ts';
+import type { ItemList, Reading } from './schema-reply.ts';
 import type { Parameter, Part } from './schema-request.ts';
 
 type BodySetting = NonNullable<Operation['body']>;
@@ -20,6 +20,7 @@ export interface OperationSetting {
   readonly parameters: readonly (Parameter & { readonly in: string; readonly place: string })[];
   readonly sign: readonly string[];
   readonly reply: Reading;
+  readonly list: ItemList | undefined;
 }
 
 const NO_BODY: BodySetting = {
@@ -50,6 +51,7 @@ export function findOperation(definition: Definition, name: string): OperationSe
     parameters: mergeParameters(definition, name, operation, isBodiless ? 'query' : 'body'),
     sign: operation.sign ?? defaults.sign ?? [],
     reply: mergeReply(defaults.reply, operation.reply),
+    list: operation.list,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Answer, ConnectionVerdict, ProviderSupplies } from '../provider.ts
 import type { operationOfKind } from './capabilities.ts';
 import type { Definition } from './definition.ts';
 import type { Exchanged } from './exchange.ts';
+import { refusalOf } from './read-card.ts';
 import { judgeConnection } from './judge-connection.ts';
 
 type Found = ReturnType<typeof operationOfKind>;
@@ -60,7 +61,7 @@ export function createQuestions({ definition, currency, balanceCall, query, ask,
 }
 
 function readBalance(came: Exchanged, currency: Currency): Answer<Money> {
-  if (came.kind !== 'read') return { kind: 'unreachable', evidence: came.evidence };
+  if (came.kind !== 'read') return refusalOf(came) ?? { kind: 'unreachable', evidence: came.evidence };
   const { result, fields, evidence } = came.read;
   const { balance } = fields;
   if (result.class === 'succeeded' && typeof balance === 'object' && balance.currency === currency) {

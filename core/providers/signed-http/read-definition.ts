@@ -1,3 +1,4 @@
+import { checkDrain, checkList, checkLogin } from './check-questions.ts';
 import { checkReading } from './check-reading.ts';
 import { checkSignature } from './check-signature.ts';
 import { checkTemplate, requestScopes } from './check-templates.ts';
@@ -122,12 +123,15 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...checkReading(definition, operation.reply, setting.reply, `${path}.reply`, {
       isQuestion: isQuestion(setting.kind),
     }),
+    ...checkLogin(definition, setting, path),
+    ...checkList(definition, setting, path),
+    ...checkDrain(setting, path),
   ];
 }
 
 /** Kinds whose answer moves no money. */
 function isQuestion(kind: OperationSetting['kind']): boolean {
-  return ['balance', 'card', 'catalogue', 'list', 'other'].includes(kind);
+  return ['login', 'balance', 'card', 'usage', 'catalogue', 'offers', 'list', 'other'].includes(kind);
 }
 
 type RequestGroup = {

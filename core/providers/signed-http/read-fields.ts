@@ -8,7 +8,7 @@ import { findTime } from './filters.ts';
 import { readBody, readTree } from './read-body.ts';
 import { createCipher } from './run-signature.ts';
 import { fieldOf } from './schema-reply.ts';
-import type { Reading } from './schema-reply.ts';
+import type { DATA_UNITS, ItemList, Reading } from './schema-reply.ts';
 import type { Scope } from './scope.ts';
 import { parseTime } from './time-format.ts';
 import { readBytes } from './text-form.ts';
@@ -81,7 +81,7 @@ export function readValue(
   field: NonNullable<Reading['fields']>[string],
   text: string,
 ): string | number | Money | undefined {
-  const { read, time: timeName = '' } = fieldOf(field);
+  const { read, time: timeName = '', unit = 'B' } = fieldOf(field);
   switch (read) {
     case 'text':
       return text;
@@ -93,7 +93,48 @@ export function readValue(
       const time = findTime(definition, timeName);
       return time && parseTime(text, time);
     }
+    case 'data':
+      return readDataBytes(text, unit);
   }
+}
+
+const UNIT_BYTES: Readonly<Record<(typeof DATA_UNITS)[number], number>> = {
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  KiB: 1_024,
+  MiB: 1_024 ** 2,
+  GiB: 1_024 ** 3,
+};
+
+/** Whole bytes; undefined for what is no amount of data. */
+function readDataBytes(text: string, unit: keyof typeof UNIT_BYTES): number | undefined {
+  const bytes = /^\d{1,15}(?:\.\d{1,9})?$/.test(text) ? Math.round(Number(text) * UNIT_BYTES[unit]) : undefined;
+  return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+export type ItemFields = Readonly<Record<string, string | number | Money>>;
+
+/** Each item of a list; undefined where there is no list. Fields that are not there, or are not of their kind, are left out. */
+export function readItems(
+  { at, fields }: ItemList,
+  tree: Tree | undefined,
+  scope: Scope,
+  place: string,
+): readonly ItemFields[] | undefined {
+  const node = at === '$body' ? tree : findNode(tree, at);
+  if (!isList(node)) return undefined;
+  return node.map((item) => {
+    const read = Object.entries(fields).flatMap(([name, field]) => {
+      const { at: selectors, apply } = fieldOf(field);
+      const leaf = selectors.map((selector) => findNode(item, selector)).find(isSaid);
+      const text = leaf && applySafely(textToCompare(leaf), apply, scope, place);
+      const value = text === undefined ? undefined : readValue(scope, field, text);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return Object.fromEntries(read);
+  });
 }
 
 /** Decrypts and opens nested documents, in this order. */

@@ -2,8 +2,8 @@ import { applyRules } from './apply-rules.ts';
 import type { ReplyResult } from './apply-rules.ts';
 import type { Definition } from './definition.ts';
 import { findOperation } from './operation-setting.ts';
-import { readFields, readValue } from './read-fields.ts';
-import type { ReceivedBytes } from './read-fields.ts';
+import { readFields, readItems, readValue } from './read-fields.ts';
+import type { ItemFields, ReceivedBytes } from './read-fields.ts';
 import type { Money } from '../../../contract/terms/money.ts';
 import { createScope } from './scope.ts';
 import type { Given } from './scope.ts';
@@ -15,6 +15,8 @@ export interface ReadReply {
   readonly rule: number | undefined;
   /** What was said in the named fields; fields that say nothing, or not what their kind needs, are left out. */
   readonly fields: Readonly<Record<string, string | number | Money>>;
+  /** Of the operation's `list`; undefined where it has none, or the reply is none. */
+  readonly items?: readonly ItemFields[];
 }
 
 /** What a reply means. `ageMs`: since the order was sent. Throws SignedHttpError only for an operation that is not there. */
@@ -41,5 +43,6 @@ export function readReply(
     const value = text === undefined ? undefined : readValue(scope, field, text);
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { result, rule, fields: Object.fromEntries(values) };
+  const items = operation.list && readItems(operation.list, fields.tree, scope, `operations.${operationName}.list`);
+  return { result, rule, fields: Object.fromEntries(values), ...(items && { items }) };
 }

@@ -17,11 +17,14 @@ import {
 export const RESULT_CLASSES = ['succeeded', 'pending', 'rejected', 'not_processed', 'unknown'] as const;
 export const UNKNOWN_REASONS = ['duplicate', 'partial', 'not_found', 'doubtful'] as const;
 
+export const DATA_UNITS = ['B', 'KB', 'MB', 'GB', 'KiB', 'MiB', 'GiB'] as const;
+
 const fieldReading = z.strictObject({
   at: z.union([selector, listOf(selector)]).describe('The first that is there.'),
   apply: filters.optional().describe('Before it is compared.'),
-  read: z.enum(['text', 'money', 'integer', 'time']).default('text'),
+  read: z.enum(['text', 'money', 'integer', 'time', 'data']).default('text'),
   time: z.string().max(100).optional().describe('For time: a name of times.'),
+  unit: z.enum(DATA_UNITS).optional().describe('For data: MB is a million bytes, MiB 1024 times 1024.'),
 });
 const field = z.union([selector, listOf(selector), fieldReading]);
 export type FieldReading = z.output<typeof fieldReading>;
@@ -54,6 +57,10 @@ const rule = z.strictObject({
   because: z.enum(UNKNOWN_REASONS).optional().describe('For unknown; doubtful unless told.'),
   minAgeMs: milliseconds.optional().describe('Sooner after the send it is unknown.'),
   askAfterMs: milliseconds.optional().describe('For pending: when to ask.'),
+  renewsLogin: z
+    .boolean()
+    .optional()
+    .describe('For not_processed: the login has ended; the next call makes a new one.'),
   note: label.optional(),
 });
 export type Rule = z.output<typeof rule>;
@@ -97,3 +104,14 @@ export const readingParts = {
 };
 export const reply = z.strictObject(readingParts);
 export type Reading = z.output<typeof reply>;
+
+/** Several things that one reply tells, each with the same fields. */
+export const itemList = z.strictObject({
+  at: selector.describe('A list; $body where the body itself is the list.'),
+  fields: namedBy(ownName, field).describe('Selectors from the item: code, plan.name.'),
+  pages: z
+    .strictObject({ size: z.int().min(1).max(10_000) })
+    .optional()
+    .describe('It is asked for {order.page} 1, 2, … until a page has fewer than size.'),
+});
+export type ItemList = z.output<typeof itemList>;

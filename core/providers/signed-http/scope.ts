@@ -16,6 +16,8 @@ export interface Given {
   /** By the names of `random`; what is missing is drawn with `randomBytes`. */
   readonly random: Readonly<Record<string, string>>;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** What the last login gave, by the names of its fields. */
+  readonly login?: Readonly<Record<string, string>>;
   /** The account's secrets are stand-ins, only to see whether the rest can be built: nothing needs their real form. */
   readonly isRehearsal?: boolean;
 }
@@ -87,6 +89,7 @@ export function createScope(definition: Definition, charset: Charset, given: Giv
     ['account', (name) => given.account[name] ?? definition.account[name]?.default ?? (definition.account[name] && '')],
     ['order', (name) => orderValue(name) ?? ''],
     ['product', (name) => readProduct(definition, orderValue('product'), name)],
+    ['login', (name) => given.login?.[name]],
     ['now', () => String(given.nowMs)],
     [
       'time',

@@ -19,6 +19,7 @@ const around = {
   inputs: texts.default({}),
   at: instant.optional(),
   random: texts.optional(),
+  login: texts.optional().describe('What a login has given, for {login.NAME}.'),
 };
 const bytes = {
   headers: texts.default({}),
@@ -81,6 +82,7 @@ export const vectors = z.strictObject({
   account: texts.default({}),
   at: instant.optional().describe('The clock of all examples that do not say otherwise.'),
   random: texts.default({}),
+  login: texts.default({}),
   requests: z.array(requestVector).max(VECTORS_MAX).default([]),
   replies: z.array(replyVector).max(VECTORS_MAX).default([]),
   callbacks: z.array(callbackVector).max(VECTORS_MAX).default([]),
