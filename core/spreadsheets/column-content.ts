@@ -1,6 +1,9 @@
 import type { Cell, SheetRow } from './reader/cell.ts';
 import { readDate } from './read-date.ts';
 
+/** Enough rows to know a column by. */
+export const CONTENT_SAMPLE_ROWS = 200;
+
 /** Shares from 0 to 1 of a column's filled cells that look like something. */
 export interface ColumnContent {
   readonly filled: number;
@@ -44,11 +47,15 @@ export function describeColumn(rows: readonly SheetRow[], column: number): Colum
   };
 }
 
+const ICCID_LIKE = /^89[\dOoIl]{15,19}F?$/;
+
 /** A card number, or what is left of one after a spreadsheet or a typist has been at it. */
 export function looksLikeIccid(cell: Cell): boolean {
   if (cell.kind !== 'text' && cell.kind !== 'number') return false;
+  // Asked of every row, and most are written plainly.
+  if (ICCID_LIKE.test(cell.text)) return true;
   const text = plain(cell.text);
-  return /^89[\dOoIl]{15,19}F?$/.test(text) || /^8\.9\d*E\+?1[89]$/i.test(text);
+  return ICCID_LIKE.test(text) || /^8\.9\d*E\+?1[89]$/i.test(text);
 }
 
 function plain(text: string): string {

@@ -1,7 +1,8 @@
 import type { SheetMapping } from '../../contract/imports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
+import { CONTENT_SAMPLE_ROWS } from './column-content.ts';
 import type { ColumnGuess } from './map-columns.ts';
-import { CONTENT_SAMPLE_ROWS, currencyOfHeader, mapColumns } from './map-columns.ts';
+import { currencyOfHeader, mapColumns } from './map-columns.ts';
 import type { PackedRows } from './packed-rows.ts';
 import { cellOf } from './row-kind.ts';
 import { CURRENCY_WORDS } from './synonyms.ts';

@@ -14,6 +14,7 @@ import type { FixedCells, JudgeContext, RowJudgement } from './judge-row.ts';
 import { judgeRow } from './judge-row.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { SheetRow } from './reader/cell.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import type { SheetFacts } from './survey-sheet.ts';
 import { SheetSurvey } from './survey-sheet.ts';
 
@@ -98,7 +99,8 @@ export async function judgeSheet(
   const facts = known ?? (await surveySheet(sheet, mapping));
   const stock = await shop.findStock([...facts.firstRowOfIccid.keys()]);
   const { sheetNames = [], fixed = new Map() } = sheet;
-  const context: JudgeContext = { ...shop, mapping, facts, stock, sheetNames, fixed };
+  const findPlan = rememberAnswers(shop.findPlan);
+  const context: JudgeContext = { ...shop, findPlan, mapping, facts, stock, sheetNames, fixed };
   const judged = new Judged(sheet, context);
   for (let index = 0; index < judged.length; index++) {
     judged.add(index);
@@ -140,7 +142,8 @@ class Judged implements JudgedSheet {
     const { verdict, problems, draft } = this.judge(index);
     this.#verdicts[index] = ROW_VERDICTS.indexOf(verdict);
     this.counts[verdict]++;
-    for (const code of new Set(problems.map((problem) => problem.code as RowProblemCode))) {
+    const codes = problems.length === 0 ? [] : new Set(problems.map((problem) => problem.code as RowProblemCode));
+    for (const code of codes) {
       this.#countOfCode.set(code, (this.#countOfCode.get(code) ?? 0) + 1);
       const bit = BIT_OF_CODE.get(code) ?? 0;
       const word = index * 2 + (bit >> 5);

@@ -2,12 +2,9 @@ import { SHEET_FIELDS } from '../../contract/imports.ts';
 import type { SheetField } from '../../contract/imports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ColumnContent } from './column-content.ts';
-import { describeColumn } from './column-content.ts';
+import { CONTENT_SAMPLE_ROWS, describeColumn } from './column-content.ts';
 import type { SheetRow } from './reader/cell.ts';
 import { CURRENCY_WORDS, FIELD_WORDS, OTHER_WORDS, UNSURE_WORDS, headerKey } from './synonyms.ts';
-
-/** Enough rows to know a column by. */
-export const CONTENT_SAMPLE_ROWS = 200;
 
 /** Below this a guess is not made. */
 const CONFIDENCE_MIN = 0.3;

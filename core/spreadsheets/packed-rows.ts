@@ -14,20 +14,39 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map(
   Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as CellKind]),
 );
 
-/** Rows as lines of JSON, one each: cheap to send between processes and to keep. */
+/** Between the fields of a line; a text that holds one of these, or a line break, has it written with `ESCAPE`. */
+const UNIT = '\u001f';
+const ESCAPE = '\u001b';
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ['\n', `${ESCAPE}n`],
+  [UNIT, `${ESCAPE}u`],
+  [ESCAPE, `${ESCAPE}e`],
+]);
+const MEANT: ReadonlyMap<string, string> = new Map([...ESCAPED].map(([character, written]) => [written, character]));
+
+/** Rows as lines, one each, of the row's number, the kinds of its cells and their texts: cheap to send between processes and to keep. */
 export function packRows(rows: readonly SheetRow[]): string {
   return rows.map(packRow).join('\n');
 }
 
 function packRow(row: SheetRow): string {
   let kinds = '';
-  const texts: string[] = [];
-  for (const cell of row.cells) {
-    kinds += KIND_LETTERS[cell.kind];
-    texts.push(cell.text);
+  let texts = '';
+  for (const { kind, text } of row.cells) {
+    kinds += KIND_LETTERS[kind];
+    texts += UNIT + (hasControl(text) ? escape(text) : text);
   }
-  // JSON leaves no raw line break inside.
-  return JSON.stringify([row.row, kinds, texts]);
+  return `${row.row}${UNIT}${kinds}${texts}`;
+}
+
+function hasControl(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 32) return true;
+  return false;
+}
+
+function escape(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are the separators
+  return text.replace(/[\n\u001b\u001f]/g, (character) => ESCAPED.get(character) ?? character);
 }
 
 /**
@@ -88,10 +107,19 @@ export class PackedRows {
 }
 
 function unpackRow(line: string): SheetRow {
-  const [row, kinds, texts] = JSON.parse(line) as [number, string, string[]];
-  const cells = texts.map((text, index): Cell => {
+  const fields = line.split(UNIT);
+  const kinds = fields[1] ?? '';
+  const isEscaped = line.includes(ESCAPE);
+  const cells: Cell[] = [];
+  for (let index = 0; index < kinds.length; index++) {
     const kind = KINDS.get(kinds.charAt(index)) ?? 'blank';
-    return kind === 'blank' ? BLANK_CELL : { kind, text };
-  });
-  return { row, cells };
+    const text = fields[index + 2] ?? '';
+    cells.push(kind === 'blank' ? BLANK_CELL : { kind, text: isEscaped ? unescape(text) : text });
+  }
+  return { row: Number(fields[0]), cells };
+}
+
+function unescape(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- this is the escape
+  return text.replace(/\u001b[nue]/g, (written) => MEANT.get(written) ?? written);
 }

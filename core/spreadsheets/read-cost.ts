@@ -1,7 +1,8 @@
 import type { Currency, Money } from '../../contract/terms/money.ts';
-import { isCurrency, parseAmount } from '../../contract/terms/money.ts';
+import { CURRENCIES, isCurrency, parseAmount } from '../../contract/terms/money.ts';
 import { shownNumber } from './number-text.ts';
 import type { Cell } from './reader/cell.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { CURRENCY_WORDS, FREE_WORDS, NOTHING_WORDS } from './synonyms.ts';
 
 export type CostReading =
@@ -13,7 +14,7 @@ export type CostReading =
 /** Reads a purchase price. A currency written in the cell beats `currency`; ¥ alone does not say which one it is. */
 export function readCost(cell: Cell, currency: Currency): CostReading {
   if (cell.kind === 'blank') return { kind: 'blank' };
-  if (cell.kind === 'number') return toReading(shownNumber(cell.text) ?? '', currency);
+  if (cell.kind === 'number') return READ_NUMBER[currency](cell.text);
   if (cell.kind !== 'text') return { kind: 'unreadable' };
   const text = cell.text.normalize('NFKC').replace(/[\s'’\u200b-\u200d\ufeff]/gu, '');
   if (text === '' || NOTHING_WORDS.test(text)) return { kind: 'blank' };
@@ -27,14 +28,22 @@ export function readCost(cell: Cell, currency: Currency): CostReading {
 
 /** Reads a cell of the currency column: `CNY`, `RMB`, and the words for them. Undefined when it names none of ours. */
 export function readCurrency(cell: Cell): Currency | undefined {
-  const text = cell.text.normalize('NFKC').trim();
+  return currencyOf(cell.text);
+}
+
+const currencyOf = rememberAnswers((raw): Currency | undefined => {
+  const text = raw.normalize('NFKC').trim();
   const code = text.toUpperCase();
   if (isCurrency(code)) return code;
   return CURRENCY_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
-}
+});
 
 function toReading(text: string, currency: Currency): CostReading {
   const money = parseAmount(text, currency);
   if (!money) return { kind: 'unreadable' };
   return money.amountMinor < 0 ? { kind: 'negative' } : { kind: 'money', money };
 }
+
+const READ_NUMBER = Object.fromEntries(
+  CURRENCIES.map((currency) => [currency, rememberAnswers((raw) => toReading(shownNumber(raw) ?? '', currency))]),
+) as Readonly<Record<Currency, (raw: string) => CostReading>>;

@@ -2,6 +2,7 @@ import type { ShopDate } from '../../contract/terms/time.ts';
 import { parseShopDate } from '../../contract/terms/time.ts';
 import type { Cell } from './reader/cell.ts';
 import { dateOfSerial } from './reader/serial-date.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { ERA_YEARS, NOTHING_WORDS, OPEN_ENDED_WORDS, PERIOD_WORDS } from './synonyms.ts';
 
 /** How numbers separated by strokes are ordered when the year does not stand first with four digits. */
@@ -146,12 +147,12 @@ function dateOf(year: string | undefined, month: string | undefined, day: string
   return checked(`${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`);
 }
 
-function checked(text: string): DateReading {
+const checked = rememberAnswers((text): DateReading => {
   const date = parseShopDate(text);
   const year = Number(text.slice(0, 4));
   if (!date || year < YEAR_MIN || year > YEAR_MAX) return { kind: 'impossible' };
   return { kind: 'date', date, fromSerial: false, isAmbiguous: false };
-}
+});
 
 function tidy(text: string): string {
   return text

@@ -1,5 +1,5 @@
 import type { Iccid } from '../../contract/terms/iccid.ts';
-import { readIccid } from '../../contract/terms/iccid.ts';
+import { luhnCheckDigit, readIccid } from '../../contract/terms/iccid.ts';
 import type { REFUSED_ROW_CODES } from '../../contract/terms/row-problem.ts';
 import { isRounded, wholeDigits } from './number-text.ts';
 import type { Cell } from './reader/cell.ts';
@@ -40,12 +40,18 @@ export function readIccidCell(cell: Cell): IccidCellReading {
   }
 }
 
+const PLAIN_ICCID = /^89\d{17,18}$/;
+
 function readNumber(raw: string): IccidCellReading {
   if (isRounded(raw)) return refuse('ICCID_ROUNDED');
   return refuse('ICCID_LENGTH', { length: wholeDigits(raw)?.length ?? raw.length });
 }
 
 function readText(text: string): IccidCellReading {
+  // Most are written plainly; the long way would say the same.
+  if (PLAIN_ICCID.test(text) && luhnCheckDigit(text.slice(0, -1)) === text.slice(-1)) {
+    return { ok: true, iccid: text as Iccid, isRepaired: false, zeros: zerosAtEnd(text) };
+  }
   const count = countNumbers(text);
   if (count > 1)
     return RANGE_WORDS.test(text) ? refuse('ICCID_RANGE_IN_CELL') : refuse('ICCID_SEVERAL_IN_CELL', { count });
@@ -82,7 +88,9 @@ function countNumbers(text: string): number {
 }
 
 function zerosAtEnd(digits: string): number {
-  return /0*$/.exec(digits)?.[0].length ?? 0;
+  let at = digits.length;
+  while (at > 0 && digits.charCodeAt(at - 1) === 48) at--;
+  return digits.length - at;
 }
 
 function refuse(code: RefusedCode, facts: Readonly<Record<string, string | number>> = {}, zeros = 0): IccidCellReading {

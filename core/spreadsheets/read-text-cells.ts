@@ -5,7 +5,10 @@ import { readMsisdn } from '../../contract/terms/msisdn.ts';
 import type { CardStatus } from '../../contract/terms/trade.ts';
 import { isRounded, shownNumber, wholeDigits } from './number-text.ts';
 import type { Cell } from './reader/cell.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { NOTHING_WORDS, STATUS_WORDS } from './synonyms.ts';
+
+const [BLANK, APOSTROPHE, BACKTICK] = [32, 39, 96];
 
 export type MsisdnCellReading =
   | { readonly kind: 'blank' }
@@ -13,9 +16,13 @@ export type MsisdnCellReading =
   | { readonly kind: 'rounded' }
   | { readonly kind: 'unreadable' };
 
+const PLAIN_MSISDN = /^\+[1-9]\d{6,14}$/;
+
 /** Reads a phone number; a number cell has eaten the leading zero of a Japanese one, which is put back. */
 export function readMsisdnCell(cell: Cell): MsisdnCellReading {
   if (cell.kind === 'number') return readNumber(cell.text);
+  // Most are written plainly; the long way would say the same.
+  if (PLAIN_MSISDN.test(cell.text)) return { kind: 'msisdn', msisdn: cell.text as Msisdn, isZeroRestored: false };
   const text = cleanText(cell);
   if (text === '' || NOTHING_WORDS.test(text)) return { kind: 'blank' };
   const msisdn = readMsisdn(text);
@@ -71,15 +78,29 @@ export function readImsi(text: string): string | undefined {
 }
 
 /** The state of stock that a supplier's word means; undefined when it is none of the known ones. */
-export function readStatus(text: string): CardStatus | undefined {
-  return STATUS_WORDS.find(([, pattern]) => pattern.test(text.normalize('NFKC').trim()))?.[0];
-}
+export const readStatus: (text: string) => CardStatus | undefined = rememberAnswers(
+  (text) => STATUS_WORDS.find(([, pattern]) => pattern.test(text.normalize('NFKC').trim()))?.[0],
+);
 
 /** Text without the apostrophe that forces text, invisible characters and blanks in a row. */
 export function cleanText(cell: Cell): string {
-  return cell.text
+  const { text } = cell;
+  if (isClean(text)) return text;
+  return text
     .replace(/[\u200b-\u200d\u2060\ufeff]/gu, '')
     .replace(/^\s*['’`]/u, '')
     .replace(/[^\S\n]+/gu, ' ')
     .trim();
+}
+
+/** Printable ASCII without blanks at an end or in a row, and without an apostrophe in front: nothing to tidy. */
+function isClean(text: string): boolean {
+  let before = BLANK;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < BLANK || unit > 126 || (unit === BLANK && before === BLANK)) return false;
+    if (at === 0 && (unit === APOSTROPHE || unit === BACKTICK)) return false;
+    before = unit;
+  }
+  return before !== BLANK || text === '';
 }

@@ -4,7 +4,7 @@
  */
 import { connectToParent } from '../platform/worker-parent.ts';
 import { HEADER_SEARCH_ROWS } from './find-header.ts';
-import { CONTENT_SAMPLE_ROWS } from './map-columns.ts';
+import { CONTENT_SAMPLE_ROWS } from './column-content.ts';
 import { packRows } from './packed-rows.ts';
 import type { SheetRow } from './reader/cell.ts';
 import type { SheetLimits } from './reader/limits.ts';
