@@ -163,4 +163,8 @@ export const CALL_RIGHTS: Readonly<Record<string, Right | typeof OPEN>> = {
   'providers.catalogue': 'look',
   'providers.trainingBehaviour': 'manage',
   'providers.setTrainingBehaviour': 'manage',
+  'audit.list': 'audit',
+  'audit.state': 'audit',
+  'audit.check': 'audit',
+  'audit.file': 'audit',
 };

@@ -1,4 +1,5 @@
 /** The whole contract on one page: what a screen, a browser or a command line may ask of the core. */
+import { audit } from './audit.ts';
 import { batches } from './batches.ts';
 import { cases } from './cases.ts';
 import { cards } from './cards.ts';
@@ -36,5 +37,6 @@ export const contract = {
   till,
   promotions,
   tenders,
+  audit,
 };
 export type Contract = typeof contract;

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuditCheck } from '../contract/audit.ts';
 import { DataFolderInUse, lockDataFolder } from '../db/data-folder-lock.ts';
 import { DatabaseDamaged, DatabaseTooNew } from '../db/migrate.ts';
 import { DatabaseReadOnly, openShopFile } from '../db/open-shop-file.ts';
 import type { OpenedDatabase } from '../db/open.ts';
+import { checkAuditAtStart } from './audit/check-audit.ts';
 import { createBatchStartWatch } from './batches/batch-start-watch.ts';
 import type { AppContext, CallerKind } from './context.ts';
 import type { Core } from './core.ts';
@@ -61,7 +63,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const lock = lockOrRefuse(dataDir);
   try {
     const database = await openOrRefuse(options);
-    const core = assemble(options, database);
+    const core = assemble(options, database, await checkAuditAtStart(options.ports, database));
     await finishOpenImports(core);
     await core.engine.start();
     const watches = [
@@ -95,6 +97,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 function assemble(
   { dataDir, version, ports, ballastBytes, sendMail = sendBySmtp }: AppOptions,
   database: OpenedDatabase,
+  auditAtStart: AuditCheck,
 ): Core {
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
@@ -126,6 +129,7 @@ function assemble(
     standingOrders,
     dailyReports,
     sendMail,
+    auditAtStart,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AuditCheck } from '../contract/audit.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { ImportPreviews } from './imports/import-previews.ts';
 import type { Ports } from './ports.ts';
@@ -32,6 +33,8 @@ export interface Core {
   /** Saves the reports of days by itself; wake it when the schedule changes. */
   readonly dailyReports: Ticker;
   readonly sendMail: SendMail;
+  /** What was found in the latest entries of the audit log when the shop was opened. */
+  readonly auditAtStart: AuditCheck;
 }
 
 /** Who asks: a signed-in person, or the owner's command line. */

@@ -1,4 +1,7 @@
 /** Contract call -> use case; nothing else happens here. */
+import { checkWholeAudit, listAudit, readAuditState } from './audit/audit-calls.ts';
+import { exportAudit } from './audit/export-audit.ts';
+import { noteExport } from './audit/note-export.ts';
 import { addFloat, undoFloat } from './float/book-float.ts';
 import { adjustFloat, explainFloat } from './float/explain-float.ts';
 import { floatBookings, floatComparisons } from './float/float-history.ts';
@@ -113,6 +116,7 @@ const report = requires('report');
 const block = requires('block_card');
 const prices = requires('prices');
 const staffing = requires('staff');
+const reading = requires('audit');
 const manage = requires('manage');
 
 export const router = open.router({
@@ -225,7 +229,11 @@ export const router = open.router({
     resume: many.batches.resume.handler(({ context, input }) => resumeBatch(context.core, context.actor, input.id)),
     cancel: many.batches.cancel.handler(({ context, input }) => cancelBatch(context.core, context.actor, input.id)),
     schedule: many.batches.schedule.handler(({ context, input }) => scheduleBatch(context.core, context.actor, input)),
-    resultSheet: look.batches.resultSheet.handler(({ context, input }) => makeBatchResultSheet(context.core, input)),
+    resultSheet: look.batches.resultSheet.handler(({ context, input }) =>
+      noteExport(context.core, context.actor, { subject: `batch:${input.id}`, details: { format: 'xlsx' } }, () =>
+        makeBatchResultSheet(context.core, input),
+      ),
+    ),
   },
   standingOrders: {
     preview: many.standingOrders.preview.handler(({ context, input }) => previewStandingOrder(context.core, input)),
@@ -286,6 +294,12 @@ export const router = open.router({
       setTillKeeping(context.core, context.actor, input),
     ),
   },
+  audit: {
+    list: reading.audit.list.handler(({ context, input }) => listAudit(context.core, input)),
+    state: reading.audit.state.handler(({ context }) => readAuditState(context.core)),
+    check: reading.audit.check.handler(({ context, input }) => checkWholeAudit(context.core, input)),
+    file: reading.audit.file.handler(({ context, input }) => exportAudit(context.core, context.actor, input)),
+  },
   settlements: {
     check: report.settlements.check.handler(({ context, input }) => checkSettlement(context.core, input.file)),
   },
@@ -311,14 +325,22 @@ export const router = open.router({
   },
   reports: {
     daily: report.reports.daily.handler(({ context, input }) => makeDailyReport(context.core, input.date)),
-    dailySheet: report.reports.dailySheet.handler(({ context, input }) => makeDailySheet(context.core, input)),
+    dailySheet: report.reports.dailySheet.handler(({ context, input }) =>
+      noteExport(context.core, context.actor, { subject: 'report:daily', details: { date: input.date } }, () =>
+        makeDailySheet(context.core, input),
+      ),
+    ),
     schedule: report.reports.schedule.handler(({ context }) => readReportSchedule(context.core)),
     saveSchedule: manage.reports.saveSchedule.handler(({ context, input }) =>
       setReportSchedule(context.core, context.actor, input),
     ),
     testMail: manage.reports.testMail.handler(({ context }) => sendTestMail(context.core)),
     show: report.reports.show.handler(({ context, input }) => showReport(context.core, input)),
-    file: report.reports.file.handler(({ context, input }) => exportReport(context.core, input)),
+    file: report.reports.file.handler(({ context, input }) => {
+      const { report: kind, from, until, format } = input;
+      const taken = { subject: `report:${kind}`, details: { from, until, format } };
+      return noteExport(context.core, context.actor, taken, () => exportReport(context.core, input));
+    }),
     orders: report.reports.orders.handler(({ context, input }) => listReportOrders(context.core, input)),
     trend: report.reports.trend.handler(({ context, input }) => readTrend(context.core, input)),
   },

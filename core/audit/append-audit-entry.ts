@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { insertAuditEntry, readAuditHead } from '../../db/audit.ts';
 import type { StaffId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Tx } from '../../db/open.ts';
+import { hashEntry } from './entry-hash.ts';
 
 export interface Act {
   readonly atMs: UtcMs;
@@ -20,10 +20,8 @@ export interface Act {
  * so that a line changed or removed with plain SQL breaks the chain from there on.
  */
 export async function appendAuditEntry(tx: Tx, act: Act): Promise<void> {
-  const previousHash = await readAuditHead(tx);
-  const details = JSON.stringify(act.details);
-  const hash = createHash('sha256')
-    .update(JSON.stringify([previousHash, act.atMs, act.staffId, act.act, act.subject, details]))
-    .digest('hex');
-  await insertAuditEntry(tx, { ...act, details, previousHash, hash });
+  const { atMs, staffId, subject } = act;
+  const entry = { atMs, staffId, act: act.act, subject, details: JSON.stringify(act.details) };
+  const linked = { ...entry, previousHash: await readAuditHead(tx) };
+  await insertAuditEntry(tx, { ...linked, hash: hashEntry(linked) });
 }

@@ -32,12 +32,20 @@ const KEPT_MS = 3_600_000;
  */
 export async function exportReport(core: ExportCore, asked: ExportQuestion): Promise<File> {
   const { format } = asked;
-  const folder = join(core.dataDir, 'exports');
-  await mkdir(folder, { recursive: true });
-  await removeOld(folder, core.ports.clock.nowMs());
-  const path = join(folder, `${Buffer.from(core.ports.random.bytes(12)).toString('hex')}.${format}`);
+  const path = await makeExportPath(core, format);
   const name = await writeReportFile(core, asked, path);
   return new File([await openAsBlob(path)], name, { type: TYPES[format] });
+}
+
+/** A fresh place for a file that is handed out; files that were handed out long ago are removed. */
+export async function makeExportPath(
+  { dataDir, ports }: Pick<Core, 'ports' | 'dataDir'>,
+  extension: string,
+): Promise<string> {
+  const folder = join(dataDir, 'exports');
+  await mkdir(folder, { recursive: true });
+  await removeOld(folder, ports.clock.nowMs());
+  return join(folder, `${Buffer.from(ports.random.bytes(12)).toString('hex')}.${extension}`);
 }
 
 /** Writes the report to `path`, flushed to the disk, and says what it should be called. Leaves nothing behind where it fails. */

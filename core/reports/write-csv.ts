@@ -17,7 +17,10 @@ const LONG_NUMBER = /^(?:\+|0|\d{12})/u;
  * Tables follow each other, parted by an empty line; where there are several each has its title above it. An identifier of
  * many digits gets an apostrophe in front, which keeps it a text in Excel and which our own import takes off again.
  */
-export async function writeReportCsv(report: DescribedReport, path: string): Promise<void> {
+export async function writeReportCsv(
+  report: Pick<DescribedReport, 'tables' | 'timeZone'>,
+  path: string,
+): Promise<void> {
   const file = await open(path, 'w');
   try {
     let part = MARK;

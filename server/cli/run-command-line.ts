@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { defaultDataDir } from '../../core/platform/default-data-dir.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { auditCommand } from './audit-command.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandInput, OptionDescriptors } from './command.ts';
 import { describeRefusal, describeUsage } from './describe-refusal.ts';
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['report', reportCommand],
   ['orders', ordersCommand],
   ['provider', providerCommand],
+  ['audit', auditCommand],
   ['serve', serveCommand],
 ]);
 
