@@ -14,12 +14,13 @@ import type { Ports } from '../ports.ts';
 import type { GuessedMapping } from '../spreadsheets/guess-mapping.ts';
 import { guessMapping } from '../spreadsheets/guess-mapping.ts';
 import type { JudgedSheet, JudgingShop, SheetToJudge } from '../spreadsheets/judge-sheet.ts';
-import { judgeSheet, surveySheet } from '../spreadsheets/judge-sheet.ts';
-import type { SheetProgress, SheetReading } from '../spreadsheets/read-sheet.ts';
+import { SheetJudging, judgeSheet } from '../spreadsheets/judge-sheet.ts';
+import type { ArrivedRows, SheetProgress, SheetReading } from '../spreadsheets/read-sheet.ts';
 import { readSheet } from '../spreadsheets/read-sheet.ts';
 import { textCell } from '../spreadsheets/reader/cell.ts';
 import { cellOf } from '../spreadsheets/row-kind.ts';
 import type { SheetFacts } from '../spreadsheets/survey-sheet.ts';
+import { judgeArriving } from './judge-arriving.ts';
 import { readPlanFinder, readPlansSeen } from './plan-finder.ts';
 import { readRememberedMapping } from './remembered-mapping.ts';
 import { removeUpload } from './uploaded-file.ts';
@@ -54,6 +55,12 @@ export interface PreviewProgress {
 export interface WhatToRead {
   readonly sheetNames?: readonly string[];
   readonly encoding?: TextEncoding | undefined;
+}
+
+interface BegunJudging {
+  readonly judging: SheetJudging;
+  readonly guessed: GuessedMapping;
+  readonly isMappingChosen: boolean;
 }
 
 /** Until a shop is set up there is no better guess. */
@@ -97,31 +104,45 @@ export class Preview {
       this.progress = { rowCount, fraction, secondsLeft: secondsLeft(spentMs, fraction) };
       this.#announce();
     };
-    const request = { path: this.#path, sheetNames, encoding };
+    const begun: { first?: BegunJudging } = {};
+    const arriving = judgeArriving(async (arrived) => {
+      begun.first = await this.#begin(arrived);
+      return begun.first.judging;
+    });
+    const request = { path: this.#path, sheetNames, encoding, onRows: arriving.onRows };
     const result = await readSheet(ports, request, onProgress, this.#abort.signal);
     if (!result.ok) return result.problem;
     const { reading } = result;
-    const names = reading.chosen.map((index) => reading.sheets[index]?.name ?? '');
-    const sheet = {
-      rows: reading.rows,
-      firstData: indexBelow(reading),
-      headers: reading.header.headers,
-      sheetNames: names.length > 1 ? names : [],
-    };
-    const shop = await findShop(this.#parts.database.db);
-    const first = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
-    const remembered = await readRememberedMapping(this.#parts.database.db, sheet.headers);
-    const mapping = remembered ?? first.mapping;
-    const facts = await surveySheet(sheet, mapping);
-    const dateOrder = facts.provenDateOrder ?? mapping.dateOrder;
+    const judging = await arriving.finish(reading);
+    if (!begun.first) throw new Error('a sheet was judged that nobody began to judge');
+    const { guessed: first, isMappingChosen } = begun.first;
+    const { sheet, mapping } = judging;
+    const number = ++this.#judgingNumber;
+    const judged = await judging.finish();
+    const dateOrder = judged.facts.provenDateOrder ?? mapping.dateOrder;
     const guessed = { ...first, mapping: { ...mapping, dateOrder } };
-    const sha256 = this.#hashOf(reading);
-    await this.#judge(
-      { reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen: remembered !== undefined, sha256 },
-      facts,
-    );
+    const next = { reading, sheet, guessed, mapping: guessed.mapping, isMappingChosen, sha256: this.#hashOf(reading) };
+    if (dateOrder !== mapping.dateOrder) await this.#judge(next, judged.facts);
+    else if (number === this.#judgingNumber) this.ready = { ...next, judged };
     this.#announce();
     return undefined;
+  }
+
+  /** With the first rows the columns are known, and judging can begin. */
+  async #begin(arrived: ArrivedRows): Promise<BegunJudging> {
+    const names = arrived.chosen.map((index) => arrived.sheets[index]?.name ?? '');
+    const { db } = this.#parts.database;
+    const sheet = {
+      rows: arrived.rows,
+      firstData: indexBelow(arrived),
+      headers: arrived.header.headers,
+      sheetNames: names.length > 1 ? names : [],
+    };
+    const shop = await findShop(db);
+    const guessed = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);
+    const remembered = await readRememberedMapping(db, sheet.headers);
+    const judging = new SheetJudging(sheet, remembered ?? guessed.mapping, await this.#shop());
+    return { judging, guessed, isMappingChosen: remembered !== undefined };
   }
 
   /** Judges the sheet again, by another mapping; it is not read again. */
@@ -205,7 +226,7 @@ function secondsLeft(spentMs: number, fraction: number): number | null {
 }
 
 /** Index of the first row below the header. */
-function indexBelow({ rows, header }: SheetReading): number {
+function indexBelow({ rows, header }: ArrivedRows): number {
   let index = 0;
   while (index < rows.length && rows.at(index).row <= header.headerRow) index++;
   return index;

@@ -13,13 +13,15 @@ import type { ShopDate } from '../../contract/terms/time.ts';
 import type { FixedCells, JudgeContext, RowJudgement } from './judge-row.ts';
 import { judgeRow } from './judge-row.ts';
 import type { PackedRows } from './packed-rows.ts';
+import { readIccidCell } from './read-iccid-cell.ts';
 import type { SheetRow } from './reader/cell.ts';
+import { cellOf } from './row-kind.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import type { SheetFacts } from './survey-sheet.ts';
 import { SheetSurvey } from './survey-sheet.ts';
 
 /** Rows between two turns of the event loop: some ten milliseconds of work. */
-const ROWS_PER_TURN = 500;
+const ROWS_PER_TURN = 1_000;
 /** Names listed; a sheet with more different ones has the wrong column as its plan. */
 const UNKNOWN_PLANS_MAX = 200;
 /** Fewer alike could be chance. */
@@ -76,16 +78,6 @@ export interface RowQuery {
   readonly limit: number;
 }
 
-/** Finds which way round a sheet's dates are, by reading all of them: for the first guess of the mapping. */
-export async function surveySheet(sheet: SheetToJudge, mapping: SheetMapping): Promise<SheetFacts> {
-  const survey = new SheetSurvey(mapping, sheet.headers);
-  for (let index = sheet.firstData; index < sheet.rows.length; index++) {
-    survey.add(sheet.rows.at(index));
-    if (index % ROWS_PER_TURN === 0) await nextTurn();
-  }
-  return survey.facts();
-}
-
 /**
  * Judges every row against a mapping; the sheet is not read again, so that a change of mapping costs a second. `known`
  * are facts of the same sheet under a mapping of the same columns, when they have been gathered before.
@@ -96,38 +88,116 @@ export async function judgeSheet(
   shop: JudgingShop,
   known?: SheetFacts,
 ): Promise<JudgedSheet> {
-  const facts = known ?? (await surveySheet(sheet, mapping));
-  const stock = await shop.findStock([...facts.firstRowOfIccid.keys()]);
-  const { sheetNames = [], fixed = new Map() } = sheet;
-  const findPlan = rememberAnswers(shop.findPlan);
-  const context: JudgeContext = { ...shop, findPlan, mapping, facts, stock, sheetNames, fixed };
-  const judged = new Judged(sheet, context);
-  for (let index = 0; index < judged.length; index++) {
-    judged.add(index);
-    if (index % ROWS_PER_TURN === 0) await nextTurn();
+  return new SheetJudging(sheet, mapping, shop, known).finish();
+}
+
+/**
+ * Judges rows as they arrive, each once: a repeated number stands below the first. The few rows that only the whole sheet
+ * can decide wait until the end.
+ */
+export class SheetJudging {
+  readonly mapping: SheetMapping;
+  readonly sheet: SheetToJudge;
+  readonly #shop: JudgingShop;
+  readonly #judged: Judged;
+  readonly #survey: SheetSurvey | undefined;
+  readonly #stock = new Map<string, CardId>();
+  readonly #waiting: number[] = [];
+
+  constructor(sheet: SheetToJudge, mapping: SheetMapping, shop: JudgingShop, known?: SheetFacts) {
+    this.sheet = sheet;
+    this.mapping = mapping;
+    this.#shop = shop;
+    const survey = known ? undefined : new SheetSurvey(mapping, sheet.headers);
+    this.#survey = survey;
+    const { sheetNames = [], fixed = new Map() } = sheet;
+    const facts = known ?? new SheetSurvey(mapping, sheet.headers).facts();
+    const findPlan = rememberAnswers(shop.findPlan);
+    const context = { ...shop, findPlan, mapping, facts, stock: this.#stock, sheetNames, fixed };
+    this.#judged = new Judged(sheet, context);
   }
-  return judged;
+
+  /** Judges what has come since; to be called again only when it is done. */
+  async addArrived(): Promise<void> {
+    const { rows, firstData } = this.sheet;
+    while (firstData + this.#judged.length < rows.length) {
+      const first = this.#judged.length;
+      const end = Math.min(first + ROWS_PER_TURN, rows.length - firstData);
+      this.#judged.growTo(end);
+      await this.#addRows(first, end);
+      await nextTurn();
+    }
+  }
+
+  /** When all rows have come. */
+  async finish(): Promise<JudgedSheet> {
+    await this.addArrived();
+    if (this.#survey) this.#judged.facts = this.#survey.facts();
+    for (const [count, index] of this.#waiting.entries()) {
+      this.#judged.add(index, this.#judged.rowAt(index));
+      if (count % ROWS_PER_TURN === 0) await nextTurn();
+    }
+    return this.#judged;
+  }
+
+  async #addRows(first: number, end: number): Promise<void> {
+    const iccids: string[] = [];
+    const chunk: (SheetRow | undefined)[] = [];
+    for (let index = first; index < end; index++) {
+      const row = this.#judged.rowAt(index);
+      const { iccid, waits } = this.#survey?.add(row) ?? readAlone(row, this.mapping);
+      if (iccid !== undefined) iccids.push(iccid);
+      const mustWait = waits && this.#survey !== undefined;
+      if (mustWait) this.#waiting.push(index);
+      chunk.push(mustWait ? undefined : row);
+    }
+    for (const [iccid, cardId] of await this.#shop.findStock(iccids)) this.#stock.set(iccid, cardId);
+    if (this.#survey) this.#judged.facts = this.#survey.facts();
+    for (const [offset, row] of chunk.entries()) if (row) this.#judged.add(first + offset, row);
+  }
+}
+
+function readAlone(
+  row: SheetRow,
+  { columns }: SheetMapping,
+): { readonly iccid: string | undefined; readonly waits: boolean } {
+  const reading = readIccidCell(cellOf(row, columns.iccid));
+  return { iccid: reading.ok ? reading.iccid : undefined, waits: false };
 }
 
 class Judged implements JudgedSheet {
-  readonly facts: SheetFacts;
-  readonly length: number;
+  length = 0;
   readonly counts: Record<RowVerdict, number> = { ok: 0, repaired: 0, warning: 0, refused: 0, skipped: 0 };
   readonly #sheet: SheetToJudge;
-  readonly #context: JudgeContext;
-  readonly #verdicts: Uint8Array;
+  #context: JudgeContext;
+  /** As long as the rows that have come, and some more. */
+  #verdicts = new Uint8Array();
   /** Two words of 32 bits per row: which codes it has. */
-  readonly #codes: Uint32Array;
+  #codes = new Uint32Array();
   readonly #countOfCode = new Map<RowProblemCode, number>();
   readonly #unknownPlans = new Map<string, number>();
 
   constructor(sheet: SheetToJudge, context: JudgeContext) {
-    this.facts = context.facts;
     this.#sheet = sheet;
     this.#context = context;
-    this.length = Math.max(0, sheet.rows.length - sheet.firstData);
-    this.#verdicts = new Uint8Array(this.length);
-    this.#codes = new Uint32Array(this.length * 2);
+  }
+
+  get facts(): SheetFacts {
+    return this.#context.facts;
+  }
+
+  set facts(facts: SheetFacts) {
+    this.#context = { ...this.#context, facts };
+  }
+
+  growTo(length: number): void {
+    this.length = length;
+    if (length <= this.#verdicts.length) return;
+    const [verdicts, codes] = [this.#verdicts, this.#codes];
+    this.#verdicts = new Uint8Array(length * 2);
+    this.#verdicts.set(verdicts);
+    this.#codes = new Uint32Array(length * 4);
+    this.#codes.set(codes);
   }
 
   rowAt(index: number): SheetRow {
@@ -138,8 +208,8 @@ class Judged implements JudgedSheet {
     return judgeRow(this.rowAt(index), this.#context);
   }
 
-  add(index: number): void {
-    const { verdict, problems, draft } = this.judge(index);
+  add(index: number, row: SheetRow): void {
+    const { verdict, problems, draft } = judgeRow(row, this.#context);
     this.#verdicts[index] = ROW_VERDICTS.indexOf(verdict);
     this.counts[verdict]++;
     const codes = problems.length === 0 ? [] : new Set(problems.map((problem) => problem.code as RowProblemCode));

@@ -25,6 +25,8 @@ export interface SheetRequest {
   readonly findHeader?: HeaderFinder;
   /** Overrides the guess for text files. */
   readonly encoding?: TextEncoding | undefined;
+  /** Told whenever rows have come: first of all a thousand, or all there are. */
+  readonly onRows?: (arrived: ArrivedRows) => void;
   readonly stallMs?: number;
   readonly totalMs?: number;
 }
@@ -42,6 +44,9 @@ export interface SheetReading {
   /** Every row that holds a value; of the first sheet also the header and what is above it. */
   readonly rows: PackedRows;
 }
+
+/** A sheet of which only the first rows have come. */
+export type ArrivedRows = Pick<SheetReading, 'chosen' | 'header' | 'rows'> & { readonly sheets: readonly SheetName[] };
 
 export type SheetReadingResult =
   | { readonly ok: true; readonly reading: SheetReading }
@@ -127,8 +132,7 @@ class Conversation {
       case 'opened':
         return this.#choose(message);
       case 'rows':
-        this.#rows.add(message.lines);
-        return this.say({ type: 'taken' });
+        return this.#take(message.lines);
       case 'progress':
         return this.#onProgress({ rowCount: message.rowCount, fraction: message.fraction });
       case 'failed':
@@ -151,9 +155,20 @@ class Conversation {
     });
   }
 
+  #take(lines: string): void {
+    this.#rows.add(lines);
+    this.say({ type: 'taken' });
+    const { names, ...opened } = this.#nowOpened();
+    this.#request.onRows?.({ ...opened, sheets: names, rows: this.#rows });
+  }
+
+  #nowOpened() {
+    if (!this.#opened) throw new Error('the reader sent rows before it had opened the file');
+    return this.#opened;
+  }
+
   #complete(rowCounts: readonly number[]): void {
-    if (!this.#opened) throw new Error('the reader finished before it had opened the file');
-    const { names, ...opened } = this.#opened;
+    const { names, ...opened } = this.#nowOpened();
     const sheets = names.map((each, index) => ({ ...each, rowCount: rowCounts[index] ?? 0 }));
     this.#finish({ ok: true, reading: { ...opened, sheets, rows: this.#rows } });
   }

@@ -29,10 +29,18 @@ export interface SheetFacts {
 /** Fewer could be chance. */
 const ZERO_TAILS_MIN = 3;
 
-/** Gathers the facts of a sheet row by row; `facts` is called once, at the end. */
+/** What a row says by itself, before the others are known. */
+interface SurveyedRow {
+  /** When it holds one. */
+  readonly iccid: string | undefined;
+  /** Only the whole sheet can tell what this row is: a remark below the last card, or zeros that rounding has left. */
+  readonly waits: boolean;
+}
+
+/** Gathers the facts of a sheet row by row; `facts` are those of the rows so far. */
 export class SheetSurvey {
   readonly #mapping: SheetMapping;
-  readonly #headers: readonly string[];
+  readonly #headerKeys: readonly string[];
   readonly #firstRowOfIccid = new Map<string, number>();
   readonly #firstRowOfMsisdn = new Map<string, number>();
   readonly #orders = new Set<DateOrder>();
@@ -41,23 +49,24 @@ export class SheetSurvey {
 
   constructor(mapping: SheetMapping, headers: readonly string[]) {
     this.#mapping = mapping;
-    this.#headers = headers;
+    this.#headerKeys = headers.map(headerKey);
   }
 
-  add(row: SheetRow): void {
+  add(row: SheetRow): SurveyedRow {
     const { columns } = this.#mapping;
-    this.#addIccid(row);
+    const surveyed = this.#addIccid(row);
     const msisdn = readMsisdnCell(cellOf(row, columns.msisdn));
     if (msisdn.kind === 'msisdn') setFirst(this.#firstRowOfMsisdn, msisdn.msisdn, row.row);
     const dates = [columns.activateBy, columns.expires, columns.activatedOn].map((column) => cellOf(row, column));
     const order = provenOrder(dates.filter((cell) => cell.kind === 'text').map((cell) => cell.text));
     if (order) this.#orders.add(order);
+    return surveyed;
   }
 
   facts(): SheetFacts {
     const { cards, rounded, zeroTails, wrongCheckDigits } = this.#counts;
     return {
-      headerKeys: this.#headers.map(headerKey),
+      headerKeys: this.#headerKeys,
       firstRowOfIccid: this.#firstRowOfIccid,
       firstRowOfMsisdn: this.#firstRowOfMsisdn,
       lastCardRows: this.#lastCardRows,
@@ -70,16 +79,21 @@ export class SheetSurvey {
     };
   }
 
-  #addIccid(row: SheetRow): void {
+  #addIccid(row: SheetRow): SurveyedRow {
     const cell = cellOf(row, this.#mapping.columns.iccid);
     const reading = readIccidCell(cell);
     if (reading.zeros >= SUSPECT_ZEROS) this.#counts.zeroTails++;
-    if (!reading.ok && !looksLikeIccid(cell)) return;
+    const surveyed = {
+      iccid: reading.ok ? reading.iccid : undefined,
+      waits: cell.kind === 'blank' || reading.zeros >= SUSPECT_ZEROS,
+    };
+    if (!reading.ok && !looksLikeIccid(cell)) return surveyed;
     this.#counts.cards++;
     this.#lastCardRows.set(placeOf(row.row).sheet, row.row);
     if (reading.ok) setFirst(this.#firstRowOfIccid, reading.iccid, row.row);
     else if (reading.code === 'ICCID_ROUNDED') this.#counts.rounded++;
     else if (reading.code === 'ICCID_CHECK_DIGIT') this.#counts.wrongCheckDigits++;
+    return surveyed;
   }
 }
 
