@@ -10,7 +10,7 @@ import type {
 } from '../provider.ts';
 import { readSecrets } from '../secrets.ts';
 import { secretFieldsOf, signedHttpConfig, withProducts } from './account-config.ts';
-import { capabilitiesOf, operationOfKind } from './capabilities.ts';
+import { capabilitiesOf, isAskedByCard, operationOfKind } from './capabilities.ts';
 import { createCardQuestions } from './card-questions.ts';
 import { createDrained } from './drained.ts';
 import { exchange, exchangeAs, makeRequest, readKept } from './exchange.ts';
@@ -139,7 +139,10 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     // What stands for an id that the supplier did not give is our own reference.
     const theirs = known?.providerReference === prepared.reference ? undefined : known?.providerReference;
     const { queryBy } = definition.capabilities;
-    const isAskable = queryBy.includes('reference') || (queryBy.includes('providerReference') && theirs !== undefined);
+    const isAskable =
+      isAskedByCard(definition) ||
+      queryBy.includes('reference') ||
+      (queryBy.includes('providerReference') && theirs !== undefined);
     if (!isAskable) return unclear('NO_LOOK_UP');
     const ageMs = Math.max(0, nowMs() - stored.nowMs);
     const order = {

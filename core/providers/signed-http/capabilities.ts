@@ -16,7 +16,7 @@ export function operationOfKind(
 
 /** What an account can do, from its definition and its list of products. */
 export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 'definition' | 'products'>) {
-  const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond } = definition.capabilities;
+  const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond, keyLifeMs } = definition.capabilities;
   return {
     recoveryClass: classOf(definition),
     asksById: definition.capabilities.queryBy.includes('providerReference') && hasQuery(definition),
@@ -32,19 +32,29 @@ export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 
     lanes,
     sendDeadlineMs,
     workingTimeMs,
+    ...(keyLifeMs !== undefined && { keyLifeMs }),
   } as const satisfies ProviderCapabilities;
 }
 
 /**
  * The class that the file names, as far as Kaduo can use it: without a question by our reference nobody can be asked after a
- * lost reply, and a final state that is reckoned from the clock is not the same when it is reckoned again.
+ * lost reply, and a final state is the same when it is set again only where the submit names it as `{order.endsAt}`.
  */
 function classOf({ capabilities, operations }: Definition): ProviderCapabilities['recoveryClass'] {
   const { recoveryClass, queryBy } = capabilities;
   if (recoveryClass === 'C') return 'C';
+  if (recoveryClass === 'Z' && isAskedByCard({ capabilities, operations })) return 'Z';
   const isAskable = queryBy.includes('reference') && hasQuery({ operations });
   if (recoveryClass === 'D' || !isAskable) return 'D';
   return recoveryClass === 'Z' ? 'B' : recoveryClass;
+}
+
+/** Class Z: whether the card has come to the end that was asked for. */
+export function isAskedByCard({ capabilities, operations }: Pick<Definition, 'capabilities' | 'operations'>): boolean {
+  const submit = operationOfKind({ operations }, 'submit');
+  const isFinal = JSON.stringify(submit?.operation.parameters ?? []).includes('{order.endsAt');
+  const query = operationOfKind({ operations }, 'query');
+  return capabilities.recoveryClass === 'Z' && isFinal && query !== undefined && capabilities.queryBy.includes('card');
 }
 
 function hasQuery({ operations }: Pick<Definition, 'operations'>): boolean {

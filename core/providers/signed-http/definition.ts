@@ -5,7 +5,18 @@ import { RECOVERY_CLASSES } from '../../../contract/terms/recovery-class.ts';
 import { requestParts } from './schema-request.ts';
 import { itemList, readingParts, reply } from './schema-reply.ts';
 import { signature } from './schema-signature.ts';
-import { label, listOf, milliseconds, namedBy, ownName, template, theirName, wording } from './schema-terms.ts';
+import { KEY_PAIR_HASHES } from './digests.ts';
+import {
+  TEXT_FORMS,
+  label,
+  listOf,
+  milliseconds,
+  namedBy,
+  ownName,
+  template,
+  theirName,
+  wording,
+} from './schema-terms.ts';
 
 /** Grows only when an old file would be read differently. */
 const DEFINITION_FORMAT = 'kaduo-signed-http/1';
@@ -66,6 +77,14 @@ const callback = z.strictObject({
       in: z.enum(['body', 'query', 'header']).default('body'),
       name: theirName,
       compare: z.enum(['exact', 'ignore-case']).default('exact'),
+      verify: z
+        .strictObject({
+          algorithm: z.enum(KEY_PAIR_HASHES),
+          key: template.describe('The supplier’s public RSA key: PEM on one line, or the Base64 inside it.'),
+          as: z.enum(TEXT_FORMS).default('base64').describe('How the signature is written.'),
+        })
+        .optional()
+        .describe('Signed with the supplier’s private key: the steps end with the text that was signed.'),
     })
     .optional()
     .describe('Where the signature comes; the field takes no part in it.'),
@@ -122,6 +141,7 @@ export const definition = z.strictObject({
     queryBy: listOf(z.enum(['reference', 'providerReference', 'card'])).default([]),
     sendDeadlineMs: milliseconds.default(60_000),
     workingTimeMs: milliseconds.default(900_000).describe('How long after a send it may still be carried out.'),
+    keyLifeMs: milliseconds.optional().describe('Class C: how long a repeat returns the first answer.'),
     lanes: z.int().min(1).max(128).default(4),
     ratePerSecond: z.number().positive().max(1000).default(2),
   }),

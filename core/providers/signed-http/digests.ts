@@ -1,11 +1,11 @@
 /** Digests, keyed digests and signatures with a private key, by the names that definitions use. */
-import { createHash, createHmac, createPrivateKey, sign } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 export const HASHES = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const;
 const KEYED_HASHES = ['hmac-md5', 'hmac-sha1', 'hmac-sha256', 'hmac-sha384', 'hmac-sha512'] as const;
 /** RSA with PKCS #1 v1.5: the same text always gives the same signature. */
-const KEY_PAIR_HASHES = ['rsa-sha1', 'rsa-sha256', 'rsa-sha512'] as const;
+export const KEY_PAIR_HASHES = ['rsa-sha1', 'rsa-sha256', 'rsa-sha512'] as const;
 export const DIGESTS = [...HASHES, ...KEYED_HASHES, ...KEY_PAIR_HASHES] as const;
 export type Digest = (typeof DIGESTS)[number];
 
@@ -35,8 +35,36 @@ export function signWithKey(algorithm: Digest, bytes: Uint8Array, key: string): 
   return found && sign(algorithm.slice('rsa-'.length), bytes, found);
 }
 
+/** Undefined when `key` is no public RSA key: PEM, or the Base64 inside it. */
+export function isSignedBy(
+  algorithm: (typeof KEY_PAIR_HASHES)[number],
+  bytes: Uint8Array,
+  key: string,
+  signature: Uint8Array,
+): boolean | undefined {
+  const found = readPublicKey(key);
+  return found && verify(algorithm.slice('rsa-'.length), bytes, found, signature);
+}
+
+function readPublicKey(text: string): KeyObject | undefined {
+  const der = derOf(text);
+  for (const type of ['spki', 'pkcs1'] as const) {
+    try {
+      const key = createPublicKey({ key: der, format: 'der', type });
+      if (key.asymmetricKeyType === 'rsa') return key;
+    } catch {
+      // Of the other form, or none at all.
+    }
+  }
+  return undefined;
+}
+
+function derOf(text: string): Buffer {
+  return Buffer.from(text.replaceAll(/-----[^-]+-----|\\n|\s/g, ''), 'base64');
+}
+
 function readPrivateKey(text: string): KeyObject | undefined {
-  const der = Buffer.from(text.replaceAll(/-----[^-]+-----|\\n|\s/g, ''), 'base64');
+  const der = derOf(text);
   for (const type of ['pkcs8', 'pkcs1'] as const) {
     try {
       const key = createPrivateKey({ key: der, format: 'der', type });

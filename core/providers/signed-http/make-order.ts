@@ -1,6 +1,7 @@
 /** From an order of ours to the inputs of a definition. */
 import { minorDigits } from '../../../contract/terms/money.ts';
 import type { Money } from '../../../contract/terms/money.ts';
+import { DAY_MS } from '../../../contract/terms/time.ts';
 import type { Provider } from '../provider.ts';
 import type { SignedHttpConfig } from './account-config.ts';
 import { shift } from './decimal.ts';
@@ -23,6 +24,7 @@ export function makeOrder({ definition, products }: SignedHttpConfig, order: Ord
     target: insistOnTarget(definition.target.kind, order),
     product: order.offerCode,
     costMax: decimalOf(order.quotedCost),
+    ...endOf(product?.days, order),
   };
 }
 
@@ -44,4 +46,10 @@ export function targetOf(kind: TargetKind, { iccid, msisdn }: Pick<Order, 'iccid
 
 function decimalOf({ amountMinor, currency }: Money): string {
   return shift(String(amountMinor), -minorDigits(currency)) ?? String(amountMinor);
+}
+
+/** Until when the card is to last: from the order alone, so that it stays the same however often it is set. */
+function endOf(days: number | null | undefined, { orderedAtMs, expiresBeforeMs }: Order): { readonly endsAt?: string } {
+  if (days === null || days === undefined || orderedAtMs === undefined) return {};
+  return { endsAt: String(Math.max(expiresBeforeMs ?? orderedAtMs, orderedAtMs) + days * DAY_MS) };
 }

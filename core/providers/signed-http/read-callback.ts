@@ -1,3 +1,5 @@
+import { encodeText } from './charsets.ts';
+import { isSignedBy } from './digests.ts';
 import { applyRules } from './apply-rules.ts';
 import type { ReplyResult } from './apply-rules.ts';
 import type { Callback, Definition } from './definition.ts';
@@ -7,9 +9,10 @@ import { readFields } from './read-fields.ts';
 import { runSignature, stepsOf } from './run-signature.ts';
 import type { SignatureTrace } from './run-signature.ts';
 import { createScope } from './scope.ts';
-import type { Given } from './scope.ts';
+import type { Given, Scope } from './scope.ts';
 import { SignedHttpError } from './signed-http-error.ts';
 import type { SignedField } from './signed-fields.ts';
+import { readBytes } from './text-form.ts';
 import { findNode, isLeaf, isMembers, textLeaf } from './tree.ts';
 import type { Tree } from './tree.ts';
 
@@ -58,7 +61,8 @@ export function readCallback(
   const queryTree = formTree(readForm(Buffer.from(call.query, 'latin1'), charset));
   const receivedSignature = findReceived(callback, sent, queryTree, call);
   const signature = runCallbackSignature(definition, callback, sent, queryTree, call, scope, replaceText);
-  const verified = !signature ? 'unsigned' : isEqual(signature.value, receivedSignature, callback) ? 'yes' : 'no';
+  const isRight = signature && isRightlySigned(callback, signature.value, receivedSignature, scope);
+  const verified = isRight === undefined ? 'unsigned' : isRight ? 'yes' : 'no';
   const { rule: _rule, ...result } = applyRules(
     { rules: callback.rules ?? [], agree: callback.agree ?? [], fields, status: 200, ageMs },
     scope,
@@ -117,6 +121,20 @@ function findReceived(callback: Callback, sent: Tree | undefined, query: Tree, c
   }
   const node = findNode(callback.received?.in === 'query' ? query : sent, name);
   return isLeaf(node) ? node.text : undefined;
+}
+
+/** By our own making of it, or by the supplier's public key. Throws SignedHttpError for a key that is none. */
+function isRightlySigned(callback: Callback, own: string, received: string | undefined, scope: Scope): boolean {
+  const check = callback.received?.verify;
+  if (!check) return isEqual(own, received, callback);
+  const place = 'callback.received.verify';
+  const signed = encodeText(own, scope.charset);
+  const signature = readBytes(received ?? '', check.as);
+  if (!signed || !signature) return false;
+  const isSigned = isSignedBy(check.algorithm, signed, scope.render(check.key, place), signature);
+  if (isSigned === undefined)
+    throw new SignedHttpError(place, 'the key is no public RSA key: PEM, or the Base64 inside it');
+  return isSigned;
 }
 
 /** Takes the same time wherever the texts differ. */

@@ -62,6 +62,7 @@ function checkDefinition(definition: Definition): DefinitionProblem[] {
           ...(definition.callback.signature
             ? checkSignature(definition, definition.callback.signature, 'callback.signature', callbackScopes)
             : []),
+          ...checkVerify(definition, definition.callback, callbackScopes),
           ...(definition.callback.signature && !definition.callback.received
             ? [
                 {
@@ -126,6 +127,24 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...checkLogin(definition, setting, path),
     ...checkList(definition, setting, path),
     ...checkDrain(setting, path),
+  ];
+}
+
+/** What a key pair signs is the text itself: a digest before it would be signed instead. */
+function checkVerify(
+  definition: Definition,
+  { received, signature }: NonNullable<Definition['callback']>,
+  scopes: MoreScopes,
+): DefinitionProblem[] {
+  if (!received?.verify) return [];
+  const path = 'callback.received.verify';
+  const steps = signature ? stepsOf(definition, signature) : [];
+  return [
+    ...checkTemplate(definition, received.verify.key, `${path}.key`, scopes),
+    ...(steps.length === 0 ? [{ path, message: 'needs the steps of "signature", which make the signed text' }] : []),
+    ...(steps.some(({ step }) => step === 'digest')
+      ? [{ path, message: 'the digest belongs to the algorithm: leave the step "digest" out' }]
+      : []),
   ];
 }
 

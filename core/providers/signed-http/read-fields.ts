@@ -124,8 +124,9 @@ export function readItems(
   place: string,
 ): readonly ItemFields[] | undefined {
   const node = at === '$body' ? tree : findNode(tree, at);
-  if (!isList(node)) return undefined;
-  return node.map((item) => {
+  // In XML a list of one looks like the one.
+  const items = isList(node) ? node : isMembers(node) ? [node] : undefined;
+  return items?.map((item) => {
     const read = Object.entries(fields).flatMap(([name, field]) => {
       const { at: selectors, apply } = fieldOf(field);
       const leaf = selectors.map((selector) => findNode(item, selector)).find(isSaid);
