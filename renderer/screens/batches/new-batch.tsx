@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { BatchId, PlanId } from '../../../contract/terms/ids.ts';
+import type { BatchId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -30,9 +30,8 @@ export function NewBatch({ onStarted }: { readonly onStarted: (id: BatchId) => v
   const format = useFormat();
   // Made once: pressing the button twice is one batch.
   const [{ id, openedAtMs }] = useState(() => ({ id: newBatchId(), openedAtMs: Date.now() as UtcMs }));
-  const { source, setSource, handed } = useSource();
+  const { source, setSource, handed, planId, setPlanId } = useHanded();
   const [text, setText] = useState('');
-  const [planId, setPlanId] = useState<PlanId>();
   const [name, setName] = useState('');
   const [typedStart, setTypedStart] = useState<TypedStart>();
   const now = useNow(typedStart ? 1_000 : 60_000);
@@ -84,16 +83,18 @@ export function NewBatch({ onStarted }: { readonly onStarted: (id: BatchId) => v
   );
 }
 
-/** What the card list handed over is shown first; a later hand-over comes to the front again. */
-function useSource() {
-  const handed = useBatchDraft((draft) => draft.cards);
+/** What was handed over, cards and plan, is shown first; a later hand-over comes to the front again. */
+function useHanded() {
+  const { cards: handed, planId: handedPlanId } = useBatchDraft();
+  const [planId, setPlanId] = useState(handedPlanId);
   const [seen, setSeen] = useState(handed);
   const [source, setSource] = useState<SourceKind>(handed ? 'handed' : 'list');
   if (handed !== seen) {
     setSeen(handed);
     if (handed) setSource('handed');
+    if (handedPlanId !== undefined) setPlanId(handedPlanId);
   }
-  return { source, setSource, handed };
+  return { source, setSource, handed, planId, setPlanId };
 }
 
 function listOf(text: string, { entries }: ListedCount): BatchCards | undefined {

@@ -71,13 +71,13 @@ function Piles({ sheet }: { readonly sheet: Sheet }) {
           <p className="k-muted">{say('rechargeSheets.prepareHint')}</p>
         )}
         <ul className="k-imports-piles">
-          {sheet.piles.map(({ planCode, cardIds }, index) => (
+          {sheet.piles.map(({ planId, planCode, cardIds }, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- the list never changes its order
             <li key={index}>
               <span>{say('rechargeSheets.pile', { count: cardIds.length, plan: planCode })}</span>
               <Button
                 onClick={() => {
-                  draftBatchOf({ from: 'cards', cardIds });
+                  draftBatchOf({ from: 'cards', cardIds }, planId);
                   navigate(pathTo.newBatch());
                 }}
               >

@@ -8,7 +8,7 @@ export const rechargeSheets = {
   pile_one: '{{count, number}} card with {{plan}}',
   pile_other: '{{count, number}} cards with {{plan}}',
   prepare: 'Prepare this batch',
-  prepareHint: 'Choose the same plan there. Come back for the next batch.',
+  prepareHint: 'Cards and plan are taken along. Come back for the next batch.',
   noPiles: 'No row of this sheet can be recharged.',
   refused: 'Rows left out',
   row: 'Row',

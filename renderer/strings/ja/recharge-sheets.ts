@@ -10,7 +10,7 @@ export const rechargeSheets: Translated<typeof en> = {
   piles: 'この表の一括チャージ',
   pile_other: '{{plan}} を {{count, number}} 枚',
   prepare: 'この一括チャージを準備',
-  prepareHint: 'そこで同じプランを選び、戻って次を準備してください。',
+  prepareHint: 'カードとプランはそのまま引き継がれます。戻って次を準備してください。',
   noPiles: 'チャージできる行がありません。',
   refused: '省いた行',
   row: '行',

@@ -10,7 +10,7 @@ export const rechargeSheets: Translated<typeof en> = {
   piles: '此表格的批次',
   pile_other: '{{count, number}} 张卡，套餐 {{plan}}',
   prepare: '准备此批次',
-  prepareHint: '请在那里选择同一套餐，然后回来准备下一批。',
+  prepareHint: '卡和套餐会一并带过去，然后回来准备下一批。',
   noPiles: '此表格没有可充值的行。',
   refused: '略过的行',
   row: '行号',
