@@ -7,6 +7,7 @@ import { useText } from '../../strings/text.ts';
 import { CardAnswer } from './card-answer.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardStanding } from './card-standing.tsx';
+import { useCounter } from './counter-store.ts';
 import { Offers } from './offers.tsx';
 import { OwnerLine } from './owner-line.tsx';
 import { useVerification } from './use-verification.ts';
@@ -16,6 +17,8 @@ export function CardPanel({ cardId }: { readonly cardId: CardId }) {
   const say = useText();
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } }));
   const verification = useVerification(cardId);
+  // Made anew, and with that focused, also when the same card was entered again.
+  const formId = useCounter(({ commandId }) => commandId);
   if (card.error) return <RefusalNotice error={card.error} />;
   if (!card.data) return <Loading />;
   return (
@@ -28,7 +31,7 @@ export function CardPanel({ cardId }: { readonly cardId: CardId }) {
       {verification.data && (
         <>
           <CardAnswer verification={verification.data} onAskAgain={() => void verification.refetch()} />
-          {verification.data.answer.possible && <Offers offers={verification.data.offers} />}
+          {verification.data.answer.possible && <Offers key={formId} offers={verification.data.offers} />}
         </>
       )}
     </section>

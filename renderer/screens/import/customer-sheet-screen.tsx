@@ -9,7 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useText } from '../../strings/text.ts';
 import { ChooseFileButton } from './file-drop.tsx';
-import { LeftOver } from './left-over.tsx';
+import { FromFile, LeftOver } from './left-over.tsx';
 
 /** A list of people becomes customers: first what would come of it, then the same again in earnest. */
 export function CustomerSheetScreen() {
@@ -72,7 +72,11 @@ export function CustomerSheetScreen() {
           title={say('customerSheets.refused')}
           count={data.refusedCount}
           heads={[say('customerSheets.row'), say('customerSheets.value'), say('customerSheets.why')]}
-          rows={data.refused.map(({ row, value, code }) => [row, value, say(`customerSheets.${code}`)])}
+          rows={data.refused.map(({ row, value, code }) => [
+            row,
+            <FromFile key="value" text={value} />,
+            say(`customerSheets.${code}`),
+          ])}
         />
       )}
     </>

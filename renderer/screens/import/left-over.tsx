@@ -9,6 +9,11 @@ interface LeftOverProps {
   readonly rows: readonly (readonly ReactNode[])[];
 }
 
+/** Words out of somebody's file, in whatever language they are: a screen reader is not told to read them in ours. */
+export function FromFile({ text }: { readonly text: string }) {
+  return <span lang="">{text}</span>;
+}
+
 /** A list of what was not taken or does not match; nothing when there is none. */
 export function LeftOver({ title, count, heads, rows }: LeftOverProps) {
   const say = useText();

@@ -5,7 +5,7 @@ import { DateTime } from '../../components/date-time.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
-import { LeftOver } from './left-over.tsx';
+import { FromFile, LeftOver } from './left-over.tsx';
 
 type Check = Told['settlements']['check'];
 type Tender = Check['notInFile'][number];
@@ -64,7 +64,7 @@ export function SettlementLists({ check }: { readonly check: Check }) {
         title={say('settlements.unreadable')}
         count={check.unreadable.length}
         heads={[words.row, say('settlements.text')]}
-        rows={check.unreadable.map(({ row, text }) => [row, text])}
+        rows={check.unreadable.map(({ row, text }) => [row, <FromFile key="text" text={text} />])}
       />
     </>
   );

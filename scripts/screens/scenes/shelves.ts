@@ -137,6 +137,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'recharges',
     says: 'A sheet of recharges laid out for batches.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open, settle }) => {
       await open('/import/recharges');
       const buffer = Buffer.from('ICCID,Plan,Qty\n8981773000000000016,UNL-15D,2\n8981773000000000024,NOPE,1\n');
@@ -151,6 +152,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'customers',
     says: 'A list of customers, tried before it is added.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open, settle }) => {
       await open('/import/customers');
       const buffer = Buffer.from('Name,Phone\nWang Fang,090-1234-5678\n,080-0000-0000\n');
@@ -165,6 +167,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'settlement',
     says: 'A file of Alipay beside the books.',
     stage: 'house',
+    isMain: true,
     show: async ({ page, open, settle }) => {
       await open('/import/settlement');
       const lines = [
