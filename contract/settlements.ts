@@ -40,6 +40,9 @@ export const settlementCheck = z.object({
   passedOverCount: z.int(),
   differingCount: z.int(),
   differing: z.array(z.object({ line: settlementLine, tender: bookedTender })).max(SETTLEMENT_LISTED_MAX),
+  /** Booked without a number; the one line and the one payment of their day and amount. A person decides. */
+  probableCount: z.int(),
+  probable: z.array(z.object({ line: settlementLine, tender: bookedTender })).max(SETTLEMENT_LISTED_MAX),
   notInBooksCount: z.int(),
   notInBooks: z.array(settlementLine).max(SETTLEMENT_LISTED_MAX),
   notInFileCount: z.int(),

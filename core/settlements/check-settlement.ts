@@ -80,7 +80,7 @@ function describe(
   { lines, unreadable, passedOverCount }: ReadLines,
   tenders: readonly BookedTender[],
 ): SettlementCheck {
-  const { notInFile, differing, notInBooks, matchedCount, otherCurrencyCount } = matchSettlement(lines, tenders);
+  const { notInFile, differing, probable, notInBooks, ...counts } = matchSettlement(lines, tenders);
   // What was only looked at because of midnight is another file's business.
   const missing = notInFile.filter(({ on }) => on >= from && on <= to);
   const listed = <T>(items: readonly T[]): T[] => items.slice(0, SETTLEMENT_LISTED_MAX);
@@ -90,11 +90,13 @@ function describe(
     from,
     to,
     lineCount: lines.length,
-    matchedCount,
-    otherCurrencyCount,
+    matchedCount: counts.matchedCount,
+    otherCurrencyCount: counts.otherCurrencyCount,
     passedOverCount,
     differingCount: differing.length,
     differing: listed(differing),
+    probableCount: probable.length,
+    probable: listed(probable),
     notInBooksCount: notInBooks.length,
     notInBooks: listed(notInBooks),
     notInFileCount: missing.length,

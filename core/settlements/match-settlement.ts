@@ -1,6 +1,8 @@
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
+import type { ProbableMatch } from './match-probable.ts';
+import { matchProbable } from './match-probable.ts';
 import type { SettlementLine } from './read-settlement-line.ts';
 
 /** A payment in the books; negative: given back. */
@@ -16,13 +18,16 @@ export interface SettlementMatch {
   readonly matchedCount: number;
   readonly otherCurrencyCount: number;
   readonly differing: readonly { readonly line: SettlementLine; readonly tender: BookedTender }[];
+  /** Without a number, of the same day and amount, and the only ones of it. */
+  readonly probable: readonly ProbableMatch[];
   readonly notInBooks: readonly SettlementLine[];
   readonly notInFile: readonly BookedTender[];
 }
 
 /**
  * Finds for each line the payment with one of its numbers: of the same direction, the same amount first. Each payment is
- * taken once. Payments without a number, or with one that no line has, are left over: nothing is guessed by amount.
+ * taken once. Payments without a number, or with one that no line has, are left over; where such a payment is likely to be one
+ * of the lines left over, both are told as probable and never counted as matched.
  */
 export function matchSettlement(lines: readonly SettlementLine[], tenders: readonly BookedTender[]): SettlementMatch {
   const free = new Map<string, BookedTender[]>();
@@ -50,12 +55,16 @@ export function matchSettlement(lines: readonly SettlementLine[], tenders: reado
     else if (tender.amount.currency !== line.amount.currency) otherCurrencyCount++;
     else differing.push({ line, tender });
   }
+  const notInFile = tenders.filter((tender) => !taken.has(tender));
+  const probable = matchProbable(notInBooks, notInFile);
+  const likely = new Set<SettlementLine | BookedTender>(probable.flatMap(({ line, tender }) => [line, tender]));
   return {
     matchedCount,
     otherCurrencyCount,
     differing,
-    notInBooks,
-    notInFile: tenders.filter((tender) => !taken.has(tender)),
+    probable,
+    notInBooks: notInBooks.filter((line) => !likely.has(line)),
+    notInFile: notInFile.filter((tender) => !likely.has(tender)),
   };
 }
 

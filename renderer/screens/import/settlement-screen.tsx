@@ -10,6 +10,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { ChooseFileButton } from './file-drop.tsx';
 import { SettlementLists } from './settlement-lists.tsx';
+import { SettlementProbable } from './settlement-probable.tsx';
 
 /** What a wallet says it has settled, beside what the books say. */
 export function SettlementScreen() {
@@ -36,6 +37,7 @@ export function SettlementScreen() {
           {check.data && !check.isPending && <SettlementSums check={check.data} />}
         </div>
       </section>
+      {check.data && !check.isPending && <SettlementProbable check={check.data} />}
       {check.data && !check.isPending && <SettlementLists check={check.data} />}
     </>
   );
@@ -45,7 +47,8 @@ function SettlementSums({ check }: { readonly check: Told['settlements']['check'
   const say = useText();
   const format = useFormat();
   const { from, to, method, matchedCount, otherCurrencyCount, passedOverCount } = check;
-  const rest = check.differingCount + check.notInBooksCount + check.notInFileCount + check.unreadable.length;
+  const leftOver = check.notInBooksCount + check.notInFileCount + check.unreadable.length;
+  const rest = leftOver + check.differingCount + check.probableCount;
   const days = { from: format.shopDate(from), to: format.shopDate(to) };
   return (
     <>

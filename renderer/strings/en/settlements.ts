@@ -14,6 +14,7 @@ export const settlements = {
   passedOver_other: '{{count, number}} lines are no payments',
   allMatch: 'Nothing is left over on either side.',
   differing: 'Other amount',
+  probable: 'Probably the same: booked without a number, the only payment of this day and amount',
   notInBooks: 'Not in the books',
   notInFile: 'Not in the file',
   unreadable: 'Could not be read',

@@ -14,6 +14,7 @@ export const settlements: Translated<typeof en> = {
   passedOver_other: '{{count, number}} 行は支払いではありません',
   allMatch: 'どちらの側にも残りはありません。',
   differing: '金額が違う',
+  probable: '同じ取引の可能性（帳簿に番号なし。同じ日・同じ金額はこの 1 件のみ）',
   notInBooks: '帳簿にない',
   notInFile: 'ファイルにない',
   unreadable: '読み取れない',

@@ -14,6 +14,7 @@ export const settlements: Translated<typeof en> = {
   passedOver_other: '{{count, number}} 行不是收款',
   allMatch: '两边都没有剩余。',
   differing: '金额不符',
+  probable: '可能是同一笔（账上无交易号；当日同一金额仅此一笔）',
   notInBooks: '账上没有',
   notInFile: '文件中没有',
   unreadable: '无法识别',

@@ -192,7 +192,7 @@ describe('a settlement file beside the books', () => {
       tender(null, 400),
     ];
     const found = matchSettlement(
-      [line('A1', 100), line('A2', 200), line('A1', 100), line('X', 400)],
+      [line('A1', 100), line('A2', 200), line('A1', 100), line('X', 500)],
       [whole, short, lost, unnumbered],
     );
     expect(found).toMatchObject({
@@ -201,6 +201,31 @@ describe('a settlement file beside the books', () => {
       notInBooks: [{ reference: 'A1' }, { reference: 'X' }],
       notInFile: [lost, unnumbered],
     });
+  });
+
+  it('a payment without a number is probably the one line of its day and amount, and never matched for certain', () => {
+    const [unnumbered, numbered] = [tender(null, 400), tender('LOST', 700)];
+    const found = matchSettlement([line('X', 400), line('Y', 700)], [unnumbered, numbered]);
+    expect(found).toMatchObject({
+      matchedCount: 0,
+      probable: [{ line: { reference: 'X' }, tender: unnumbered }],
+      notInBooks: [{ reference: 'Y' }],
+      notInFile: [numbered],
+    });
+  });
+
+  it('of two payments alike, of another day, currency or direction nothing is probable', () => {
+    const otherDay = { ...tender(null, 400), on: '2026-08-16' as ShopDate };
+    for (const [lines, tenders] of [
+      [[line('X', 400)], [tender(null, 400), tender(null, 400)]],
+      [[line('X', 400), line('Y', 400)], [tender(null, 400)]],
+      [[line('X', 400)], [otherDay]],
+      [[line('X', 400, 'JPY')], [tender(null, 400)]],
+      [[line('X', 400)], [tender(null, -400)]],
+    ] as const) {
+      const found = matchSettlement(lines, tenders);
+      expect(found).toMatchObject({ matchedCount: 0, probable: [], notInBooks: lines, notInFile: tenders });
+    }
   });
 
   it('a refund matches the refund and not the payment of the same number', () => {
