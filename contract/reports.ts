@@ -51,6 +51,10 @@ export const dailyReport = z.object({
   costs: soldDeliveries.costs,
   marginMinor: soldDeliveries.marginMinor,
   unpaid: unpaidDeliveries,
+  /** What promotions took off list prices of the day's orders; `sales` are without it. */
+  discountsMinor: z.int(),
+  /** Given back for recharges that stay delivered; neither `sales` nor `marginMinor` are less by it. */
+  refundsGivenMinor: z.int(),
   /**
    * What the accounts `sales` and `recharge_cost` of the ledger moved by on the day, read from their lines: sales equal
    * the first, `costs` and the costs of `unpaid` together equal the second. A currency that did not move is left out.

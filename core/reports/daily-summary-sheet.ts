@@ -114,6 +114,19 @@ function writeFigures(grid: Grid, report: DailyReport): void {
     },
   ]);
   leaveGap(grid, 4);
+  if (report.discountsMinor !== 0 || report.refundsGivenMinor !== 0) {
+    putFigureLine(grid, [
+      { label: WORDS.discounts[language], labelSpan: 8, value: major(report.discountsMinor), numFmt: amount, span: 3 },
+      {
+        label: WORDS.refundsGiven[language],
+        labelSpan: 8,
+        value: major(report.refundsGivenMinor),
+        numFmt: amount,
+        span: 4,
+      },
+    ]);
+    leaveGap(grid, 4);
+  }
   putFigureLine(
     grid,
     [

@@ -36,6 +36,12 @@ export async function describeDaily(ask: ReportAsk): Promise<Report> {
     facts: [`${WORDS.auditHead[language]} ${report.auditHead}`],
     figures: [
       ...leadFigures(sums, ask),
+      ...[
+        { label: WORDS.discounts[language], amountMinor: report.discountsMinor },
+        { label: WORDS.refundsGiven[language], amountMinor: report.refundsGivenMinor },
+      ].flatMap(({ label, amountMinor }) =>
+        amountMinor === 0 ? [] : moneyFigures(label, [{ amountMinor, currency: shop.currency }]),
+      ),
       { label: WORDS.unresolved[language], amount: { kind: 'number', value: report.problemCount } },
       ...moneyFigures(WORDS.prepaid[language], [{ amountMinor: report.prepaidMinor, currency: shop.currency }]),
       ...moneyFigures(WORDS.refundDue[language], [{ amountMinor: report.refundDueMinor, currency: shop.currency }]),

@@ -20,8 +20,10 @@ import type { StoredShop } from '../../db/shop.ts';
 import type { ReportCore } from './report-shop.ts';
 import {
   CUSTOMER_PREPAID,
+  DISCOUNT,
   RECHARGE_COST,
   REFUND_DUE,
+  REFUNDS_GIVEN,
   SALES,
   floatAccount,
   floatHeldAccount,
@@ -81,6 +83,8 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
     currency: shop.currency,
     ...summarizeDay(deliveries, shop),
     ledger: await readLedgerOfDay(tx, shop.currency, date),
+    discountsMinor: await readShopAccount(tx, DISCOUNT, shop.currency, date),
+    refundsGivenMinor: await readShopAccount(tx, REFUNDS_GIVEN, shop.currency, date),
     tenders: summarizeTenders(movements),
     states: await countOrdersOfDay(tx, date),
     // Liabilities are credits in the books. (0 - x: no negative zero.)
@@ -100,6 +104,11 @@ async function readLedgerOfDay(reader: Reader, currency: Currency, on: ShopDate)
   // In the books, what is earned is a credit. (0 - x: no negative zero.)
   const salesMinor = 0 - (sales.find((sum) => sum.currency === currency)?.amountMinor ?? 0);
   return { salesMinor, costs: [...(await sumAccountOfDay(reader, { on, account: RECHARGE_COST }))] };
+}
+
+async function readShopAccount(reader: Reader, account: string, currency: Currency, on: ShopDate): Promise<number> {
+  const sums = await sumAccountOfDay(reader, { on, account });
+  return sums.find((sum) => sum.currency === currency)?.amountMinor ?? 0;
 }
 
 async function readFloats(reader: Reader, on: ShopDate): Promise<DailyReport['floats']> {

@@ -23,6 +23,8 @@ export const WORDS = {
   cost: say('成本', 'Cost', '原価'),
   costOfSales: say('销售成本', 'Cost of sales', '売上原価'),
   margin: say('毛利', 'Margin', '粗利'),
+  discounts: say('优惠', 'Discounts given', '割引'),
+  refundsGiven: say('充值成功后退款', 'Refunded after delivery', 'チャージ済みの返金'),
   batchNoSale: say('批量充值（未收款）', 'Batch recharges (no sale)', '一括チャージ（売上なし）'),
   batchCount: say('批量笔数', 'In batches', '一括件数'),
   batchCost: say('批量充值成本（未收款）', 'Batch recharges, cost (no sale)', '一括チャージ原価（売上なし）'),

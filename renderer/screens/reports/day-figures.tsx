@@ -43,6 +43,16 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
       >
         {marginMinor === null ? '—' : money(marginMinor)}
       </Figure>
+      {report.discountsMinor !== 0 && (
+        <Figure name={say('reports.discounts')} hint={say('reports.discountsHint')}>
+          {money(report.discountsMinor)}
+        </Figure>
+      )}
+      {report.refundsGivenMinor !== 0 && (
+        <Figure name={say('reports.refundsGiven')} hint={say('reports.refundsGivenHint')}>
+          {money(report.refundsGivenMinor)}
+        </Figure>
+      )}
       <Figure
         name={say('reports.batchCost')}
         hint={

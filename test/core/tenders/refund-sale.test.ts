@@ -3,6 +3,8 @@ import type { RefundPolicy } from '../../../contract/tenders.ts';
 import type { RechargeId, StaffId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
+import { shopDateOf } from '../../../contract/terms/time.ts';
+import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { refundSale, setPlanRefundPolicy } from '../../../core/tenders/refund-sale.ts';
 import { readTillReport, readTillState } from '../../../core/till/read-till.ts';
@@ -28,7 +30,7 @@ function giveBack(run: Run, id: RechargeId, method: TenderMethod = 'cash') {
 
 describe('the money of a delivered recharge', () => {
   it('goes back once, by two at once too; the recharge stays and Z knows of it', async () => {
-    const { run, id } = await delivered({ approval: 'staff', daysMax: null });
+    const { run, clock, id } = await delivered({ approval: 'staff', daysMax: null });
     const both = await Promise.allSettled([giveBack(run, id), giveBack(run, id)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -42,6 +44,9 @@ describe('the money of a delivered recharge', () => {
       refunds: { amountMinor: 2_980 },
       expectedMinor: 0,
     });
+    // The day's report tells it apart from its sales.
+    const today = shopDateOf(clock.nowMs(), 'Asia/Tokyo');
+    expect(await makeDailyReport(run.core, today)).toMatchObject({ refundsGivenMinor: 2_980, discountsMinor: 0 });
     expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
   });
 
