@@ -42,6 +42,7 @@ export const REFUSALS = {
       'notice',
       'shift',
       'promotion',
+      'backup',
     ]),
   }),
   CHANGED_MEANWHILE: facts({}),
@@ -105,6 +106,11 @@ export const REFUSALS = {
   REPORT_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
   MAIL_NOT_SET: facts({}),
   MAIL_FAILED: facts({ reason: z.string() }),
+  // Backups
+  BACKUP_FAILED: facts({ reason: z.string() }),
+  BACKUP_DAMAGED: facts({ reason: z.string() }),
+  BACKUP_OTHER_SHOP: facts({ shopName: z.string() }),
+  BACKUP_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
   // The machine
   DISK_FULL: facts({}),
   INTERNAL: facts({ logId: z.string() }),

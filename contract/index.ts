@@ -1,5 +1,6 @@
 /** The whole contract on one page: what a screen, a browser or a command line may ask of the core. */
 import { audit } from './audit.ts';
+import { backups } from './backup.ts';
 import { batches } from './batches.ts';
 import { cases } from './cases.ts';
 import { cards } from './cards.ts';
@@ -31,6 +32,7 @@ export const contract = {
   batches,
   standingOrders,
   imports,
+  backups,
   settlements,
   reports,
   providers,

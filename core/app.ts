@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditCheck } from '../contract/audit.ts';
 import { DataFolderInUse, lockDataFolder } from '../db/data-folder-lock.ts';
@@ -6,6 +6,11 @@ import { DatabaseDamaged, DatabaseTooNew } from '../db/migrate.ts';
 import { DatabaseReadOnly, openShopFile } from '../db/open-shop-file.ts';
 import type { OpenedDatabase } from '../db/open.ts';
 import { checkAuditAtStart } from './audit/check-audit.ts';
+import { askAfterRestore } from './backup/ask-after-restore.ts';
+import { createBackupWatch } from './backup/backup-watch.ts';
+import { judgeThisFolder } from './backup/judge-data-folder.ts';
+import { closeWithBackup } from './backup/close-with-backup.ts';
+import { readShopMark } from './backup/shop-mark.ts';
 import { createBatchStartWatch } from './batches/batch-start-watch.ts';
 import type { AppContext, CallerKind } from './context.ts';
 import type { Core } from './core.ts';
@@ -62,42 +67,84 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir } = options;
   const lock = lockOrRefuse(dataDir);
   try {
-    const database = await openOrRefuse(options);
-    const core = assemble(options, database, await checkAuditAtStart(options.ports, database));
-    await finishOpenImports(core);
-    await core.engine.start();
-    const watches = [
-      createBatchStartWatch(core),
-      createFloatWatch(core),
-      createNoticeWatch(core),
-      core.standingOrders,
-      core.dailyReports,
-    ];
-    for (const watch of watches) watch.start();
+    let running = await runShop(options, replaceShop);
+    let replacing: Promise<unknown> = Promise.resolve();
     return {
       router,
-      contextFor: (caller) => ({ core, caller }),
+      contextFor: (caller) => ({
+        // Not the one of now: a restored shop has a core of its own.
+        get core() {
+          return running.core;
+        },
+        caller,
+      }),
       async close() {
-        core.events.close();
-        for (const watch of watches) await watch.stop();
-        await core.engine.stop();
-        await core.previews.close();
-        await core.accounts.close();
-        database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
-        await database.close();
+        await replacing.catch(() => undefined);
+        await running.close('closing');
         lock.release();
       },
     };
+
+    function replaceShop<T>(swap: () => Promise<T>): Promise<T> {
+      const replaced = replacing
+        .catch(() => undefined)
+        .then(async () => {
+          await running.close('restore');
+          try {
+            return await swap();
+          } finally {
+            running = await runShop(options, replaceShop);
+          }
+        });
+      replacing = replaced;
+      return replaced;
+    }
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
+interface RunningShop {
+  readonly core: Core;
+  /** Everything ends, and the file is open nowhere; a backup is made of it as it is then. */
+  close(why: 'closing' | 'restore'): Promise<void>;
+}
+
+async function runShop(options: AppOptions, replaceShop: Core['replaceShop']): Promise<RunningShop> {
+  const database = await openOrRefuse(options);
+  const core = assemble(options, database, await checkAuditAtStart(options.ports, database), replaceShop);
+  await finishOpenImports(core);
+  await core.engine.start();
+  const watches = [
+    createBatchStartWatch(core),
+    createFloatWatch(core),
+    createNoticeWatch(core),
+    core.standingOrders,
+    core.dailyReports,
+    core.backups,
+  ];
+  for (const watch of watches) watch.start();
+  return {
+    core,
+    async close(why) {
+      core.events.close();
+      for (const watch of watches) await watch.stop();
+      await core.engine.stop();
+      await core.previews.close();
+      await core.accounts.close();
+      await closeWithBackup(core, why);
+      database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      await database.close();
+    },
+  };
+}
+
 function assemble(
   { dataDir, version, ports, ballastBytes, sendMail = sendBySmtp }: AppOptions,
   database: OpenedDatabase,
   auditAtStart: AuditCheck,
+  replaceShop: Core['replaceShop'],
 ): Core {
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
@@ -107,7 +154,7 @@ function assemble(
     database,
     ports,
     events,
-    accounts,
+    accounts: askAfterRestore(accounts, database),
     ballast: createFileBallast(join(dataDir, 'ballast'), ballastBytes),
   });
   const previews = createImportPreviews({ database, ports, events, dataDir });
@@ -129,6 +176,8 @@ function assemble(
     standingOrders,
     dailyReports,
     sendMail,
+    backups: createBackupWatch({ database, ports, dataDir }),
+    replaceShop,
     auditAtStart,
   };
 }
@@ -136,8 +185,11 @@ function assemble(
 function lockOrRefuse(dataDir: string): { release(): void } {
   try {
     mkdirSync(dataDir, { recursive: true });
+    const why = judgeThisFolder(dataDir);
+    if (why) throw new StartRefusal('DATA_FOLDER_UNSAFE', { folder: dataDir, why });
     return lockDataFolder(dataDir);
   } catch (error) {
+    if (error instanceof StartRefusal) throw error;
     if (error instanceof DataFolderInUse)
       throw new StartRefusal('DATA_FOLDER_IN_USE', { folder: dataDir }, { cause: error });
     throw new StartRefusal('DATA_FOLDER_READ_ONLY', { folder: dataDir }, { cause: error });
@@ -146,6 +198,8 @@ function lockOrRefuse(dataDir: string): { release(): void } {
 
 async function openOrRefuse({ dataDir, checkThread }: AppOptions): Promise<OpenedDatabase> {
   const file = join(dataDir, 'kaduo.sqlite');
+  // A new and empty shop in its place would look like everything had been lost, and be traded in.
+  if (!existsSync(file) && readShopMark(dataDir)) throw new StartRefusal('DATABASE_MISSING', { file, folder: dataDir });
   try {
     return await openShopFile(file, checkThread);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { AuditCheck } from '../contract/audit.ts';
+import type { BackupWatch } from './backup/backup-watch.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { ImportPreviews } from './imports/import-previews.ts';
 import type { Ports } from './ports.ts';
@@ -33,6 +34,9 @@ export interface Core {
   /** Saves the reports of days by itself; wake it when the schedule changes. */
   readonly dailyReports: Ticker;
   readonly sendMail: SendMail;
+  readonly backups: BackupWatch;
+  /** Ends everything that has the shop's file open, lets `swap` replace it, and begins anew with the file that is there then. */
+  readonly replaceShop: <T>(swap: () => Promise<T>) => Promise<T>;
   /** What was found in the latest entries of the audit log when the shop was opened. */
   readonly auditAtStart: AuditCheck;
 }

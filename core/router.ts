@@ -2,6 +2,14 @@
 import { checkWholeAudit, listAudit, readAuditState } from './audit/audit-calls.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { noteExport } from './audit/note-export.ts';
+import {
+  lookIntoBackup,
+  makeBackupNow,
+  readBackups,
+  readBackupState,
+  restoreShop,
+  saveBackupSettings,
+} from './backup/backup-calls.ts';
 import { addFloat, undoFloat } from './float/book-float.ts';
 import { adjustFloat, explainFloat } from './float/explain-float.ts';
 import { floatBookings, floatComparisons } from './float/float-history.ts';
@@ -299,6 +307,14 @@ export const router = open.router({
     state: reading.audit.state.handler(({ context }) => readAuditState(context.core)),
     check: reading.audit.check.handler(({ context, input }) => checkWholeAudit(context.core, input)),
     file: reading.audit.file.handler(({ context, input }) => exportAudit(context.core, context.actor, input)),
+  },
+  backups: {
+    state: look.backups.state.handler(({ context }) => readBackupState(context.core)),
+    list: manage.backups.list.handler(({ context }) => readBackups(context.core)),
+    make: manage.backups.make.handler(({ context }) => makeBackupNow(context.core)),
+    save: manage.backups.save.handler(({ context, input }) => saveBackupSettings(context.core, context.actor, input)),
+    look: manage.backups.look.handler(({ context, input }) => lookIntoBackup(context.core, input)),
+    restore: manage.backups.restore.handler(({ context, input }) => restoreShop(context.core, input)),
   },
   settlements: {
     check: report.settlements.check.handler(({ context, input }) => checkSettlement(context.core, input.file)),

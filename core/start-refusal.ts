@@ -1,5 +1,11 @@
 /** Why the core did not start; shells say it in words. Nothing was changed in the data folder. */
-export type StartRefusalCode = 'DATABASE_TOO_NEW' | 'DATABASE_DAMAGED' | 'DATA_FOLDER_READ_ONLY' | 'DATA_FOLDER_IN_USE';
+export type StartRefusalCode =
+  | 'DATABASE_TOO_NEW'
+  | 'DATABASE_DAMAGED'
+  | 'DATA_FOLDER_READ_ONLY'
+  | 'DATA_FOLDER_IN_USE'
+  | 'DATA_FOLDER_UNSAFE'
+  | 'DATABASE_MISSING';
 
 export class StartRefusal extends Error {
   readonly code: StartRefusalCode;

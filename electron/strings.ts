@@ -11,6 +11,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
     DATABASE_DAMAGED: 'The database in this folder is damaged. Restore a backup. Nothing was changed.',
     DATA_FOLDER_READ_ONLY: 'Kaduo may not write in this folder. Choose another folder, or change its permissions.',
     DATA_FOLDER_IN_USE: 'Another Kaduo is running with this data. Use that one, or stop it first.',
+    DATA_FOLDER_UNSAFE:
+      'This folder is on a network, is kept in step by a cloud service, or belongs to the program itself. A shop’s data would be damaged or lost there. Choose a folder on this computer’s own disk.',
+    DATABASE_MISSING:
+      'There was a shop in this folder, and its file kaduo.sqlite is gone. Nothing was begun in its place. Put the file back, or restore a backup.',
     CORE_LOST:
       'The part of Kaduo that keeps the books stopped several times. Nothing is lost and nothing is sent twice. Close Kaduo and start it again; if this comes back, keep the log folder for whoever helps you.',
   },
@@ -18,6 +22,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
     DATABASE_TOO_NEW: '此文件夹中的数据由更新版本的卡多写入。请安装新版本。数据未作任何更改。',
     DATABASE_DAMAGED: '此文件夹中的数据库已损坏。请恢复备份。数据未作任何更改。',
     DATA_FOLDER_READ_ONLY: '卡多无法写入此文件夹。请选择其他文件夹，或更改其权限。',
+    DATA_FOLDER_UNSAFE:
+      '此文件夹位于网络上、由云盘同步，或属于程序本身。店铺数据放在这里会损坏或丢失。请选择本机硬盘上的文件夹。',
+    DATABASE_MISSING: '此文件夹中曾有店铺，但文件 kaduo.sqlite 不见了。未新建任何店铺。请放回该文件，或恢复备份。',
     DATA_FOLDER_IN_USE: '另一个卡多正在使用这些数据。请使用已打开的窗口，或先将其关闭。',
     CORE_LOST:
       '卡多负责记账的部分多次停止。数据没有丢失，也不会重复充值。请关闭卡多后重新启动；如果再次出现，请保留日志文件夹以便求助。',
@@ -29,6 +36,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
       'このフォルダーのデータベースが壊れています。バックアップを復元してください。データは変更していません。',
     DATA_FOLDER_READ_ONLY:
       'Kaduo はこのフォルダーに書き込めません。別のフォルダーを選ぶか、アクセス権を変更してください。',
+    DATA_FOLDER_UNSAFE:
+      'このフォルダーはネットワーク上にあるか、クラウドと同期されているか、プログラム自身のものです。店舗のデータが壊れたり失われたりします。このパソコンのディスク上のフォルダーを選んでください。',
+    DATABASE_MISSING:
+      'このフォルダーには店舗がありましたが、ファイル kaduo.sqlite が見つかりません。新しい店舗は作っていません。ファイルを戻すか、バックアップを復元してください。',
     DATA_FOLDER_IN_USE: '別の Kaduo がこのデータを使用しています。開いているほうを使うか、先に終了してください。',
     CORE_LOST:
       '帳簿を管理する部分が何度も停止しました。データは失われておらず、二重にチャージされることもありません。Kaduo を終了して起動し直してください。再発する場合は、ログフォルダーを残してお問い合わせください。',

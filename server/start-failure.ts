@@ -21,6 +21,10 @@ function sentenceFor(refusal: StartRefusal): string {
       return `The database in ${folder} is damaged. Restore a backup; nothing was changed.`;
     case 'DATA_FOLDER_READ_ONLY':
       return `Kaduo may not write in ${folder}. Choose another folder with --data, or change its permissions.`;
+    case 'DATA_FOLDER_UNSAFE':
+      return `${folder} is on a network, is kept in step by a cloud service, or belongs to the program itself; a shop's file would be damaged or lost there. Choose another folder with --data.`;
+    case 'DATABASE_MISSING':
+      return `There was a shop in ${folder}, and its file kaduo.sqlite is gone. Nothing was begun in its place: put back the newest file of the folder "backups" with "restore", or the file itself.`;
     case 'DATA_FOLDER_IN_USE':
       return `Another Kaduo is running with the data in ${folder}. Use that one, or stop it first.`;
   }

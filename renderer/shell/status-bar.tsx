@@ -5,6 +5,7 @@ import type { Place } from '../screens/places.ts';
 import { useText } from '../strings/text.ts';
 import { ConnectionPart } from './connection-part.tsx';
 import { AccountParts } from './account-parts.tsx';
+import { BackupPart } from './backup-part.tsx';
 import { FloatAlerts } from './float-alerts.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { StatusPart } from './status-part.tsx';
@@ -20,6 +21,7 @@ export function StatusBar({ places }: { readonly places: readonly Place[] }) {
     <footer className="k-status" aria-label={say('shell.status')}>
       <PersonMenu />
       <TillPart places={places} />
+      <BackupPart places={places} />
       {status && (
         <>
           <FloatAlerts accounts={status.accounts} />

@@ -117,6 +117,10 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   SHEET_COLUMN_MISSING: (facts) => `No column of the sheet gives the field "${text(facts, 'field')}".`,
   SHEET_ALREADY_IMPORTED: (facts) => `This very file was imported before (import ${text(facts, 'importId')}).`,
   SHEET_NOTHING_TO_ADD: () => 'No row of the sheet can be added; "--check" lists the reasons.',
+  BACKUP_FAILED: (facts) => `The backup could not be made: ${text(facts, 'reason')}.`,
+  BACKUP_DAMAGED: (facts) => `The backup is damaged: ${text(facts, 'reason')}. Choose an older one.`,
+  BACKUP_OTHER_SHOP: (facts) => `This is a backup of another shop, ${text(facts, 'shopName')}.`,
+  BACKUP_FOLDER_UNUSABLE: (facts) => `The folder ${text(facts, 'folder')} cannot be used: ${text(facts, 'reason')}.`,
   DISK_FULL: () => 'The disk is full. Nothing was written.',
   INTERNAL: (facts) => `Something unexpected happened. It is in the log as ${text(facts, 'logId')}.`,
 };

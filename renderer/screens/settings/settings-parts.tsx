@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { BackupSettings } from './backup/backup-settings.tsx';
+import { AuditPart } from '../audit/audit-part.tsx';
 import { About } from './about.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
 import { MyPreferences } from './my-preferences.tsx';
 import { ShopSettings } from './shop-settings.tsx';
 import { TenderSettings } from './tender-settings.tsx';
 import { StaffList } from './staff-list.tsx';
+import { StaffRules } from './staff-rules.tsx';
 
 interface SettingsPart {
   readonly id: string;
@@ -23,6 +26,7 @@ interface SettingsPart {
 export function useSettingsParts(): readonly SettingsPart[] {
   const say = useText();
   const mayManage = useMay('manage');
+  const mayAudit = useMay('audit');
   const forOwners: readonly SettingsPart[] = [
     {
       id: 'shop',
@@ -66,9 +70,36 @@ export function useSettingsParts(): readonly SettingsPart[] {
       ],
       content: <StaffList />,
     },
+    {
+      id: 'rules',
+      title: say('settings.rules'),
+      scope: 'shop',
+      words: [say('settings.rules'), say('settings.right'), say('settings.lockAfter')],
+      content: <StaffRules />,
+    },
+    {
+      id: 'backups',
+      title: say('backups.title'),
+      scope: 'shop',
+      words: [
+        say('backups.title'),
+        say('backups.restore'),
+        say('backups.make'),
+        say('backups.everyHours'),
+        say('backups.secondFolder'),
+      ],
+      content: <BackupSettings />,
+    },
   ];
+  const auditPart: SettingsPart = {
+    id: 'audit',
+    title: say('audit.title'),
+    words: [say('audit.title'), say('audit.check'), say('audit.fingerprint')],
+    content: <AuditPart />,
+  };
   return [
     ...(mayManage ? forOwners : []),
+    ...(mayAudit ? [auditPart] : []),
     {
       id: 'mine',
       title: say('settings.mine'),

@@ -91,6 +91,13 @@ export const errors = {
     'The folder {{folder}} cannot be written ({{reason}}). Nothing was changed. Choose a folder that exists on the machine that runs Kaduo.',
   MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
   MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
+  BACKUP_FAILED:
+    'The backup could not be made: {{reason}}. The shop itself is unharmed. Make room on the disk and try again.',
+  BACKUP_DAMAGED:
+    'This backup is damaged and cannot be restored: {{reason}}. Nothing was changed. Choose an older one.',
+  BACKUP_OTHER_SHOP: 'This is a backup of another shop, {{shopName}}. Nothing was changed. Choose one of this shop.',
+  BACKUP_FOLDER_UNUSABLE:
+    'The second location {{folder}} cannot be used: {{reason}}. Nothing was saved. Choose a folder that is there and may be written.',
   DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
   INTERNAL:
     'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',

@@ -1,4 +1,6 @@
 /** All areas of English; its keys are the key set of every language. */
+import { backups } from './backups.ts';
+import { acts, audit } from './audit.ts';
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -46,6 +48,7 @@ export const dictionary = {
   settlements,
   rechargeSheets,
   customerSheets,
+  backups,
   batches,
   reports,
   inDoubt,
@@ -61,4 +64,6 @@ export const dictionary = {
   settings,
   till,
   promotions,
+  acts,
+  audit,
 };

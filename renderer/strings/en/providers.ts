@@ -20,6 +20,7 @@ export const providers = {
   stopReason_float_low: 'the float at the provider is used up',
   stopReason_credentials: 'the provider did not accept our key',
   stopReason_address_blocked: 'the provider blocks our address',
+  stopReason_restored: 'restored from a backup: compare its float first',
   stopReason_float_differs: 'its balance and our books differ',
   free: 'Free float',
   held: 'Held for open orders',

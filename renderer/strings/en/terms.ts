@@ -101,6 +101,7 @@ export const things = {
   notice: 'notice',
   shift: 'shift of the till',
   promotion: 'promotion',
+  backup: 'backup',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

@@ -22,6 +22,7 @@ export const providers: Translated<typeof en> = {
   stopReason_float_low: '仕入先の残高を使い切りました',
   stopReason_credentials: '仕入先が当方の鍵を受け付けません',
   stopReason_address_blocked: '仕入先が当方のアドレスを拒否しています',
+  stopReason_restored: 'バックアップから復元したため、先に残高を照合してください',
   stopReason_float_differs: '仕入先の残高と帳簿が合いません',
   free: '使える前払い残高',
   held: '未決の注文で確保中',

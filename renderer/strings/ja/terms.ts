@@ -103,6 +103,7 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: 'レジの区切り',
   promotion: 'キャンペーン',
+  backup: 'バックアップ',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

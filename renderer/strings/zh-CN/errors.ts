@@ -70,6 +70,10 @@ export const errors: Translated<typeof en.errors> = {
   REPORT_FOLDER_UNUSABLE: '无法写入文件夹 {{folder}}（{{reason}}）。未更改。请选择运行 Kaduo 的电脑上已有的文件夹。',
   MAIL_NOT_SET: '未设置邮件服务器。未发送。请先填写并保存。',
   MAIL_FAILED: '邮件未被接受：{{reason}}。未发送。请检查服务器、端口和密码。',
+  BACKUP_FAILED: '未能备份：{{reason}}。店铺数据完好。请清理磁盘空间后重试。',
+  BACKUP_DAMAGED: '此备份已损坏，无法恢复：{{reason}}。未作任何更改。请选择更早的备份。',
+  BACKUP_OTHER_SHOP: '这是另一家店铺 {{shopName}} 的备份。未作任何更改。请选择本店的备份。',
+  BACKUP_FOLDER_UNUSABLE: '第二位置 {{folder}} 无法使用：{{reason}}。未保存。请选择存在且可写入的文件夹。',
   DISK_FULL: '磁盘已满。未写入，未发送。请清理空间后重试。',
   INTERNAL: 'Kaduo 遇到意外情况。请先查看最近订单再重试，并将此编号告知技术支持：{{logId}}',
 };

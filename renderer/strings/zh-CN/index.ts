@@ -1,5 +1,7 @@
 /** All areas of Chinese. */
 import type { TranslatedDictionary } from '../text-types.ts';
+import { backups } from './backups.ts';
+import { acts, audit } from './audit.ts';
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -47,6 +49,7 @@ export const dictionary: TranslatedDictionary = {
   settlements,
   rechargeSheets,
   customerSheets,
+  backups,
   batches,
   reports,
   inDoubt,
@@ -62,4 +65,6 @@ export const dictionary: TranslatedDictionary = {
   settings,
   till,
   promotions,
+  acts,
+  audit,
 };

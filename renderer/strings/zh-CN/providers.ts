@@ -22,6 +22,7 @@ export const providers: Translated<typeof en> = {
   stopReason_float_low: '供应商处的预存余额已用完',
   stopReason_credentials: '供应商不接受我方密钥',
   stopReason_address_blocked: '供应商屏蔽了我方地址',
+  stopReason_restored: '已从备份恢复，请先核对余额',
   stopReason_float_differs: '供应商余额与账面不符',
   free: '可用预存余额',
   held: '未完订单冻结',

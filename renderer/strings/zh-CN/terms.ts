@@ -103,6 +103,7 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: '班次',
   promotion: '优惠',
+  backup: '备份',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',

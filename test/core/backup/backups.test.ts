@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openApp } from '../../../core/app.ts';
+import { createFileSecrets } from '../../../core/platform/file-secrets.ts';
+import { createNodePorts } from '../../../core/platform/node-ports.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const PIN = '480213';
+const log = { info: () => '', warn: () => '', error: () => '' };
+
+async function openFolder(dataDir: string) {
+  const ports = createNodePorts({
+    log,
+    secrets: createFileSecrets(join(dataDir, 'secrets.json')),
+    workers: {
+      spawn: () => {
+        throw new Error('no workers here');
+      },
+    },
+  });
+  const app = await openApp({ dataDir, ports, version: 'test', ballastBytes: 4096 });
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) await app.close();
+    isOpen = false;
+  };
+  onTestFinished(close);
+  return { client: createRouterClient(app.router, { context: app.contextFor('command_line') }), close };
+}
+
+async function openNewShop() {
+  const dataDir = temporaryFolder();
+  const opened = await openFolder(dataDir);
+  const { staff } = await opened.client.setup.create({
+    language: 'en',
+    shopName: 'Sakura SIM',
+    timeZone: 'Asia/Tokyo',
+    currency: 'JPY',
+    ownerName: 'Owner',
+    ownerPin: PIN,
+    content: 'empty',
+  });
+  return { ...opened, dataDir, ownerId: staff.id };
+}
+
+describe('backups', () => {
+  it('puts a checked backup in the place of the shop, sets the file of before aside, and opens it at once', async () => {
+    const { client, ownerId, dataDir } = await openNewShop();
+    const { name } = await client.backups.make();
+    await client.staff.add({ name: 'Since', role: 'clerk', pin: '731946', language: 'en' });
+    expect(readdirSync(join(dataDir, 'backups'))).toEqual([name]);
+    const { handedOver, setAside } = await client.backups.restore({ name, ownerId, ownerPin: PIN });
+    expect(handedOver).toBe(0);
+    expect(existsSync(join(setAside, 'kaduo.sqlite'))).toBe(true);
+    expect((await client.staff.list()).map(({ name }) => name)).toEqual(['Owner']);
+    expect((await client.system.hello()).shop?.name).toBe('Sakura SIM');
+    // What was there before the restore is a backup as well.
+    expect((await client.backups.list()).backups.map(({ reason }) => reason)).toContain('restore');
+  });
+
+  it('restores nothing with a wrong PIN, and no file that is damaged or not there', async () => {
+    const { client, ownerId, dataDir } = await openNewShop();
+    const { name } = await client.backups.make();
+    await expect(client.backups.restore({ name, ownerId, ownerPin: '111222' })).rejects.toMatchObject({
+      code: 'PIN_WRONG',
+    });
+    const path = join(dataDir, 'backups', name);
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0x55, bytes.length / 2));
+    await expect(client.backups.look({ name })).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
+    await expect(client.backups.restore({ name, ownerId, ownerPin: PIN })).rejects.toMatchObject({
+      code: 'BACKUP_DAMAGED',
+    });
+    rmSync(path);
+    await expect(client.backups.look({ name })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await client.system.hello()).shop?.name).toBe('Sakura SIM');
+  });
+
+  it('makes one when Kaduo closes, and copies it to the second location', async () => {
+    const { client, close, dataDir } = await openNewShop();
+    const second = join(temporaryFolder(), 'stick');
+    await expect(client.backups.save({ everyHours: 4, keepLast: 5, secondFolder: second })).rejects.toMatchObject({
+      code: 'BACKUP_FOLDER_UNUSABLE',
+    });
+    mkdirSync(second);
+    await client.backups.save({ everyHours: 4, keepLast: 5, secondFolder: second });
+    await close();
+    const names = readdirSync(join(dataDir, 'backups'));
+    expect(names.length).toBeGreaterThan(0);
+    expect(readdirSync(second)).toEqual(names);
+  });
+
+  it('does not begin an empty shop where there was one', async () => {
+    const { close, dataDir } = await openNewShop();
+    await close();
+    rmSync(join(dataDir, 'kaduo.sqlite'));
+    await expect(openFolder(dataDir)).rejects.toMatchObject({ code: 'DATABASE_MISSING' });
+    expect(existsSync(join(dataDir, 'kaduo.sqlite'))).toBe(false);
+  });
+});
