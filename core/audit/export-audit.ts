@@ -10,7 +10,7 @@ import { makeExportPath } from '../reports/export-report.ts';
 import { readReportShop } from '../reports/report-shop.ts';
 import { writeReportCsv } from '../reports/write-csv.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
-import type { TableColumn, TableRow } from '../workbooks/table.ts';
+import type { CellKind, TableColumn, TableRow } from '../workbooks/table.ts';
 import { writeTableSheet } from '../workbooks/table-sheet.ts';
 import { WORDS } from '../workbooks/words.ts';
 import { WORKBOOK_TYPE, fileStemOf, startFileWorkbook } from '../workbooks/workbook-writer.ts';
@@ -20,7 +20,7 @@ import { noteExport } from './note-export.ts';
 const ROWS_PER_READING = 1_000;
 
 const TITLE: LocalText = { 'zh-CN': '操作日志', en: 'Log of acts', ja: '操作記録' };
-const HEADERS: readonly { readonly kind: TableColumn['kind'] & string; readonly header: LocalText }[] = [
+const HEADERS: readonly { readonly kind: CellKind; readonly header: LocalText }[] = [
   { kind: 'number', header: { 'zh-CN': '序号', en: 'Entry', ja: '番号' } },
   { kind: 'instant', header: { 'zh-CN': '时间', en: 'When', ja: '日時' } },
   { kind: 'free_text', header: { 'zh-CN': '人员', en: 'Who', ja: '操作者' } },
@@ -45,7 +45,7 @@ export async function exportAudit(
   const { name, timeZone } = await readReportShop(db);
   const question = await questionOf(db, filter);
   const title = TITLE[language];
-  const columns = HEADERS.map(({ kind, header }) => ({ kind, header: header[language] }) as TableColumn);
+  const columns: readonly TableColumn[] = HEADERS.map(({ kind, header }) => ({ kind, header: header[language] }));
   const rows = readRows(db, question);
   return noteExport(core, actor, { subject: 'audit', details: { format, ...filter } }, async () => {
     const path = await makeExportPath(core, format);

@@ -5,6 +5,7 @@ import { Loading } from '../components/loading.tsx';
 import { useEventStream } from '../connection/use-events.ts';
 import { useScanner } from '../scanner/use-scanner.ts';
 import { counter } from '../screens/counter/counter-store.ts';
+import { useLock } from '../session/use-lock.ts';
 import { useText } from '../strings/text.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { KeptScreens } from './kept-screens.tsx';
@@ -21,6 +22,7 @@ export function AppShell() {
   const places = usePlaces();
   const [, navigate] = useLocation();
   useEventStream();
+  useLock();
   useEffect(() => {
     // What was begun belongs to the person who began it.
     counter.nextCustomer();

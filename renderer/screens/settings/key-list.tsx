@@ -21,6 +21,7 @@ export const KEYS = [
   { keys: 'Ctrl+A', does: 'settings.keyChooseAll' },
   { keys: 'Enter', does: 'settings.keyOpen' },
   { keys: 'Esc', does: 'settings.keyClose' },
+  { keys: 'Alt+L', does: 'settings.keyLock' },
 ] as const satisfies readonly KeyUse[];
 
 export function KeyList() {

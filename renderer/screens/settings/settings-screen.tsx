@@ -5,10 +5,20 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useText } from '../../strings/text.ts';
 import { useSettingsParts } from './settings-parts.tsx';
+import { useRoute } from 'wouter';
+import { useMay } from '../../session/session.ts';
+import { AuditScreen } from '../audit/audit-screen.tsx';
 import './settings.css';
 
-/** All settings on one page, found by typing; each part says whom it is for. */
+/** The settings, and what lies behind them. */
 export default function SettingsScreen() {
+  const [isAudit] = useRoute('/settings/audit');
+  const mayAudit = useMay('audit');
+  return isAudit && mayAudit ? <AuditScreen /> : <AllSettings />;
+}
+
+/** All settings on one page, found by typing; each part says whom it is for. */
+function AllSettings() {
   const say = useText();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();

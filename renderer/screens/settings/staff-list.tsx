@@ -2,15 +2,20 @@ import { CheckOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { ROLES } from '../../../contract/terms/trade.ts';
+import type { Role } from '../../../contract/terms/trade.ts';
 import { api, core } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { ToneMark } from '../../components/state-mark.tsx';
+import { queries } from '../../connection/queries.ts';
 import { useStaff } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { AddStaffDialog } from './add-staff-dialog.tsx';
+import { StaffPinDialog } from './staff-pin-dialog.tsx';
 
 type Person = Told['staff']['list'][number];
 
@@ -62,13 +67,31 @@ function StaffRow({ person }: { readonly person: Person }) {
     onSuccess: (_answer, active) =>
       void message.success(say(active ? 'settings.reactivated' : 'settings.deactivated', { name })),
   });
+  const setRole = useMutation({
+    mutationFn: (role: Role) => core.staff.setRole({ id, role }),
+    onSuccess: async (_answer, role) => {
+      void message.success(say('settings.roleSaved', { name, role: say(`roles.${role}`) }));
+      await queries.invalidateQueries({ queryKey: api.staff.list.key() });
+    },
+  });
+  const [isSettingPin, setSettingPin] = useState(false);
+  const refused = setActive.error ?? setRole.error;
   return (
     <>
       <tr>
         <td>
           {name} {me?.id === id && <span className="k-muted k-small">({say('settings.you')})</span>}
         </td>
-        <td>{say(`roles.${person.role}`)}</td>
+        <td>
+          <Select
+            size="small"
+            aria-label={say('settings.roleOf', { name })}
+            value={person.role}
+            loading={setRole.isPending}
+            onChange={(role) => setRole.mutate(role)}
+            options={ROLES.map((role) => ({ value: role, label: say(`roles.${role}`) }))}
+          />
+        </td>
         <td lang={person.language}>{say(`languages.${person.language}`)}</td>
         <td>
           <ToneMark
@@ -78,6 +101,12 @@ function StaffRow({ person }: { readonly person: Person }) {
           />
         </td>
         <td className="k-settings-staff-act">
+          {isActive && me?.id !== id && (
+            <Button size="small" aria-label={say('settings.newPinOf', { name })} onClick={() => setSettingPin(true)}>
+              {say('settings.newPin')}
+            </Button>
+          )}
+          {isSettingPin && <StaffPinDialog person={person} onClose={() => setSettingPin(false)} />}
           {isActive && me?.id !== id && (
             <ConfirmButton
               size="small"
@@ -96,10 +125,10 @@ function StaffRow({ person }: { readonly person: Person }) {
           )}
         </td>
       </tr>
-      {setActive.error !== null && (
+      {refused !== null && (
         <tr>
           <td colSpan={5}>
-            <RefusalNotice error={setActive.error} onClose={setActive.reset} />
+            <RefusalNotice error={refused} onClose={setActive.error ? setActive.reset : setRole.reset} />
           </td>
         </tr>
       )}
