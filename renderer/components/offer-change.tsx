@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useText } from '../strings/text.ts';
 import { ToneMark } from './state-mark.tsx';
+import './offer-change.css';
 
 /** Nothing, until what a plan is bought with costs something else at its provider, or is not sold there any more. */
 export function OfferChange({ planId }: { readonly planId: PlanId }) {
@@ -22,5 +23,9 @@ export function OfferChange({ planId }: { readonly planId: PlanId }) {
     now === null
       ? say('providerSetup.changeGone')
       : say('providerSetup.changeMoved', { was: format.money(was), now: format.money(now) });
-  return <ToneMark tone="warning" icon={WarningFilled} word={word} />;
+  return (
+    <span className="k-offer-change">
+      <ToneMark tone="warning" icon={WarningFilled} word={word} />
+    </span>
+  );
 }

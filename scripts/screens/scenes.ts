@@ -3,6 +3,7 @@ import { COUNTER_SCENES } from './scenes/counter.ts';
 import { DESK_SCENES } from './scenes/desk.ts';
 import { ENTRANCE_SCENES } from './scenes/entrance.ts';
 import { HOUSE_SCENES } from './scenes/house.ts';
+import { OFFER_CHANGE_SCENES } from './scenes/offer-changes.ts';
 import { OFFICE_SCENES } from './scenes/office.ts';
 import { PROMOTION_SCENES } from './scenes/promotions.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
@@ -20,6 +21,7 @@ export const SCENES: readonly Scene[] = [
   ...SHELF_SCENES,
   ...PROVIDER_SCENES,
   ...SUPPLIER_SCENES,
+  ...OFFER_CHANGE_SCENES,
   ...PROMOTION_SCENES,
   ...TENDER_SCENES,
   ...TILL_SCENES,

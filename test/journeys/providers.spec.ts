@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
 import { SOLD_CARDS } from './practice.ts';
 import { startOnlinepay } from '../support/simulators/signed-suppliers/onlinepay.ts';
+
+const DEFINITIONS = join(import.meta.dirname, '..', '..', 'resources', 'providers');
 
 test('float is added once, and the provider’s own figure agrees with the books', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -239,4 +243,30 @@ test('an order that is made by hand on the operator’s page is confirmed with i
   await expect(order).toContainText('R-7781');
   await goTo(page, 'Providers');
   await expect(page.getByRole('article').filter({ hasText: 'Fuji Mobile page' })).toContainText('¥9,500');
+});
+
+test('a definition is checked with the supplier’s own example, and shows where the string differs', async ({
+  kaduo,
+}) => {
+  const { page } = kaduo;
+  await signIn(page);
+  await goTo(page, 'Providers');
+  await page.getByRole('button', { name: 'Add account' }).click();
+  await page.getByRole('dialog').getByRole('combobox').first().fill('Another supplier');
+  await page.keyboard.press('Enter');
+  const definition = readFileSync(join(DEFINITIONS, 'jisu.json'), 'utf8');
+  await page.locator('#k-definition').fill(definition);
+  await page.getByRole('button', { name: 'Check a definition' }).click();
+  const dialog = page.getByRole('dialog').last();
+  await dialog.locator('#k-check-examples').fill(readFileSync(join(DEFINITIONS, 'vectors', 'jisu.json'), 'utf8'));
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(dialog.getByText('1024M13800138000HY2608010001demo-secret-01', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('02e9042729f0536c954b85648243a358', { exact: true })).toBeVisible();
+
+  // The technician took the key for something that stands in front.
+  await dialog
+    .locator('#k-check-definition')
+    .fill(definition.replace('"after": "{account.secret}"', '"before": "{account.secret}"'));
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(dialog.locator('mark').first()).toHaveText('demo-secret-011024M13800138000HY2608010001');
 });
