@@ -10,6 +10,8 @@ import { askAfterRestore } from './backup/ask-after-restore.ts';
 import { createBackupWatch } from './backup/backup-watch.ts';
 import { judgeThisFolder } from './backup/judge-data-folder.ts';
 import { closeWithBackup } from './backup/close-with-backup.ts';
+import { restoreBackup } from './backup/restore-backup.ts';
+import type { Restored } from './backup/restore-backup.ts';
 import { readShopMark } from './backup/shop-mark.ts';
 import { createBatchStartWatch } from './batches/batch-start-watch.ts';
 import type { AppContext, CallerKind } from './context.ts';
@@ -102,6 +104,27 @@ export async function openApp(options: AppOptions): Promise<App> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/**
+ * Restores a shop that does not open: the same as the call, for whoever owns the folder and no core runs on. Throws
+ * StartRefusal as `openApp` does, DATABASE_DAMAGED where the backup itself is.
+ */
+export async function restoreClosedShop(from: {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly backup: string;
+}): Promise<Restored> {
+  const { dataDir, ports, backup } = from;
+  const lock = lockOrRefuse(dataDir);
+  try {
+    return await restoreBackup(ports, { dataDir, backup, epoch: readShopMark(dataDir)?.epoch ?? 0, ownerId: null });
+  } catch (error) {
+    if (!(error instanceof DatabaseDamaged)) throw error;
+    throw new StartRefusal('DATABASE_DAMAGED', { file: backup, reason: error.message }, { cause: error });
+  } finally {
+    lock.release();
   }
 }
 

@@ -18,13 +18,13 @@ function sentenceFor(refusal: StartRefusal): string {
     case 'DATABASE_TOO_NEW':
       return `The data in ${folder} was written by a newer version of Kaduo. Install that version; nothing was changed.`;
     case 'DATABASE_DAMAGED':
-      return `The database in ${folder} is damaged. Restore a backup; nothing was changed.`;
+      return `The database in ${folder} is damaged. Put back the newest file of its folder "backups" with "restore --from FILE"; nothing was changed.`;
     case 'DATA_FOLDER_READ_ONLY':
       return `Kaduo may not write in ${folder}. Choose another folder with --data, or change its permissions.`;
     case 'DATA_FOLDER_UNSAFE':
       return `${folder} is on a network, is kept in step by a cloud service, or belongs to the program itself; a shop's file would be damaged or lost there. Choose another folder with --data.`;
     case 'DATABASE_MISSING':
-      return `There was a shop in ${folder}, and its file kaduo.sqlite is gone. Nothing was begun in its place: put back the newest file of the folder "backups" with "restore", or the file itself.`;
+      return `There was a shop in ${folder}, and its file kaduo.sqlite is gone. Nothing was begun in its place: put back the newest file of the folder "backups" with "restore --from FILE", or the file itself.`;
     case 'DATA_FOLDER_IN_USE':
       return `Another Kaduo is running with the data in ${folder}. Use that one, or stop it first.`;
   }

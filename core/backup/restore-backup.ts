@@ -19,7 +19,7 @@ export interface Restored {
  */
 export async function restoreBackup(
   ports: Pick<Ports, 'clock' | 'random'>,
-  from: { readonly dataDir: string; readonly backup: string; readonly epoch: number; readonly ownerId: number },
+  from: { readonly dataDir: string; readonly backup: string; readonly epoch: number; readonly ownerId: number | null },
 ): Promise<Restored> {
   const { dataDir, backup, epoch, ownerId } = from;
   const file = join(dataDir, 'kaduo.sqlite');
@@ -40,7 +40,7 @@ export async function restoreBackup(
 async function makeSafe(
   ports: Pick<Ports, 'clock' | 'random'>,
   staging: string,
-  { epoch, ownerId, from }: { readonly epoch: number; readonly ownerId: number; readonly from: string },
+  { epoch, ownerId, from }: { readonly epoch: number; readonly ownerId: number | null; readonly from: string },
 ): Promise<number> {
   try {
     const facts = checkCopy(staging);

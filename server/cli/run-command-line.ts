@@ -13,6 +13,7 @@ import { createOutput } from './output.ts';
 import { providerCommand } from './provider-command.ts';
 import { rechargeCommand } from './recharge-command.ts';
 import { reportCommand } from './report-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { serveCommand } from './serve-command.ts';
 
 const EXIT_DONE = 0;
@@ -26,6 +27,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['report', reportCommand],
   ['orders', ordersCommand],
   ['provider', providerCommand],
+  ['restore', restoreCommand],
   ['audit', auditCommand],
   ['serve', serveCommand],
 ]);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openApp } from '../../../core/app.ts';
+import { openApp, restoreClosedShop } from '../../../core/app.ts';
 import { createFileSecrets } from '../../../core/platform/file-secrets.ts';
 import { createNodePorts } from '../../../core/platform/node-ports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -10,8 +10,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const PIN = '480213';
 const log = { info: () => '', warn: () => '', error: () => '' };
 
-async function openFolder(dataDir: string) {
-  const ports = createNodePorts({
+function portsOf(dataDir: string) {
+  return createNodePorts({
     log,
     secrets: createFileSecrets(join(dataDir, 'secrets.json')),
     workers: {
@@ -20,7 +20,10 @@ async function openFolder(dataDir: string) {
       },
     },
   });
-  const app = await openApp({ dataDir, ports, version: 'test', ballastBytes: 4096 });
+}
+
+async function openFolder(dataDir: string) {
+  const app = await openApp({ dataDir, ports: portsOf(dataDir), version: 'test', ballastBytes: 4096 });
   let isOpen = true;
   const close = async () => {
     if (isOpen) await app.close();
@@ -98,5 +101,19 @@ describe('backups', () => {
     rmSync(join(dataDir, 'kaduo.sqlite'));
     await expect(openFolder(dataDir)).rejects.toMatchObject({ code: 'DATABASE_MISSING' });
     expect(existsSync(join(dataDir, 'kaduo.sqlite'))).toBe(false);
+  });
+
+  it('brings a shop back whose file is damaged, and sets the damaged file aside', async () => {
+    const { client, close, dataDir } = await openNewShop();
+    const { name } = await client.backups.make();
+    await close();
+    writeFileSync(join(dataDir, 'kaduo.sqlite'), Buffer.alloc(65_536, 0x55));
+    await expect(openFolder(dataDir)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+    const ports = portsOf(dataDir);
+    const backup = join(dataDir, 'backups', name);
+    const { setAside } = await restoreClosedShop({ dataDir, ports, backup });
+    expect(existsSync(join(setAside, 'kaduo.sqlite'))).toBe(true);
+    const opened = await openFolder(dataDir);
+    expect((await opened.client.system.hello()).shop?.name).toBe('Sakura SIM');
   });
 });
