@@ -25,7 +25,7 @@ export async function readSharedStrings(parts: ZipParts, name: string, limits: S
         if (strings.length >= limits.sharedStringCountMax) {
           throw new SheetProblemError({ code: 'SHEET_TOO_LARGE', what: 'texts', limit: limits.sharedStringCountMax });
         }
-        strings.push(textCell(decodeEscapes(text)));
+        strings.push(textCell(detached(decodeEscapes(text))));
       }
     },
     text(piece) {
@@ -33,4 +33,12 @@ export async function readSharedStrings(parts: ZipParts, name: string, limits: S
     },
   });
   return strings;
+}
+
+/** Shorter pieces of a text are copies anyway. */
+const SLICED_LENGTH_MIN = 13;
+
+/** A copy of its own: a piece cut out of a larger text keeps all of it in memory, here the whole part with its formats and remarks. */
+function detached(text: string): string {
+  return text.length < SLICED_LENGTH_MIN ? text : ` ${text}`.slice(1);
 }
