@@ -88,6 +88,7 @@ describe.each(LANGUAGES)('the words of %s', (language, texts) => {
         ...unconfirmed.map((code) => `unconfirmed_${code}`),
       ]),
     ],
+    ['providerNames', PROVIDER_KINDS.filter(({ isOffered }) => isOffered).map(({ name }) => name)],
     ['rechargeStates', RECHARGE_STATES],
     ['holdReasons', HOLD_REASONS],
     ['cardStatuses', CARD_STATUSES],

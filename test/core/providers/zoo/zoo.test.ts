@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkInvariants } from '../../../../core/ledger/check-invariants.ts';
 import { decideDoubt } from '../../../../core/recharge/doubt-calls.ts';
 import type { RechargeId } from '../../../../contract/terms/ids.ts';
+import { PROVIDER_KINDS } from '../../../../core/providers/registry.ts';
 import { openProviderWorld } from '../../../support/provider-world.ts';
 import { ACCOUNT, balancesOf, FLOAT_MINOR, OWNER, stateOf, statesOf } from '../../../support/recharge-world.ts';
 import type { Weather } from '../../../support/simulators/loopback.ts';
@@ -41,6 +42,12 @@ function faultsOf({ refusal, unlisted, throttled, duplicate, strange }: Member):
 
 /** Orders at rest: by themselves, or until a person comes. */
 const REST = ['succeeded', 'refund_due', 'failed', 'needs_person'];
+
+it('every provider that can be added goes through the zoo, but the one that sends nothing', () => {
+  const offered = PROVIDER_KINDS.filter(({ isOffered }) => isOffered).map(({ name }) => name);
+  const here = MEMBERS.map(({ name }) => name.split(':')[0]);
+  expect(offered.filter((name) => !here.includes(name))).toEqual(['manual']);
+});
 
 describe.each(MEMBERS)('orders through the engine and $name', (member) => {
   it('end as the provider’s journal has them, each charged once at most, whatever happens on the way', async () => {
