@@ -5,8 +5,9 @@
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client';
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
-import { CORE_LOST_MESSAGE, CORE_PORT_MESSAGE, SESSION_HEADER } from '../../contract/shell.ts';
+import { APPROVAL_HEADER, CORE_LOST_MESSAGE, CORE_PORT_MESSAGE, SESSION_HEADER } from '../../contract/shell.ts';
 import type { KaduoShell } from '../../contract/shell.ts';
+import { approvalOf, askingColleagues } from '../session/approval.ts';
 import { sessionToken } from '../session/session-token.ts';
 import { setConnection } from './connection-store.ts';
 
@@ -27,12 +28,16 @@ export class CoreLost extends Error {
 }
 
 export function createCoreLink(): Link {
-  return window.kaduoShell ? portLink(window.kaduoShell) : httpLink();
+  return askingColleagues(window.kaduoShell ? portLink(window.kaduoShell) : httpLink());
 }
 
-function headers(): Record<string, string> {
+function headers({ context }: ClientOptions<ClientContext>): Record<string, string> {
   const token = sessionToken();
-  return token === undefined ? {} : { [SESSION_HEADER]: token };
+  const approval = approvalOf(context);
+  return {
+    ...(token !== undefined && { [SESSION_HEADER]: token }),
+    ...(approval !== undefined && { [APPROVAL_HEADER]: approval }),
+  };
 }
 
 function httpLink(): Link {

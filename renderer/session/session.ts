@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, core } from '../api.ts';
 import type { Told } from '../api.ts';
 import { queries } from '../connection/queries.ts';
-import type { Right } from '../../contract/terms/rights.ts';
+import type { ApprovableRight, Right } from '../../contract/terms/rights.ts';
 import { showPreferences } from './preferences.ts';
 import { keepSessionToken } from './session-token.ts';
 
@@ -26,6 +26,13 @@ export function useStaff(): SignedInStaff | undefined {
 export function useMay(right: Right): boolean {
   const staff = useStaff();
   return staff?.rights.includes(right) === true;
+}
+
+/** Whether the act is offered: to those who may, and to those at the counter whom a colleague may allow it by PIN. */
+export function useMayAsk(right: ApprovableRight): boolean {
+  const may = useMay(right);
+  const isAtCounter = useMay('recharge');
+  return may || isAtCounter;
 }
 
 /** Takes a fresh token and shows everything in the person's own language and theme. */

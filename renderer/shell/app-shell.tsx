@@ -5,6 +5,7 @@ import { Loading } from '../components/loading.tsx';
 import { useEventStream } from '../connection/use-events.ts';
 import { useScanner } from '../scanner/use-scanner.ts';
 import { counter } from '../screens/counter/counter-store.ts';
+import { ApprovalDialog } from '../session/approval-dialog.tsx';
 import { useLock } from '../session/use-lock.ts';
 import { useText } from '../strings/text.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -60,6 +61,7 @@ export function AppShell() {
         </Switch>
       </main>
       <StatusBar places={places} />
+      <ApprovalDialog />
       <CommandPalette places={places} />
     </div>
   );

@@ -10,7 +10,7 @@ import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { CardStatusMark } from '../../components/state-mark.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useMayAsk } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { counter } from '../counter/counter-store.ts';
 import { AssignCustomerDialog } from './assign-customer-dialog.tsx';
@@ -70,7 +70,7 @@ function CardActions({ card }: { readonly card: CardDetail }) {
   const [, navigate] = useLocation();
   const [dialog, setDialog] = useState<'assign' | 'block' | 'plan'>();
   const mayRecharge = useMay('recharge');
-  const mayBlock = useMay('manage');
+  const mayBlock = useMayAsk('block_card');
   const maySetPlan = useMay('import');
   const close = () => setDialog(undefined);
   const atCounter = () => {

@@ -7,7 +7,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { readRefusal } from '../../refusals/read-refusal.ts';
-import { useMay } from '../../session/session.ts';
+import { useMayAsk } from '../../session/session.ts';
 import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { OpenTillButton } from '../till/open-till-button.tsx';
@@ -22,7 +22,7 @@ interface RefundDueProps {
 export function RefundDue({ order, why }: RefundDueProps) {
   const say = useText();
   const format = useFormat();
-  const may = useMay('refund');
+  const may = useMayAsk('refund');
   const { offered, nameOf } = useTenders();
   const ways = waysBack(offered, order.tenders);
   const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');

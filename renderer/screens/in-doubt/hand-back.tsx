@@ -7,7 +7,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { showOrder } from '../../connection/show-answer.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useMay } from '../../session/session.ts';
+import { useMayAsk } from '../../session/session.ts';
 import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import type { OrderDetail } from './doubt.ts';
@@ -18,7 +18,7 @@ export function HandBack({ order }: { readonly order: OrderDetail }) {
   const { offered, nameOf } = useTenders();
   const format = useFormat();
   const { message } = App.useApp();
-  const mayRefund = useMay('refund');
+  const mayRefund = useMayAsk('refund');
   const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
   const [reference, setReference] = useState('');
   const [isIncomplete, setIncomplete] = useState(false);

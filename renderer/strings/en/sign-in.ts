@@ -9,4 +9,8 @@ export const signIn = {
   keyboard: 'Digits and Enter on the keyboard work too',
   lockedFor: 'Locked for {{time}} after too many wrong PINs.',
   waiting: 'Waiting for Kaduo’s core…',
+  approvalTitle: 'A colleague’s PIN is needed to {{right}}',
+  approvalHint: 'Somebody who may do this allows it once, with the PIN. Both names go into the log.',
+  approve: 'Approve once',
+  colleague: 'Colleague',
 } as const;

@@ -93,7 +93,7 @@ export const settings: Translated<typeof en> = {
   runsDesktop: '独立窗口',
   runsBrowser: '浏览器，仅限本机',
   rules: '权限与锁定',
-  rulesHint: '各角色可以做什么，立即生效。店主拥有全部权限；只有店主能管理员工。',
+  rulesHint: '各角色可以做什么，立即生效。店主拥有全部权限；只有店主能管理店员。',
   right: '权限',
   rightOf: '{{role}}：{{right}}',
   rightsSaved: '已保存角色权限',

@@ -12,4 +12,8 @@ export const signIn: Translated<typeof en> = {
   keyboard: '也可用键盘输入数字和 Enter',
   lockedFor: 'PIN 错误次数过多，还需等待 {{time}}。',
   waiting: '正在等待 Kaduo 核心…',
+  approvalTitle: '需要同事授权：{{right}}',
+  approvalHint: '由有此权限的同事输入 PIN 授权一次。双方姓名都会记入日志。',
+  approve: '授权一次',
+  colleague: '同事',
 };

@@ -85,7 +85,7 @@ export const rights: Translated<typeof en.rights> = {
   report: '查看报表',
   audit: '查看操作日志',
   manage: '管理店铺',
-  staff: '管理员工',
+  staff: '管理店员',
 };
 export const things: Translated<typeof en.things> = {
   card: '卡',

@@ -56,6 +56,62 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'settings',
+    name: 'backups',
+    says: 'How old the last backup is, how they are made, and what there is to restore.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/settings');
+      await page.locator('#settings-backups').scrollIntoViewIfNeeded();
+      await settle();
+    },
+  },
+  {
+    area: 'settings',
+    name: 'restore',
+    says: 'What the shop holds now and would hold then, and the owner’s PIN.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/settings');
+      await page.locator('#settings-backups tbody button').first().click();
+      await page.locator('.ant-modal tbody').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'settings',
+    name: 'rules',
+    says: 'A tick for each right of a role, and when pages lock.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/settings');
+      await page.locator('#settings-rules').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    area: 'settings',
+    name: 'audit',
+    says: 'Who did what and when; the whole log checked.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open }) => {
+      await open('/settings/audit');
+      await page.locator('.k-audit-check button').click();
+      await page.locator('.k-audit-check .ant-alert').waitFor();
+    },
+  },
+  {
+    area: 'settings',
+    name: 'audit-entry',
+    says: 'One entry with all that it says.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await open('/settings/audit');
+      await page.locator('[role=row]').nth(2).click();
+      await page.locator('.ant-drawer-content-wrapper').waitFor();
+    },
+  },
+  {
+    area: 'settings',
     name: 'add-staff',
     says: 'A new member of staff.',
     stage: 'house',
