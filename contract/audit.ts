@@ -12,7 +12,7 @@ const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
  */
 export const AUDIT_PROBLEMS = ['altered', 'missing', 'unlinked', 'cut'] as const;
 
-export const auditCheck = z.object({
+const auditCheck = z.object({
   atMs: utcMs,
   /** All entries; else the latest only. */
   isWhole: z.boolean(),
@@ -26,7 +26,7 @@ export const auditCheck = z.object({
 });
 export type AuditCheck = z.output<typeof auditCheck>;
 
-export const auditRow = z.object({
+const auditRow = z.object({
   /** Its place in the log, from 1. */
   id: z.int(),
   atMs: utcMs,
@@ -40,7 +40,6 @@ export const auditRow = z.object({
   details: z.string(),
   hash: z.string(),
 });
-export type AuditRow = z.output<typeof auditRow>;
 
 const auditFilter = z.object({
   /** In act, subject, details or a person's name. */
