@@ -73,6 +73,11 @@ export function checkCopy(path: string): ShopFacts {
   }
 }
 
+/** When the shop was set up; undefined before. */
+export function readSetUpMs(sqlite: Database.Database): UtcMs | undefined {
+  return sqlite.prepare<[], UtcMs>('SELECT created_at_ms FROM shop').pluck().get();
+}
+
 /** Counts of the file that is open. */
 export function readFacts(sqlite: Database.Database): ShopFacts {
   const shop = sqlite.prepare<[], { name: string; code: string }>('SELECT name, code FROM shop').get();

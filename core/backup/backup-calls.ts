@@ -6,11 +6,10 @@ import { BACKUP_STALE_HOURS } from '../../contract/backup.ts';
 import type { BackupSettings, ShopCounts } from '../../contract/backup.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { StaffId } from '../../contract/terms/ids.ts';
-import { checkCopy, readFacts } from '../../db/backup-copy.ts';
+import { checkCopy, readFacts, readSetUpMs } from '../../db/backup-copy.ts';
 import type { ShopFacts } from '../../db/backup-copy.ts';
 import { DatabaseDamaged } from '../../db/migrate.ts';
 import { transact } from '../../db/open.ts';
-import { findShop } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { checkPin } from '../staff/check-pin.ts';
@@ -26,11 +25,11 @@ const STALE_MS = BACKUP_STALE_HOURS * 3_600_000;
 
 export async function readBackupState(core: BackupsCore) {
   const newest = (await listBackups(backupFolderOf(core.dataDir)))[0];
-  const shop = await findShop(core.database.db);
-  const ageMs = newest ? core.ports.clock.nowMs() - newest.madeAtMs : Infinity;
+  // A shop of today needs none yet.
+  const sinceMs = newest?.madeAtMs ?? readSetUpMs(core.database.sqlite);
   return {
     lastAtMs: newest?.madeAtMs ?? null,
-    isStale: shop !== undefined && ageMs > STALE_MS,
+    isStale: sinceMs !== undefined && core.ports.clock.nowMs() - sinceMs > STALE_MS,
     trouble: core.backups.trouble(),
   };
 }

@@ -72,6 +72,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: async ({ page, open, settle }) => {
       await open('/settings');
+      await page.locator('#settings-backups .ant-btn-primary').click();
       await page.locator('#settings-backups tbody button').first().click();
       await page.locator('.ant-modal tbody').waitFor();
       await settle();
