@@ -29,7 +29,7 @@ export function AuditEntry({ row, onClose }: AuditEntryProps) {
               { name: say('audit.when'), value: <DateTime at={row.atMs} /> },
               { name: say('audit.who'), value: row.staffName ?? say('audit.byItself') },
               { name: say('audit.act'), value: sayAct(language, row.act) },
-              { name: say('audit.what'), value: row.subject },
+              { name: say('audit.what'), value: <code>{row.subject}</code> },
               { name: say('audit.fingerprint'), value: <code className="k-audit-hash">{row.hash}</code> },
             ]}
           />

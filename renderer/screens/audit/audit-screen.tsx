@@ -83,7 +83,12 @@ function auditColumns(say: Say, language: Language): readonly Column<AuditRow>[]
       cell: ({ staffName }) => staffName ?? say('audit.byItself'),
     },
     { id: 'act', header: say('audit.act'), width: 'minmax(180px, 1fr)', cell: ({ act }) => sayAct(language, act) },
-    { id: 'what', header: say('audit.what'), width: '160px', cell: ({ subject }) => subject },
-    { id: 'details', header: say('audit.details'), width: 'minmax(160px, 2fr)', cell: ({ details }) => details },
+    { id: 'what', header: say('audit.what'), width: '160px', cell: ({ subject }) => <code>{subject}</code> },
+    {
+      id: 'details',
+      header: say('audit.details'),
+      width: 'minmax(160px, 2fr)',
+      cell: ({ details }) => <code>{details}</code>,
+    },
   ];
 }

@@ -105,6 +105,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'audit-entry',
     says: 'One entry with all that it says.',
     stage: 'house',
+    isDialog: true,
     show: async ({ page, open }) => {
       await open('/settings/audit');
       await page.locator('[role=row]').nth(2).click();
