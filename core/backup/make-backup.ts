@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkCopy, copyDatabase, flush, readFacts } from '../../db/backup-copy.ts';
 import type { Core } from '../core.ts';
@@ -6,6 +6,9 @@ import { backupFolderOf, listBackups, nameBackup } from './backup-folder.ts';
 import type { BackupReason } from './backup-folder.ts';
 import { readBackupSettings } from './backup-settings.ts';
 import { chooseObsolete } from './rotate-backups.ts';
+
+/** As much as the engine keeps for a full disk. */
+const ROOM_LEFT_BYTES = 64 * 1024 * 1024;
 
 export type BackupCore = Pick<Core, 'database' | 'ports' | 'dataDir'>;
 
@@ -24,6 +27,7 @@ export async function makeBackup(core: BackupCore, reason: BackupReason): Promis
   const { clock, random, log } = core.ports;
   const folder = backupFolderOf(core.dataDir);
   await mkdir(folder, { recursive: true });
+  await refuseFullDisk(core.dataDir, folder);
   const name = nameBackup(clock.nowMs(), reason, Buffer.from(random.bytes(3)).toString('hex'));
   const draft = join(folder, `${name}.new`);
   try {
@@ -42,6 +46,13 @@ export async function makeBackup(core: BackupCore, reason: BackupReason): Promis
   for (const { name: old } of chooseObsolete(await listBackups(folder), settings.keepLast)) await rm(join(folder, old));
   log.info('backup-made', { name, isInSecondFolder });
   return { name, isInSecondFolder };
+}
+
+/** What room there is belongs to the shop first: a copy must not be what fills the disk. */
+async function refuseFullDisk(dataDir: string, folder: string): Promise<void> {
+  const { size } = await stat(join(dataDir, 'kaduo.sqlite'));
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < 2 * size + ROOM_LEFT_BYTES) throw new Error('too little room on the disk for a backup');
 }
 
 async function copyAway(core: BackupCore, folder: string, name: string, secondFolder: string): Promise<boolean> {
