@@ -32,7 +32,7 @@ async function restore({ plans }: Core): Promise<void> {
 
 async function checkBatch({ page, open, shop, settle }: HouseView): Promise<void> {
   await open('/batches/new');
-  await page.locator('textarea').fill(
+  await page.locator('.k-batch-paste').fill(
     shop.sold
       .slice(0, 12)
       .map(({ iccid }) => iccid)
