@@ -13,7 +13,7 @@ import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { ChooseFileButton } from './file-drop.tsx';
 import { useReadRecharges } from './import-work.ts';
-import { LeftOver } from './left-over.tsx';
+import { FromFile, LeftOver } from './left-over.tsx';
 
 type Sheet = Told['imports']['rechargeSheet'];
 
@@ -91,7 +91,7 @@ function Piles({ sheet }: { readonly sheet: Sheet }) {
         title={say('rechargeSheets.refused')}
         count={sheet.refusedCount}
         heads={[say('rechargeSheets.row'), say('rechargeSheets.value'), say('rechargeSheets.why')]}
-        rows={sheet.refused.map((each) => [each.row, each.value, wordsOf(each)])}
+        rows={sheet.refused.map((each) => [each.row, <FromFile key="value" text={each.value} />, wordsOf(each)])}
       />
     </>
   );

@@ -26,7 +26,7 @@ export const backups = {
   reason_restore: 'before a restore',
   reason_layout: 'before an update',
   restore: 'Look and restore',
-  restoreOf: 'Look into the backup of {{at}}',
+  restoreOf: 'Look and restore: {{at}}',
   restoreTitle: 'Restore the backup of {{at}}',
   what: 'What',
   now: 'Now',

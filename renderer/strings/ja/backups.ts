@@ -30,7 +30,7 @@ export const backups: Translated<typeof en> = {
   reason_restore: '復元の前',
   reason_layout: '更新の前',
   restore: '確認して復元する',
-  restoreOf: '{{at}} のバックアップを確認する',
+  restoreOf: '確認して復元する：{{at}}',
   restoreTitle: '{{at}} のバックアップを復元する',
   what: '項目',
   now: '現在',

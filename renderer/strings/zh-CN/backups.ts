@@ -29,7 +29,7 @@ export const backups: Translated<typeof en> = {
   reason_restore: '恢复前',
   reason_layout: '更新前',
   restore: '查看并恢复',
-  restoreOf: '查看 {{at}} 的备份',
+  restoreOf: '查看并恢复：{{at}}',
   restoreTitle: '恢复 {{at}} 的备份',
   what: '项目',
   now: '现在',
