@@ -6,7 +6,13 @@ export type Account = Told['providers']['list'][number];
 export type Comparison = NonNullable<Account['comparison']>;
 
 /** Reasons that Kaduo gives itself; any other is what a person wrote. */
-export const MACHINE_STOP_REASONS = ['float_low', 'float_differs', 'credentials', 'address_blocked', 'restored'] as const;
+export const MACHINE_STOP_REASONS = [
+  'float_low',
+  'float_differs',
+  'credentials',
+  'address_blocked',
+  'restored',
+] as const;
 export type MachineStopReason = (typeof MACHINE_STOP_REASONS)[number];
 
 export function machineStopReason(reason: string): MachineStopReason | undefined {

@@ -30,7 +30,7 @@ export const backups = {
   restoreTitle: 'Restore the backup of {{at}}',
   what: 'What',
   now: 'Now',
-  then: 'After the restore',
+  after: 'After the restore',
   cards: 'Cards',
   orders: 'Orders',
   openOrders: 'Open orders',

@@ -34,7 +34,7 @@ export const backups: Translated<typeof en> = {
   restoreTitle: '{{at}} のバックアップを復元する',
   what: '項目',
   now: '現在',
-  then: '復元後',
+  after: '復元後',
   cards: 'カード',
   orders: '注文',
   openOrders: '未完了の注文',

@@ -33,7 +33,7 @@ export const backups: Translated<typeof en> = {
   restoreTitle: '恢复 {{at}} 的备份',
   what: '项目',
   now: '现在',
-  then: '恢复后',
+  after: '恢复后',
   cards: '卡',
   orders: '订单',
   openOrders: '未完成订单',

@@ -99,7 +99,7 @@ function Counts({ now, inBackup }: Looked) {
           <tr>
             <th scope="col">{say('backups.what')}</th>
             <th scope="col">{say('backups.now')}</th>
-            <th scope="col">{say('backups.then')}</th>
+            <th scope="col">{say('backups.after')}</th>
           </tr>
         </thead>
         <tbody>
