@@ -52,12 +52,16 @@ const ROOMS_TO_READ = new Set([
   'standing-orders',
 ]);
 
-/** Every main screen and every other state that is to be looked at, in the order of the gallery. */
-export async function walkHouse(house: HouseView, look: (scene: HouseScene) => Promise<void>): Promise<void> {
+/** Every main screen and every other state that is wanted and to be looked at, in the order of the gallery. */
+export async function walkHouse(
+  house: HouseView,
+  isWanted: (scene: HouseScene) => boolean,
+  look: (scene: HouseScene) => Promise<void>,
+): Promise<void> {
   const within: HouseView = { ...house, open: (path) => goWithin(house, path) };
   let isCovered = true;
   for (const scene of SCENES) {
-    if (scene.stage !== 'house' || !(scene.isMain || scene.isState)) continue;
+    if (scene.stage !== 'house' || !(scene.isMain || scene.isState) || !isWanted(scene)) continue;
     const isWithin = !isCovered && !scene.isDialog && (scene.isState || ROOMS_TO_READ.has(scene.area));
     await scene.before?.(house.shop);
     await scene.show(isWithin ? within : house);

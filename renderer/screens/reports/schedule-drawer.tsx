@@ -96,7 +96,8 @@ function ScheduleForm({ schedule, onSaved }: ScheduleFormProps) {
       <Form.Item
         name="formats"
         label={say('reports.formats')}
-        rules={[{ required: true, message: say('reports.fillIn') }]}
+        // A group cannot be `required` to assistive technology: only its boxes can.
+        rules={[{ validator: (_rule, chosen: ReportFormat[]) => requireSome(chosen, say('reports.fillIn')) }]}
       >
         <Checkbox.Group options={REPORT_FORMATS.map((format) => ({ value: format, label: `.${format}` }))} />
       </Form.Item>
@@ -123,4 +124,8 @@ function ScheduleForm({ schedule, onSaved }: ScheduleFormProps) {
       </div>
     </Form>
   );
+}
+
+function requireSome(chosen: readonly ReportFormat[], message: string): Promise<void> {
+  return chosen.length > 0 ? Promise.resolve() : Promise.reject(new Error(message));
 }
