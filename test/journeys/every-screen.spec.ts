@@ -1,4 +1,4 @@
-/** One walk through the whole house, since bringing each screen about takes longer than looking at it. */
+/** Walks through the whole house, since bringing each screen about takes longer than looking at it. */
 import type { HouseScene, Scene, View } from '../../scripts/screens/scene.ts';
 import { findViolations } from './axe-look.ts';
 import { expect, test } from './fixtures.ts';
