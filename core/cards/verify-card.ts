@@ -52,7 +52,13 @@ export async function verifyCard(
   // Read again: another screen may have blocked or recharged the card while the provider was thinking.
   const card = (await findStoredCard(db, input.id)) ?? before;
   const openOrderId = (await findOpenOrder(db, [input.id]))?.id ?? null;
-  const offers = listOffers(familyPlans, account, asked.standing, { card, rules: plan?.rules, nowMs });
+  const taken = asked.standing?.offerCodes ?? (await askOffers(core, account, card));
+  const offers = listOffers(
+    familyPlans,
+    account,
+    { standing: asked.standing, taken },
+    { card, rules: plan?.rules, nowMs },
+  );
   const answer = decide({ card, plan, account, asked, offers, openOrderId, nowMs });
   return {
     live: asked.standing ? toLive(asked.standing, nowMs) : null,
@@ -94,6 +100,20 @@ async function ask(
   }
 }
 
+/**
+ * Codes that the provider says this card takes, of one that tells nothing else of cards; undefined when it is not said. What
+ * a card that cannot be asked about takes is not asked either.
+ */
+async function askOffers(
+  core: Pick<Core, 'accounts'>,
+  account: ProviderAccountRow | undefined,
+  { iccid, msisdn }: StoredCard,
+): Promise<readonly string[] | undefined> {
+  if (!account || account.state === 'stopped') return undefined;
+  const told = await core.accounts.offersForCard(account.id, { iccid, ...(msisdn !== null && { msisdn }) });
+  return told?.map(({ offerCode }) => offerCode);
+}
+
 async function keep(
   { database, events }: Pick<Core, 'database' | 'events'>,
   before: StoredCard,
@@ -125,11 +145,11 @@ function decide(facts: {
   return facts.offers.length > 0 ? answer : { possible: false, reason: 'NO_OFFER' };
 }
 
-/** Plans of the card's family; once the provider has answered, only those of its account that it takes for this card. */
+/** Plans of the card's family; once the provider has said what this card takes, only those of them. */
 function listOffers(
   plans: readonly StoredPlan[],
   account: ProviderAccountRow | undefined,
-  standing: CardStanding | undefined,
+  { standing, taken }: { readonly standing: CardStanding | undefined; readonly taken: readonly string[] | undefined },
   { card, rules, nowMs }: { readonly card: StoredCard; readonly rules: PlanRules | undefined; readonly nowMs: UtcMs },
 ): Offer[] {
   const before = {
@@ -140,7 +160,7 @@ function listOffers(
   return plans.flatMap((plan) => {
     const { recharge } = plan;
     if (recharge === null || recharge.accountId !== account?.id) return [];
-    if (standing && !standing.offerCodes.includes(recharge.offerCode)) return [];
+    if (taken && !taken.includes(recharge.offerCode)) return [];
     const lastsUntilMs = lastsUntil(before, plan, nowMs, rules);
     return {
       planId: plan.id,

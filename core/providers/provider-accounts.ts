@@ -10,8 +10,9 @@ import { watchHealth, type AccountHealth } from './account-health.ts';
 import { secretNameOf } from './account-secrets.ts';
 import { addKnowledge } from './add-knowledge.ts';
 import { limitPace, limitsOf } from './limit-pace.ts';
-import type { Provider, ProviderOffer, ProviderSupplies } from './provider.ts';
+import type { CardTarget, Provider, ProviderOffer, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
+import { rememberCardOffers } from './remember-card-offers.ts';
 import { rememberOffers } from './remember-offers.ts';
 import { createAgreedUrl } from './training/tell-class.ts';
 import { createTrainingControl, type TrainingControl } from './training/training-control.ts';
@@ -23,6 +24,11 @@ export interface ProviderAccounts {
   providerFor(id: ProviderAccountId): Promise<Provider>;
   /** The catalogue as it was told within the last half hour; undefined while the provider does not tell it. */
   offersOf(id: ProviderAccountId): Promise<readonly ProviderOffer[] | undefined>;
+  /**
+   * What the provider said within the last ten minutes that this card takes; undefined where it tells that of no card, and
+   * while it does not answer within seconds.
+   */
+  offersForCard(id: ProviderAccountId, card: CardTarget): Promise<readonly ProviderOffer[] | undefined>;
   /** What the latest calls say of the provider; nothing is asked for it. */
   healthOf(id: ProviderAccountId): AccountHealth;
   /** The practice controls of a training account; refuses with NOT_FOUND for any other. */
@@ -44,6 +50,7 @@ interface Fitted {
   readonly adapter: Provider;
   readonly control: TrainingControl | undefined;
   readonly offers: ReturnType<typeof rememberOffers>;
+  readonly cardOffers: ReturnType<typeof rememberCardOffers>;
 }
 
 /** Where a training account keeps its journal, under the data folder; see `newTrainingFolder`. */
@@ -93,7 +100,8 @@ export function createProviderAccounts(deps: {
       events.publish({ type: 'status-changed' });
     });
     const offers = rememberOffers(adapter, () => ports.clock.monotonicMs());
-    return { adapter, control: host ? createTrainingControl(supplies) : undefined, offers };
+    const cardOffers = rememberCardOffers(adapter, ports.clock);
+    return { adapter, control: host ? createTrainingControl(supplies) : undefined, offers, cardOffers };
   }
 
   /** Settings that this version cannot read must not take the other accounts along: nothing goes through this one. */
@@ -133,6 +141,7 @@ export function createProviderAccounts(deps: {
   return {
     providerFor: async (id) => (await accountOf(id)).provider,
     offersOf: async (id) => (await accountOf(id)).fitted.offers(),
+    offersForCard: async (id, card) => (await accountOf(id)).fitted.cardOffers(card),
     healthOf: (id) => health.get(id) ?? 'unknown',
     async trainingControlOf(id) {
       const { control } = (await accountOf(id)).fitted;

@@ -105,6 +105,26 @@ describe('verifying a card', () => {
     expect((await getCard(shop.core, { id })).checkedAtMs).toBeNull();
   });
 
+  it('offers only what the provider takes for a card that it tells nothing else of', async () => {
+    const { shop, id, iccid } = await openCounter();
+    shop.standings.delete(iccid);
+    const asked: unknown[] = [];
+    let told: string[] | undefined = ['TR-ADD'];
+    const offersForCard = (_id: unknown, card: unknown) => {
+      asked.push(card);
+      return Promise.resolve(told?.map((offerCode) => ({ offerCode })) as never);
+    };
+    const core = { ...shop.core, accounts: { ...shop.core.accounts, offersForCard } };
+    const codes = async () => (await verifyCard(core, { id })).offers.map(({ planCode }) => planCode);
+    expect(await codes()).toEqual(['ADD']);
+    await change(shop, id, { msisdn: '+817000000001' as never });
+    told = [];
+    expect(await verifyCard(core, { id })).toMatchObject({ answer: { possible: false, reason: 'NO_OFFER' } });
+    told = undefined;
+    expect(await codes()).toEqual(['ADD', 'SKR-30GB-30D']);
+    expect(asked.slice(0, 2)).toEqual([{ iccid }, { iccid, msisdn: '+817000000001' }]);
+  });
+
   it('says no with the reason', async () => {
     const { shop, id, iccid, accountId } = await openCounter({ offerCodes: [] });
     const answerNow = async () => (await verifyCard(shop.core, { id })).answer;

@@ -57,6 +57,7 @@ export async function openEmptyCore(): Promise<Omit<TestShop, 'owner'>> {
     accounts: {
       providerFor: () => Promise.resolve(scriptedProvider(standings)),
       offersOf: () => Promise.resolve(undefined),
+      offersForCard: () => Promise.resolve(undefined),
       healthOf: () => 'unknown',
       trainingControlOf: () => Promise.reject(new Error('no training provider here')),
       refit: () => undefined,
