@@ -15,9 +15,13 @@ const LONGEST_LOCK_MS = 60 * 60_000;
 
 type PinCore = Pick<Core, 'database' | 'ports'>;
 
+/** When the lock of each person ends, by the clock that nobody can set; for as long as the shop's file is open. */
+const lockEnds = new WeakMap<PinCore['database'], Map<StaffId, number>>();
+
 /**
  * The active person whose PIN this is, at sign-in or where an act needs somebody's PIN on the spot. Refuses with NOT_FOUND;
- * with PIN_WRONG and the tries left; or with PIN_LOCKED from the fifth wrong PIN on: 1 minute, doubling to 1 hour.
+ * with PIN_WRONG and the tries left; or with PIN_LOCKED from the fifth wrong PIN on: 1 minute, doubling to 1 hour. The wall
+ * clock can be set by whoever guesses and is not asked; after a start the lock of the stored count begins anew.
  */
 export async function checkPin(core: PinCore, staffId: StaffId, pin: string): Promise<StoredStaff> {
   const { database, ports } = core;
@@ -33,16 +37,38 @@ export async function checkPin(core: PinCore, staffId: StaffId, pin: string): Pr
  * Counts the try as wrong before the PIN is looked at: a thousand tries at once cannot slip past the count, and
  * whoever pulls the plug during the check gains nothing.
  */
-async function countTry({ database, ports }: PinCore, staffId: StaffId): Promise<StoredPin> {
+async function countTry(core: PinCore, staffId: StaffId): Promise<StoredPin> {
+  const { database, ports } = core;
   return transact(database.db, async (tx) => {
     const pin = await getPin(tx, staffId);
     const nowMs = ports.clock.nowMs();
-    if (pin.lockedUntilMs > nowMs) throw new Refusal('PIN_LOCKED', { untilMs: pin.lockedUntilMs });
+    const leftMs = readLockLeft(core, staffId, pin.wrongPinCount);
+    if (leftMs > 0) throw new Refusal('PIN_LOCKED', { untilMs: (nowMs + leftMs) as UtcMs });
     const wrongPinCount = pin.wrongPinCount + 1;
-    const lockedUntilMs = wrongPinCount < WRONG_PINS_MAX ? (0 as UtcMs) : lockFrom(nowMs, wrongPinCount);
+    const lockMs = lockAfter(wrongPinCount);
+    const lockedUntilMs = (lockMs === 0 ? 0 : nowMs + lockMs) as UtcMs;
     await storePinTries(tx, staffId, { wrongPinCount, lockedUntilMs });
+    locksOf(core).set(staffId, ports.clock.monotonicMs() + lockMs);
     return { pinHash: pin.pinHash, wrongPinCount, lockedUntilMs };
   });
+}
+
+/** Milliseconds; 0 or less: not locked. */
+function readLockLeft(core: PinCore, staffId: StaffId, wrongPinCount: number): number {
+  // Right meanwhile, or given anew by the owner.
+  if (lockAfter(wrongPinCount) === 0) return 0;
+  const locks = locksOf(core);
+  const nowMs = core.ports.clock.monotonicMs();
+  // Counted in an earlier life of the program: how long ago, only the wall clock could say.
+  const endMs = locks.get(staffId) ?? nowMs + lockAfter(wrongPinCount);
+  locks.set(staffId, endMs);
+  return endMs - nowMs;
+}
+
+function locksOf({ database }: PinCore): Map<StaffId, number> {
+  const locks = lockEnds.get(database) ?? new Map<StaffId, number>();
+  lockEnds.set(database, locks);
+  return locks;
 }
 
 async function refuseTry({ database, ports }: PinCore, staffId: StaffId, counted: StoredPin): Promise<Refusal> {
@@ -61,7 +87,7 @@ async function refuseTry({ database, ports }: PinCore, staffId: StaffId, counted
   return new Refusal('PIN_LOCKED', { untilMs: counted.lockedUntilMs });
 }
 
-function lockFrom(nowMs: UtcMs, wrongPinCount: number): UtcMs {
-  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (wrongPinCount - WRONG_PINS_MAX), LONGEST_LOCK_MS);
-  return (nowMs + lockMs) as UtcMs;
+function lockAfter(wrongPinCount: number): number {
+  if (wrongPinCount < WRONG_PINS_MAX) return 0;
+  return Math.min(FIRST_LOCK_MS * 2 ** (wrongPinCount - WRONG_PINS_MAX), LONGEST_LOCK_MS);
 }

@@ -62,6 +62,26 @@ describe('signing in', () => {
     await expect(tryPin(shop, OWNER_PIN)).resolves.toMatchObject({ staff: { name: 'Owner' } });
   });
 
+  it('waits as long however the wall clock is set, and as long again after a start', async () => {
+    const shop = await openShop();
+    const time = { wallMs: shop.clock.nowMs, passedMs: 0 };
+    const clock = { ...shop.core.ports.clock, nowMs: () => time.wallMs, monotonicMs: () => time.passedMs };
+    const core = { ...shop.core, ports: { ...shop.core.ports, clock } };
+    const tryNow = (pin: string, at = core) => signIn(at, { staffId: shop.owner.staffId, pin });
+    for (let count = 0; count < 5; count++) await tryNow('000001').catch(() => undefined);
+    time.wallMs = (time.wallMs + 600 * MINUTE) as UtcMs;
+    await expect(tryNow(OWNER_PIN)).rejects.toMatchObject({
+      code: 'PIN_LOCKED',
+      data: { untilMs: time.wallMs + MINUTE },
+    });
+    const startedAnew = { ...core, database: { ...core.database } };
+    time.passedMs = MINUTE - 1;
+    await expect(tryNow(OWNER_PIN, startedAnew)).rejects.toMatchObject({ code: 'PIN_LOCKED' });
+    time.wallMs = 0 as UtcMs;
+    time.passedMs = MINUTE;
+    await expect(tryNow(OWNER_PIN)).resolves.toMatchObject({ staff: { name: 'Owner' } });
+  });
+
   it('hears no more than five PINs, however many are tried at once', async () => {
     const shop = await openShop();
     const tries = Array.from({ length: 12 }, (_, index) => tryPin(shop, `88770${index}`));
