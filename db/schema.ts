@@ -88,6 +88,7 @@ export interface Schema {
   float_alert: FloatAlertTable;
   provider_notice: ProviderNoticeTable;
   provider_notice_feed: ProviderNoticeFeedTable;
+  provider_read_list: ProviderReadListTable;
   standing_order: StandingOrderTable;
   standing_order_card: StandingOrderCardTable;
   standing_order_run: StandingOrderRunTable;
@@ -966,6 +967,26 @@ export interface ProviderNoticeTable {
   seen_at_ms: Generated<UtcMs | null>;
   /** Who. */
   seen_by: Generated<StaffId | null>;
+}
+
+/** A list of finished orders that its supplier emptied when it was read: told once, kept as it came. */
+export interface ProviderReadListTable {
+  /** Order in which they were read. */
+  id: Generated<number>;
+  /** Who told. */
+  provider_account_id: ProviderAccountId;
+  /** SHA-256 of the body; once for each account. */
+  body_hash: string;
+  /** Of the HTTP reply. */
+  status: number;
+  /** As JSON, name to value. */
+  headers: string;
+  /** As it came, but for the account's secrets. */
+  body: Uint8Array;
+  /** As JSON, what is kept in an order's story when the list speaks of it. */
+  evidence: string;
+  /** When it was read. */
+  read_at_ms: UtcMs;
 }
 
 /** Until where the notices of an account were read. */

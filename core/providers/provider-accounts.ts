@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { watchHealth, type AccountHealth } from './account-health.ts';
 import { secretNameOf } from './account-secrets.ts';
 import { addKnowledge } from './add-knowledge.ts';
+import { createKeptLists } from './kept-lists.ts';
 import { limitPace, limitsOf } from './limit-pace.ts';
 import type { CardTarget, Provider, ProviderOffer, ProviderSupplies } from './provider.ts';
 import { createProvider } from './registry.ts';
@@ -131,6 +132,7 @@ export function createProviderAccounts(deps: {
         clock: ports.clock,
         random: ports.random,
         secret: () => ports.secrets.read(secretNameOf(account.id)),
+        keptLists: createKeptLists({ database, clock: ports.clock }, account.id),
         trainingUrl: () => Promise.reject(new Error('not a training account')),
       };
     }

@@ -279,6 +279,35 @@ export interface ProviderAccountSettings {
   readonly currency: Currency;
 }
 
+/** A reply that speaks of many orders and is told once. */
+export interface KeptList {
+  readonly received: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** Without the account's secrets. */
+    readonly body: Uint8Array;
+  };
+  readonly evidence: Evidence;
+}
+
+/** What such a reply says of one order. */
+export interface ListLine {
+  readonly reference: string;
+  /** All of it, for a person to read. */
+  readonly body: string;
+}
+
+/** A day's worth of such lists; the oldest are forgotten first. */
+export const KEPT_LISTS_MAX = 1_000;
+
+/** Where such replies are kept, over restarts. */
+export interface KeptLists {
+  /** The latest of them, oldest first. */
+  list(): Promise<readonly KeptList[]>;
+  /** Kept when it resolves; the very same reply again changes nothing. */
+  keep(list: KeptList, lines: readonly ListLine[]): Promise<void>;
+}
+
 /** What an adapter works with besides its settings. */
 export interface ProviderSupplies {
   readonly http: HttpOnce;
@@ -291,6 +320,8 @@ export interface ProviderSupplies {
   readonly clock?: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   /** For nonces of signed requests. */
   readonly random?: Pick<Randomness, 'bytes'>;
+  /** Absent: what a supplier tells once is kept in memory only. */
+  readonly keptLists?: KeptLists;
   /** Nothing leaves the machine: where a login would be needed, a stand-in does. */
   readonly isDryRun?: boolean;
   /** Where the training provider listens; starts it when needed, rejects when it cannot start. */

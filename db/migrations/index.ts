@@ -12,6 +12,7 @@ import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
 import { tenders } from './0015-tenders.ts';
 import { staffRights } from './0016-staff-rights.ts';
+import { readLists } from './0025-read-lists.ts';
 
 export interface Migration {
   readonly version: number;
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   promotions,
   tenders,
   staffRights,
+  readLists,
 ];

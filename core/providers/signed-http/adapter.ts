@@ -1,5 +1,6 @@
 import { retryAfterOf } from '../api/read-headers.ts';
 import type {
+  KeptList,
   KnownOfAttempt,
   LookUpOutcome,
   PreparedRecharge,
@@ -13,8 +14,8 @@ import { secretFieldsOf, signedHttpConfig, withProducts } from './account-config
 import { capabilitiesOf, isAskedByCard, operationOfKind } from './capabilities.ts';
 import { createCardQuestions } from './card-questions.ts';
 import { createDrained } from './drained.ts';
-import { exchange, exchangeAs, makeRequest, readKept } from './exchange.ts';
-import type { Exchanged, ExchangeParts, KeptReply } from './exchange.ts';
+import { exchange, exchangeAs, makeRequest, readKept, readKeptLines, toKept } from './exchange.ts';
+import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createLoginSession, standInLogin } from './login-session.ts';
 import { makeOrder } from './make-order.ts';
@@ -62,7 +63,7 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
   const submit = operationOfKind(definition, 'submit');
   const query = operationOfKind(definition, 'query');
   const drain = query ? undefined : operationOfKind(definition, 'drain');
-  const drained = createDrained();
+  const drained = createDrained(supplies.keptLists);
   const balanceCall = capabilities.hasBalance ? operationOfKind(definition, 'balance') : undefined;
   let clockSeen: { readonly aheadMs: number; readonly atMs: number } | undefined;
 
@@ -167,7 +168,7 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     const unclear = (cause: string): LookUpOutcome => ({ kind: 'unclear', evidence: { cause } });
     const secrets = readSecrets(secretFieldsOf(definition), (await supplies.secret()) ?? '{}');
     if (!secrets) return unclear('KEY_MISSING');
-    const find = (reply: KeptReply) => readKept(plain, name, given, reply, { secrets, ageMs });
+    const find = (reply: KeptList) => readKept(plain, name, given, reply, { secrets, ageMs });
     const known = drained.list().map(find).filter(isTold);
     const [first] = known;
     if (first) {
@@ -180,7 +181,9 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     if (refused) return unclear(refused);
     const came = await ask(name, given.order, ageMs);
     if (came.kind !== 'read') return { kind: 'unclear', evidence: came.evidence };
-    drained.keep({ received: came.received, evidence: came.read.evidence });
+    const list = toKept(came, secrets);
+    const account = { ...config.values, ...secrets };
+    await drained.keep(list, readKeptLines(plain, name, { ...given, account }, list));
     return isTold(came.read) ? readLookUpResult(prepared, came.read) : unclear('NOT_YET_TOLD');
   }
 

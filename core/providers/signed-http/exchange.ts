@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResult } from '../../ports.ts';
 import { keepEvidence } from '../api/evidence.ts';
 import { clockAheadOf } from '../api/read-headers.ts';
 import { judgeAddress } from '../judge-address.ts';
-import type { AccountTrouble, Evidence, ProviderSupplies } from '../provider.ts';
+import type { AccountTrouble, Evidence, KeptList, ListLine, ProviderSupplies } from '../provider.ts';
 import { readSecrets } from '../secrets.ts';
 import type { Secrets } from '../secrets.ts';
 import { secretFieldsOf } from './account-config.ts';
@@ -14,10 +14,12 @@ import type { Definition } from './definition.ts';
 import type { LoginSession } from './login-session.ts';
 import { findOperation } from './operation-setting.ts';
 import { guessCharset } from './read-body.ts';
+import { readLines } from './read-fields.ts';
 import type { ReceivedBytes } from './read-fields.ts';
 import { readReply } from './read-reply.ts';
 import type { ReadReply } from './read-reply.ts';
 import type { Rule } from './schema-reply.ts';
+import { createScope } from './scope.ts';
 import type { Given } from './scope.ts';
 import { SignedHttpError } from './signed-http-error.ts';
 
@@ -145,10 +147,32 @@ function evidenceOf(result: HttpResult, values: readonly string[]): Evidence {
   return keepEvidence({ ...result, body: decodeText(bytes, charset) }, sensitive);
 }
 
-/** A reply of many orders, kept for those that are asked about later; its secrets were struck out when it came. */
-export interface KeptReply {
-  readonly received: ReceivedBytes;
-  readonly evidence: Evidence;
+/** A reply of many orders as it is kept: as it came, but for the account's secrets. */
+export function toKept({ received, read }: Extract<Exchanged, { kind: 'read' }>, secrets: Secrets): KeptList {
+  // A byte is a letter in latin1: what is not struck out stays as it is.
+  const letters = Object.values(secrets)
+    .filter((secret) => secret !== '')
+    .map((secret) => Buffer.from(secret).toString('latin1'))
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((left, secret) => left.replaceAll(secret, '[key]'), Buffer.from(received.body).toString('latin1'));
+  return { received: { ...received, body: Buffer.from(letters, 'latin1') }, evidence: read.evidence };
+}
+
+/** What it says of each order, whoever's that is. */
+export function readKeptLines(
+  { definition }: Pick<ExchangeParts, 'definition'>,
+  operation: string,
+  given: Given,
+  { received }: KeptList,
+): readonly ListLine[] {
+  const found = findOperation(definition, operation);
+  if (!found) return [];
+  return readLines(
+    found.reply,
+    received,
+    createScope(definition, found.charset, given),
+    `operations.${operation}.reply`,
+  );
 }
 
 /** What it says of another order than the one that it was read for. */
@@ -156,7 +180,7 @@ export function readKept(
   { definition, config }: Pick<ExchangeParts, 'definition' | 'config'>,
   operation: string,
   given: Omit<Given, 'account'>,
-  { received, evidence }: KeptReply,
+  { received, evidence }: KeptList,
   { secrets, ageMs }: { readonly secrets: Secrets; readonly ageMs: number },
 ): Extract<Exchanged, { kind: 'read' }>['read'] {
   const account = { ...config.values, ...secrets };

@@ -1,6 +1,7 @@
 /** From the bytes of a reply or a callback to the texts of its named fields. */
 import { minorDigits } from '../../../contract/terms/money.ts';
 import type { Money } from '../../../contract/terms/money.ts';
+import type { ListLine } from '../provider.ts';
 import { decryptBytes } from './ciphers.ts';
 import { decodeText } from './charsets.ts';
 import { shift, toShortest } from './decimal.ts';
@@ -12,7 +13,7 @@ import type { DATA_UNITS, ItemList, Reading } from './schema-reply.ts';
 import type { Scope } from './scope.ts';
 import { parseTime } from './time-format.ts';
 import { readBytes } from './text-form.ts';
-import { findNode, isLeaf, isList, isMembers, replaceNode } from './tree.ts';
+import { findNode, isLeaf, isList, isMembers, replaceNode, writeTree } from './tree.ts';
 import type { Leaf, Tree } from './tree.ts';
 
 export interface ReceivedBytes {
@@ -32,17 +33,22 @@ export interface ReadFields {
   readonly record: 'one' | 'none' | 'several' | 'not_asked';
 }
 
-/** Never throws for what a supplier sends. */
-export function readFields(reading: Reading, received: ReceivedBytes, scope: Scope, place: string): ReadFields {
-  const headers = lowerNames(received.headers);
+/** The body as text and as a tree, decrypted and with its nested documents opened. */
+function openBody(reading: Reading, received: ReceivedBytes, scope: Scope, place: string) {
   const { tree: sent, text } = readBody({
     bytes: received.body,
-    contentType: headers['content-type'],
+    contentType: lowerNames(received.headers)['content-type'],
     charset: reading.charset ?? 'auto',
     format: reading.format ?? 'json',
     separator: reading.separator,
   });
-  const tree = unfold(reading, sent, text, scope, place);
+  return { tree: unfold(reading, sent, text, scope, place), text };
+}
+
+/** Never throws for what a supplier sends. */
+export function readFields(reading: Reading, received: ReceivedBytes, scope: Scope, place: string): ReadFields {
+  const headers = lowerNames(received.headers);
+  const { tree, text } = openBody(reading, received, scope, place);
   const { record, count } = chooseRecord(reading, tree, scope, place);
   const nodeAt = (selector: string): Tree | undefined => {
     if (selector === '$status') return { type: 'text', text: String(received.status) };
@@ -173,8 +179,7 @@ function chooseRecord(
   place: string,
 ): { readonly record: Tree | undefined; readonly count: 'one' | 'none' | 'several' } {
   if (!record) return { record: undefined, count: 'none' };
-  const node = record.at === '$body' ? tree : findNode(tree, record.at);
-  const all = isList(node) ? node : isMembers(node) ? [node] : [];
+  const all = recordsOf(record, tree);
   const wanted = Object.entries(record.match).map(([at, template]) => ({
     at,
     text: scope.render(template, `${place}.record.match`),
@@ -187,6 +192,22 @@ function chooseRecord(
   );
   if (fitting.length > 1) return { record: undefined, count: 'several' };
   return { record: fitting[0], count: fitting[0] ? 'one' : 'none' };
+}
+
+function recordsOf({ at }: NonNullable<Reading['record']>, tree: Tree | undefined): readonly Tree[] {
+  const node = at === '$body' ? tree : findNode(tree, at);
+  return isList(node) ? node : isMembers(node) ? [node] : [];
+}
+
+/** Our reference in each record of a list, and all that the record says; of records that are found by it. */
+export function readLines(reading: Reading, received: ReceivedBytes, scope: Scope, place: string): readonly ListLine[] {
+  const { record } = reading;
+  const named = Object.entries(record?.match ?? {}).find(([, template]) => template.trim() === '{order.reference}');
+  if (!record || !named) return [];
+  return recordsOf(record, openBody(reading, received, scope, place).tree).flatMap((one) => {
+    const leaf = findNode(one, named[0]);
+    return isLeaf(leaf) && isSaid(leaf) ? [{ reference: textToCompare(leaf), body: writeTree(one) }] : [];
+  });
 }
 
 function isSaid(node: Tree | undefined): node is Leaf {

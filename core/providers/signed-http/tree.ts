@@ -63,3 +63,11 @@ export function replaceNode(tree: Tree, selector: string, replacement: Tree): Tr
   };
   return put(tree, parseSelector(selector) ?? []);
 }
+
+/** `name: value` for each text, one a line, for a person to read. */
+export function writeTree(tree: Tree, name = ''): string {
+  if (isLeaf(tree)) return name === '' ? tree.text : `${name}: ${tree.text}`;
+  const below = (key: string | number) => (name === '' ? String(key) : `${name}.${key}`);
+  const inner = isMembers(tree) ? [...tree] : [...tree.entries()];
+  return inner.map(([key, one]) => writeTree(one, below(key))).join('\n');
+}
