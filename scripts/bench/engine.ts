@@ -21,7 +21,7 @@ const LOADS = [
   { lanes: 8, orders: 1_000 },
 ] as const;
 /** Through both clients before anything is measured: a program's first seconds are spent on compiling it. */
-const WARM_ORDERS = 8_000;
+const WARM_ORDERS = 24_000;
 /** What a quick provider takes to answer. */
 const PROVIDER_MS = 50;
 const POLL_MS = 5;
