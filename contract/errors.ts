@@ -112,6 +112,8 @@ export const REFUSALS = {
   BACKUP_OTHER_SHOP: facts({ shopName: z.string() }),
   BACKUP_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
   // The machine
+  KEY_STORE_MISSING: facts({}),
+  SECRETS_FILE_OPEN: facts({ file: z.string(), mode: z.string() }),
   DISK_FULL: facts({}),
   INTERNAL: facts({ logId: z.string() }),
 } as const;

@@ -207,7 +207,8 @@ function assemble(
 
 function lockOrRefuse(dataDir: string): { release(): void } {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // The books are nobody else's to read.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const why = judgeThisFolder(dataDir);
     if (why) throw new StartRefusal('DATA_FOLDER_UNSAFE', { folder: dataDir, why });
     return lockDataFolder(dataDir);

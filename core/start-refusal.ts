@@ -5,7 +5,8 @@ export type StartRefusalCode =
   | 'DATA_FOLDER_READ_ONLY'
   | 'DATA_FOLDER_IN_USE'
   | 'DATA_FOLDER_UNSAFE'
-  | 'DATABASE_MISSING';
+  | 'DATABASE_MISSING'
+  | 'SECRETS_FILE_OPEN';
 
 export class StartRefusal extends Error {
   readonly code: StartRefusalCode;

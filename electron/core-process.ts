@@ -4,10 +4,13 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { MessagePortMain } from 'electron';
 import { openApp, StartRefusal, type App } from '../core/app.ts';
+import { createCrashReports } from '../core/platform/crash-reports.ts';
+import { endOnBug } from '../core/platform/end-on-bug.ts';
 import { createFileLog } from '../core/platform/file-log.ts';
 import { createNodePorts } from '../core/platform/node-ports.ts';
+import { createRedactor } from '../core/platform/redactor.ts';
 import { systemClock } from '../core/platform/system-clock.ts';
-import type { Log } from '../core/ports.ts';
+import { tellSecrets } from '../core/platform/told-secrets.ts';
 import { createMainSecrets } from './main-secrets.ts';
 import { createMainWorkers } from './main-workers.ts';
 import type { FromCore, ToCore } from './messages.ts';
@@ -45,12 +48,14 @@ parentPort.on('message', (event) => {
 });
 
 async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): Promise<void> {
-  const log = createFileLog({ directory: join(dataDir, 'logs'), clock: systemClock });
-  endOnBug(log);
+  const logDirectory = join(dataDir, 'logs');
+  const redactor = createRedactor();
+  const log = createFileLog({ directory: logDirectory, clock: systemClock, redactor });
+  endOnBug(log, createCrashReports({ logDirectory, clock: systemClock, version, redactor }), 'core');
   try {
     const ports = createNodePorts({
       log,
-      secrets: secrets.store,
+      secrets: tellSecrets(secrets.store, redactor),
       workers: workers.spawner,
       httpThread: HTTP_THREAD,
     });
@@ -74,14 +79,4 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
 async function stop(): Promise<void> {
   await running?.app.close();
   process.exit(0);
-}
-
-/** Stop, log, and let the next start recover from the ledger: memory is not to be trusted after a bug. */
-function endOnBug(log: Log): void {
-  const end = (cause: unknown) => {
-    log.error('core-died', cause);
-    process.exit(1);
-  };
-  process.on('uncaughtException', end);
-  process.on('unhandledRejection', end);
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import type { SecretStore } from '../core/ports.ts';
 import { createCoreWorkers } from './core-workers.ts';
 import type { FromCore, SecretAsk, ToCore } from './messages.ts';
+import type { DesktopSecrets } from './secrets.ts';
 
 /** Waits before a dead core is started again; after the last one it stays dead and the person is told. */
 const RESTART_DELAYS_MS = [500, 2_000, 5_000];
@@ -25,11 +25,13 @@ export function superviseCore(options: {
   readonly outDir: string;
   readonly dataDir: string;
   readonly version: string;
-  readonly secrets: SecretStore;
+  readonly secrets: DesktopSecrets;
   /** The core is there, first or again. */
   readonly onReady: () => void;
   /** The data folder cannot be used; the core will not be started again. */
   readonly onRefused: (refusal: Refusal) => void;
+  /** The core or one of its workers ended without having been told to. */
+  readonly onDied: (which: string, exitCode: number) => void;
   /** The core died too often. */
   readonly onLost: () => void;
 }): CoreSupervisor {
@@ -43,7 +45,7 @@ export function superviseCore(options: {
 
   function start(): void {
     const child = utilityProcess.fork(join(outDir, 'core', 'core.js'), [], { serviceName: 'Kaduo core' });
-    const workers = createCoreWorkers(outDir, child);
+    const workers = createCoreWorkers(outDir, child, options.onDied);
     const startedAtMs = performance.now();
     core = child;
     isReady = false;
@@ -64,13 +66,15 @@ export function superviseCore(options: {
           return void answerSecret(child, message);
       }
     });
-    child.on('exit', () => {
+    child.on('exit', (exitCode) => {
       workers.killAll();
       // `exit` may come twice, and late from a core that has been replaced.
       if (core !== child) return;
       core = undefined;
       isReady = false;
-      if (!isStopping) startAgain(performance.now() - startedAtMs);
+      if (isStopping) return;
+      options.onDied('core', exitCode);
+      startAgain(performance.now() - startedAtMs);
     });
     tell(child, { type: 'start', dataDir, version });
   }
@@ -89,7 +93,7 @@ export function superviseCore(options: {
       const value = await useSecret(secrets, ask);
       tell(child, { type: 'secret-answer', askId, ...(value === undefined ? {} : { value }) });
     } catch (error) {
-      tell(child, { type: 'secret-answer', askId, failure: error instanceof Error ? error.message : 'failed' });
+      tell(child, { type: 'secret-answer', askId, failure: failureOf(error) });
     }
   }
 
@@ -113,8 +117,15 @@ export function superviseCore(options: {
   };
 }
 
-async function useSecret(secrets: SecretStore, ask: SecretAsk): Promise<string | undefined> {
+/** A refusal goes by its code, and by that alone. */
+function failureOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'failed';
+}
+
+async function useSecret(secrets: DesktopSecrets, ask: SecretAsk): Promise<string | undefined> {
   switch (ask.act) {
+    case 'place':
+      return secrets.place();
     case 'read':
       return secrets.read(ask.name);
     case 'write':

@@ -5,8 +5,14 @@ import type { FromCore, ToCore } from './messages.ts';
 type Spawn = Extract<FromCore, { type: 'worker-spawn' }>;
 
 /** Starts the core's workers, which it may not do itself, and joins each to it by a channel of their own. */
-export function createCoreWorkers(outDir: string, core: UtilityProcess) {
+export function createCoreWorkers(
+  outDir: string,
+  core: UtilityProcess,
+  onDied: (which: string, exitCode: number) => void,
+) {
   const workers = new Map<number, UtilityProcess>();
+  /** The core wanted their end. */
+  const killed = new WeakSet<UtilityProcess>();
   const tellCore = (message: ToCore, ...ports: Electron.MessagePortMain[]) => core.postMessage(message, ports);
 
   return {
@@ -17,15 +23,20 @@ export function createCoreWorkers(outDir: string, core: UtilityProcess) {
         stdio: 'ignore',
       });
       workers.set(workerId, worker);
-      worker.on('exit', () => {
-        if (workers.delete(workerId)) tellCore({ type: 'worker-exit', workerId });
+      worker.on('exit', (exitCode) => {
+        if (!workers.delete(workerId)) return;
+        tellCore({ type: 'worker-exit', workerId });
+        if (exitCode !== 0 && !killed.has(worker)) onDied(name, exitCode);
       });
       const { port1, port2 } = new MessageChannelMain();
       worker.postMessage({ type: 'core-port' }, [port1]);
       tellCore({ type: 'worker-port', workerId }, port2);
     },
     kill(workerId: number): void {
-      workers.get(workerId)?.kill();
+      const worker = workers.get(workerId);
+      if (!worker) return;
+      killed.add(worker);
+      worker.kill();
     },
     /** The core is gone; nobody is left to tell. */
     killAll(): void {

@@ -1,24 +1,50 @@
 /** The desktop application: windows, dialogs and processes. The books are the core's, in a process of its own. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, ipcMain, MessageChannelMain, type WebContents } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  MessageChannelMain,
+  safeStorage,
+  session,
+  shell,
+  type WebContents,
+} from 'electron';
+import { createCrashReports } from '../core/platform/crash-reports.ts';
 import { defaultDataDir } from '../core/platform/default-data-dir.ts';
-import { isOurPage, registerAppScheme, serveAppScheme } from './app-protocol.ts';
+import { endOnBug } from '../core/platform/end-on-bug.ts';
+import { createFileLog } from '../core/platform/file-log.ts';
+import { systemClock } from '../core/platform/system-clock.ts';
+import { registerAppScheme, serveAppScheme } from './app-protocol.ts';
 import { superviseCore } from './core-supervisor.ts';
 import { askWhereToSave, showTrouble } from './file-dialogs.ts';
+import { guardPage } from './guard-page.ts';
+import { guardSession } from './guard-session.ts';
+import { listenToPage } from './listen-to-page.ts';
 import { IPC_CONNECT_CORE, IPC_CORE_LOST, IPC_CORE_PORT } from './messages.ts';
 import { createDesktopSecrets } from './secrets.ts';
-import { openWindow, setWindowRules } from './windows.ts';
+import { findUnsafeSwitch } from './unsafe-switches.ts';
+import { openWindow, setMenu } from './windows.ts';
 
 /** Tells the one who started us that the person has already been told why. */
 const EXIT_TOLD = 3;
 
 const outDir = join(import.meta.dirname, '..');
 const dataDir = dataDirFrom(process.argv);
+const logDirectory = join(dataDir, 'logs');
+// The core's own log lies beside it.
+const log = createFileLog({ directory: logDirectory, clock: systemClock, name: 'window' });
+const crashes = createCrashReports({ logDirectory, clock: systemClock, version: app.getVersion() });
 
+endOnBug(log, crashes, 'main');
 registerAppScheme();
 app.enableSandbox();
-if (!useOwnProfile()) {
+// From the sources a developer may; what is installed lets nobody into its page.
+if (app.isPackaged && findUnsafeSwitch((name) => app.commandLine.hasSwitch(name)) !== undefined) {
+  showTrouble('SWITCH_REFUSED', dataDir);
+  app.exit(EXIT_TOLD);
+} else if (!useOwnProfile()) {
   showTrouble('DATA_FOLDER_READ_ONLY', dataDir);
   app.exit(EXIT_TOLD);
 } else if (!app.requestSingleInstanceLock()) {
@@ -31,7 +57,9 @@ if (!useOwnProfile()) {
 function run(): void {
   const pages = new Set<WebContents>();
   let isLost = false;
-  setWindowRules();
+  guardSession(session.defaultSession);
+  app.on('web-contents-created', (_event, page) => guardPage(page, pageGuard));
+  setMenu();
   askWhereToSave();
   serveAppScheme(join(outDir, 'renderer'));
 
@@ -39,13 +67,22 @@ function run(): void {
     outDir,
     dataDir,
     version: app.getVersion(),
-    secrets: createDesktopSecrets(dataDir),
+    secrets: createDesktopSecrets({
+      keyStore: safeStorage,
+      dataDir,
+      platform: process.platform,
+      allowsFile: process.argv.includes('--secrets-in-file'),
+    }),
     onReady() {
       for (const page of pages) joinToCore(page);
     },
     onRefused({ code }) {
       showTrouble(code, dataDir);
       app.exit(EXIT_TOLD);
+    },
+    onDied(which, exitCode) {
+      log.error(`${which}-gone`, undefined, { exitCode });
+      crashes.write({ process: which, why: `exit code ${exitCode}` });
     },
     onLost() {
       isLost = true;
@@ -59,9 +96,7 @@ function run(): void {
     if (core.connectPage(port1)) page.postMessage(IPC_CORE_PORT, null, [port2]);
   }
 
-  ipcMain.on(IPC_CONNECT_CORE, (event) => {
-    if (!isOurPage(event.senderFrame?.url)) return;
-    const page = event.sender;
+  listenToPage({ ipc: ipcMain, log }, IPC_CONNECT_CORE, (page) => {
     if (!pages.has(page)) {
       pages.add(page);
       page.once('destroyed', () => pages.delete(page));
@@ -70,7 +105,7 @@ function run(): void {
     else joinToCore(page);
   });
 
-  const show = () => openWindow(join(outDir, 'preload', 'preload.cjs'));
+  const show = () => openWindow(join(outDir, 'preload', 'preload.cjs'), !app.isPackaged);
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
     if (window?.isMinimized()) window.restore();
@@ -88,6 +123,16 @@ function run(): void {
   });
   void show();
 }
+
+const pageGuard = {
+  log,
+  openOutside: (url: string) => void shell.openExternal(url),
+  monotonicMs: () => systemClock.monotonicMs(),
+  onGone(reason: string, exitCode: number) {
+    log.error('page-gone', undefined, { reason, exitCode });
+    crashes.write({ process: 'page', why: `${reason}, exit code ${exitCode}` });
+  },
+};
 
 function dataDirFrom(args: readonly string[]): string {
   const at = args.indexOf('--data');

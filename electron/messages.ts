@@ -29,8 +29,12 @@ export type FromCore =
 export type SecretAsk = {
   readonly type: 'secret-ask';
   readonly askId: number;
-  readonly name: string;
-} & ({ readonly act: 'read' | 'remove' } | { readonly act: 'write'; readonly value: string });
+} & (
+  | { readonly act: 'read' | 'remove'; readonly name: string }
+  | { readonly act: 'write'; readonly name: string; readonly value: string }
+  /** Where secrets are kept. */
+  | { readonly act: 'place' }
+);
 
 /** Between main process and preload script. */
 export const IPC_CONNECT_CORE = 'connect-core';

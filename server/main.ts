@@ -2,12 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { openApp } from '../core/app.ts';
+import { openApp, StartRefusal } from '../core/app.ts';
 import { createFileLog } from '../core/platform/file-log.ts';
-import { createFileSecrets } from '../core/platform/file-secrets.ts';
+import { createFileSecrets, findOpenSecrets } from '../core/platform/file-secrets.ts';
 import { createForkedWorkers } from '../core/platform/forked-workers.ts';
 import { createNodePorts } from '../core/platform/node-ports.ts';
+import { createRedactor } from '../core/platform/redactor.ts';
 import { systemClock } from '../core/platform/system-clock.ts';
+import { tellSecrets } from '../core/platform/told-secrets.ts';
 import type { Ports } from '../core/ports.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createBrowserAccess } from './auth.ts';
@@ -29,12 +31,24 @@ export interface RunningServer {
 
 /** Ports of a core that runs on this machine's own Node and keeps log and secrets in `dataDir`. */
 export function portsIn(dataDir: string): Ports {
-  const log = createFileLog({ directory: join(dataDir, 'logs'), clock: systemClock });
+  const redactor = createRedactor();
+  const log = createFileLog({ directory: join(dataDir, 'logs'), clock: systemClock, redactor });
   return createNodePorts({
     log,
-    secrets: createFileSecrets(join(dataDir, 'secrets.json')),
+    secrets: tellSecrets(createFileSecrets(secretsFileIn(dataDir)), redactor),
     workers: createForkedWorkers(log),
   });
+}
+
+function secretsFileIn(dataDir: string): string {
+  return join(dataDir, 'secrets.json');
+}
+
+/** Throws StartRefusal where other accounts of this machine can read the shop's secrets: they may have been. */
+export async function refuseOpenSecrets(dataDir: string): Promise<void> {
+  const file = secretsFileIn(dataDir);
+  const mode = await findOpenSecrets(file);
+  if (mode !== undefined) throw new StartRefusal('SECRETS_FILE_OPEN', { file, folder: dataDir, mode });
 }
 
 /**
@@ -50,6 +64,7 @@ export async function startServer(options: {
 }): Promise<RunningServer> {
   const dataDir = resolve(options.dataDir);
   const rendererDir = options.rendererDir ?? join(import.meta.dirname, '..', 'out', 'renderer');
+  await refuseOpenSecrets(dataDir);
   const ports = options.ports ?? portsIn(dataDir);
   const server = createServer();
   // The port first: a taken one is found before the core begins to work.

@@ -1,3 +1,9 @@
+import { join } from 'node:path';
+import { createCrashReports } from '../core/platform/crash-reports.ts';
+import { endOnBug } from '../core/platform/end-on-bug.ts';
+import { createFileLog } from '../core/platform/file-log.ts';
+import { systemClock } from '../core/platform/system-clock.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { describeStartFailure } from './start-failure.ts';
 import { startServer, type RunningServer } from './main.ts';
 
@@ -23,6 +29,7 @@ export async function serveUntilStopped(options: {
     console.error(line);
     return 1;
   }
+  keepCrashReports(options.dataDir);
   // Before the link is told: whoever reads it may stop us at once.
   const stop = stopSignal();
   const link = server.newLink();
@@ -36,6 +43,13 @@ export async function serveUntilStopped(options: {
   await server.close();
   clearTimeout(forced);
   return 0;
+}
+
+/** A bug in the process that serves ends it; what it was is kept beside its log. */
+function keepCrashReports(dataDir: string): void {
+  const logDirectory = join(dataDir, 'logs');
+  const parts = { logDirectory, clock: systemClock, version: packageJson.version };
+  endOnBug(createFileLog({ directory: logDirectory, clock: systemClock }), createCrashReports(parts), 'server');
 }
 
 /** At a terminal, Enter prints a new link: the first one opens one browser only. */

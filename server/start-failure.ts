@@ -25,6 +25,8 @@ function sentenceFor(refusal: StartRefusal): string {
       return `${folder} is on a network, is kept in step by a cloud service, or belongs to the program itself; a shop's file would be damaged or lost there. Choose another folder with --data.`;
     case 'DATABASE_MISSING':
       return `There was a shop in ${folder}, and its file kaduo.sqlite is gone. Nothing was begun in its place: put back the newest file of the folder "backups" with "restore --from FILE", or the file itself.`;
+    case 'SECRETS_FILE_OPEN':
+      return `Other accounts of this machine can read the secrets of the shop: ${String(refusal.data['file'])} has the rights ${String(refusal.data['mode'])}. Take them away with "chmod 600", and change the keys at the providers where somebody may have read them.`;
     case 'DATA_FOLDER_IN_USE':
       return `Another Kaduo is running with the data in ${folder}. Use that one, or stop it first.`;
   }

@@ -121,6 +121,9 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   BACKUP_DAMAGED: (facts) => `The backup is damaged: ${text(facts, 'reason')}. Choose an older one.`,
   BACKUP_OTHER_SHOP: (facts) => `This is a backup of another shop, ${text(facts, 'shopName')}.`,
   BACKUP_FOLDER_UNUSABLE: (facts) => `The folder ${text(facts, 'folder')} cannot be used: ${text(facts, 'reason')}.`,
+  KEY_STORE_MISSING: () => 'This computer has no key store to keep secrets in. Nothing was saved.',
+  SECRETS_FILE_OPEN: (facts) =>
+    `Other accounts of this machine can read the secrets in ${text(facts, 'file')} (rights ${text(facts, 'mode')}). Take them away with "chmod 600".`,
   DISK_FULL: () => 'The disk is full. Nothing was written.',
   INTERNAL: (facts) => `Something unexpected happened. It is in the log as ${text(facts, 'logId')}.`,
 };

@@ -12,6 +12,7 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   readonly name = 'kaduo';
   readonly commandLine = {
+    hasSwitch: (name: string): boolean => process.argv.some((arg) => arg.split('=')[0] === `--${name}`),
     appendSwitch: (name: string, value?: string): void => {
       this.#switches.push(value ? `--${name}=${value}` : `--${name}`);
     },
@@ -25,9 +26,12 @@ class App extends EventEmitter {
   constructor() {
     super();
     refusePackaged();
-    followWindows(() => {
-      if (!this.#isQuitting) this.emit('window-all-closed');
-    });
+    followWindows(
+      (page) => this.emit('web-contents-created', {}, page),
+      () => {
+        if (!this.#isQuitting) this.emit('window-all-closed');
+      },
+    );
     setImmediate(() => void this.#start());
   }
 

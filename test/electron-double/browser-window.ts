@@ -3,6 +3,7 @@ import { browser, onBrowserEvent } from './browser.ts';
 import { WebContents } from './web-contents.ts';
 
 let windows: BrowserWindow[] = [];
+let announcePage: (page: WebContents) => void = () => undefined;
 
 export class BrowserWindow extends EventEmitter {
   static getAllWindows(): readonly BrowserWindow[] {
@@ -26,6 +27,7 @@ export class BrowserWindow extends EventEmitter {
     this.#isShown = options.show !== false;
     windows.push(this);
     this.webContents = new WebContents(this, preload, { width: options.width ?? 800, height: options.height ?? 600 });
+    announcePage(this.webContents);
   }
 
   loadURL(url: string): Promise<void> {
@@ -66,8 +68,9 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
-/** Tells `onLastClosed` when no window is left, and asks pages about the windows that they open. */
-export function followWindows(onLastClosed: () => void): void {
+/** Tells of each page and when no window is left, and asks pages about the windows that they open. */
+export function followWindows(onCreated: (page: WebContents) => void, onLastClosed: () => void): void {
+  announcePage = onCreated;
   onBrowserEvent((method, params) => {
     if (method === 'Target.targetDestroyed') {
       const window = windows.find(({ webContents }) => webContents.targetId === params['targetId']);

@@ -5,6 +5,8 @@ import type { WebContents } from './web-contents.ts';
 
 type RequestHandler = (page: WebContents, permission: string, answer: (isGranted: boolean) => void) => void;
 
+type BeforeRequest = (details: { readonly url: string }, answer: (verdict: { cancel: boolean }) => void) => void;
+
 /** What Electron calls a permission, and Chromium's name for it. */
 const PERMISSIONS: Readonly<Record<string, string>> = {
   'clipboard-sanitized-write': 'clipboardSanitizedWrite',
@@ -21,6 +23,24 @@ class Session extends EventEmitter {
 
   setPermissionCheckHandler(): void {
     // Chromium is told before the page runs, by `grantTo`.
+  }
+
+  setDevicePermissionHandler(): void {
+    // No page of the double is given a device.
+  }
+
+  readonly webRequest = {
+    onBeforeRequest: (handler: BeforeRequest): void => {
+      this.#beforeRequest = handler;
+    },
+  };
+  #beforeRequest: BeforeRequest = (_details, answer) => answer({ cancel: false });
+
+  /** Whether the application lets a request of a page go. */
+  mayRequest(url: string): boolean {
+    let isCancelled = false;
+    this.#beforeRequest({ url }, ({ cancel }) => (isCancelled = cancel));
+    return !isCancelled;
   }
 
   /** Gives a page's origin what the application's handler grants, and nothing else. */

@@ -162,6 +162,10 @@ export class WebContents extends EventEmitter implements PortHome {
       await this.#call('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
       return;
     }
+    if (!defaultSession.mayRequest(fromPageUrl(request.url))) {
+      await this.#call('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+      return;
+    }
     const response = await answerRequest(request.url, request.method);
     if (!response) {
       await this.#call('Fetch.continueRequest', { requestId });
@@ -191,7 +195,7 @@ export class WebContents extends EventEmitter implements PortHome {
   }
 
   async #onMessage(message: FromPage): Promise<void> {
-    const event = { sender: this, senderFrame: { url: this.#url } };
+    const event = { sender: this, senderFrame: { url: this.#url, parent: null } };
     switch (message.t) {
       case 'port':
         return sendFrom(message.portId, message.data);

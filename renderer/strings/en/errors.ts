@@ -98,6 +98,10 @@ export const errors = {
   BACKUP_OTHER_SHOP: 'This is a backup of another shop, {{shopName}}. Nothing was changed. Choose one of this shop.',
   BACKUP_FOLDER_UNUSABLE:
     'The second location {{folder}} cannot be used: {{reason}}. Nothing was saved. Choose a folder that is there and may be written.',
+  KEY_STORE_MISSING:
+    'This computer has no key store to keep passwords and keys in, and Kaduo does not keep them unprotected. On Linux, install GNOME Keyring or KWallet and sign in again, or start Kaduo with --secrets-in-file to keep them in a file that only your account can read. Nothing was saved.',
+  SECRETS_FILE_OPEN:
+    'Other accounts of this computer can read the file of secrets ({{file}}, rights {{mode}}). Take their rights away; change the keys at the providers where somebody may have read them.',
   DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
   INTERNAL:
     'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFileSecrets } from '../../../core/platform/file-secrets.ts';
+import { createFileSecrets, findOpenSecrets } from '../../../core/platform/file-secrets.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -25,6 +25,21 @@ describe('secrets in a file', () => {
     await createFileSecrets(file).write('a', 'b');
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
+
+  it.skipIf(process.platform === 'win32').each([0o640, 0o604, 0o660, 0o644])(
+    'are not used where others can read them (%o)',
+    async (mode) => {
+      const file = join(directory, 'secrets.json');
+      const secrets = createFileSecrets(file);
+      await secrets.write('a', 'b');
+      expect(await findOpenSecrets(file)).toBeUndefined();
+      chmodSync(file, mode);
+      const open = { code: 'SECRETS_FILE_OPEN', data: { file, mode: mode.toString(8) } };
+      await expect(secrets.read('a')).rejects.toMatchObject(open);
+      await expect(secrets.write('c', 'd')).rejects.toMatchObject(open);
+      expect(await findOpenSecrets(file)).toBe(mode.toString(8));
+    },
+  );
 
   it('all stay when several are written at once', async () => {
     const file = join(directory, 'secrets.json');
