@@ -15,6 +15,7 @@ import {
   shopDate,
   utcMs,
 } from './schemas.ts';
+import { EXPIRY_KINDS } from './terms/expiry.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { CARD_STATUSES, VALUE_ORIGINS } from './terms/trade.ts';
 
@@ -30,6 +31,10 @@ export const cardFilter = z.object({
   /** Known to expire, or to reach its activation deadline, by the end of that many days from today; 0: has already. */
   lapsesWithinDays: z.int().min(0).max(3660).optional(),
   rechargeable: z.boolean().optional(),
+  /** One of the lists of cards that need somebody; `days` bounds what ends soon or has ended, and nothing else. */
+  worklist: z.object({ kind: z.enum(EXPIRY_KINDS), days: z.int().min(1).max(366) }).optional(),
+  /** Ends on this day of the shop. */
+  lapsesOn: shopDate.optional(),
 });
 export type CardFilter = z.output<typeof cardFilter>;
 

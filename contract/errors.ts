@@ -92,6 +92,7 @@ export const REFUSALS = {
   START_TIME_PAST: facts({ startsAtMs: utcMs }),
   START_TIME_TOO_FAR: facts({ days: z.int() }),
   STANDING_ORDER_EMPTY: facts({}),
+  REFRESH_OPEN: facts({}),
   // Sheets
   SHEET_UNREADABLE: facts({
     problem: z.enum(SHEET_PROBLEM_CODES),

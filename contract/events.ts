@@ -23,6 +23,8 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('standing-orders-changed') }),
   z.object({ type: z.literal('cards-changed') }),
   z.object({ type: z.literal('customers-changed') }),
+  /** A bulk reading of balances has come further, or stands elsewhere. */
+  z.object({ type: z.literal('card-refresh-changed') }),
   z.object({ type: z.literal('plans-changed') }),
   z.object({ type: z.literal('status-changed') }),
   z.object({ type: z.literal('provider-changed'), accountId: providerAccountId }),

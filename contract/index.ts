@@ -5,6 +5,7 @@ import { batches } from './batches.ts';
 import { cases } from './cases.ts';
 import { cards } from './cards.ts';
 import { customers } from './customers.ts';
+import { expiry } from './expiry.ts';
 import { imports } from './imports.ts';
 import { plans } from './plans.ts';
 import { promotions } from './promotions.ts';
@@ -25,6 +26,7 @@ export const contract = {
   settings,
   plans,
   customers,
+  expiry,
   cards,
   recharges,
   doubt,

@@ -5,6 +5,7 @@ import type {
   CardId,
   CaseId,
   CommandId,
+  CustomerGroupId,
   CustomerId,
   NoticeId,
   PlanId,
@@ -31,6 +32,7 @@ const madeByScreen = z.string().regex(/^[A-Za-z0-9_-]{16,40}$/);
 
 export const cardId = branded<CardId>(rowId);
 export const customerId = branded<CustomerId>(rowId);
+export const customerGroupId = branded<CustomerGroupId>(rowId);
 export const planId = branded<PlanId>(rowId);
 export const staffId = branded<StaffId>(rowId);
 export const providerAccountId = branded<ProviderAccountId>(rowId);

@@ -19,6 +19,7 @@ import type { Core } from './core.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createImportPreviews } from './imports/import-previews.ts';
 import { finishOpenImports } from './imports/take-back.ts';
+import { createForecastWatch } from './expiry/forecast-watch.ts';
 import { createFloatWatch } from './float/float-watch.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import type { Ports } from './ports.ts';
@@ -27,6 +28,7 @@ import { createProviderAccounts } from './providers/provider-accounts.ts';
 import { watchClock } from './recharge/clock-watch.ts';
 import { createRechargeEngine } from './recharge/engine.ts';
 import { createFileBallast } from './recharge/storage-ballast.ts';
+import { createRefreshWatch } from './refresh/refresh-watch.ts';
 import { createReportWatch } from './reports/report-watch.ts';
 import type { SendMail } from './reports/send-mail.ts';
 import { router } from './router.ts';
@@ -145,6 +147,8 @@ async function runShop(options: AppOptions, replaceShop: Core['replaceShop']): P
     createNoticeWatch(core),
     core.standingOrders,
     core.dailyReports,
+    core.cardRefresh,
+    createForecastWatch(core),
     core.backups,
   ];
   for (const watch of watches) watch.start();
@@ -198,6 +202,7 @@ function assemble(
     previews,
     standingOrders,
     dailyReports,
+    cardRefresh: createRefreshWatch({ database, ports, events, accounts }),
     sendMail,
     backups: createBackupWatch({ database, ports, dataDir }),
     replaceShop,

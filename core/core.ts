@@ -33,6 +33,8 @@ export interface Core {
   readonly standingOrders: Ticker;
   /** Saves the reports of days by itself; wake it when the schedule changes. */
   readonly dailyReports: Ticker;
+  /** Asks providers about many cards; wake it when there are some. */
+  readonly cardRefresh: Ticker;
   readonly sendMail: SendMail;
   readonly backups: BackupWatch;
   /** Ends everything that has the shop's file open, lets `swap` replace it, and begins anew with the file that is there then. */

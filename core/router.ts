@@ -10,6 +10,8 @@ import {
   restoreShop,
   saveBackupSettings,
 } from './backup/backup-calls.ts';
+import { readForecast } from './expiry/forecast.ts';
+import { readBalances, readExpiryCalendar, readExpiryCounts } from './expiry/read-expiry.ts';
 import { addFloat, undoFloat } from './float/book-float.ts';
 import { adjustFloat, explainFloat } from './float/explain-float.ts';
 import { floatBookings, floatComparisons } from './float/float-history.ts';
@@ -66,6 +68,7 @@ import { listFamilies, listPlans, listReadyMadePlans } from './plans/list-plans.
 import { previewRules } from './plans/preview-rules.ts';
 import { readCardDates } from './plans/read-card-dates.ts';
 import { addPlans, savePlan } from './plans/save-plan.ts';
+import { readRefresh, setRefresh, startRefresh } from './refresh/refresh-calls.ts';
 import { previewPromotion, readPromotions, savePromotion } from './promotions/promotion-calls.ts';
 import { quotePlans } from './promotions/quote-plans.ts';
 import { askAll, askNow } from './recharge/ask-provider.ts';
@@ -180,6 +183,17 @@ export const router = open.router({
     list: look.customers.list.handler(({ context, input }) => listCustomers(context.core, input)),
     get: look.customers.get.handler(({ context, input }) => getCustomer(context.core, input)),
     save: recharge.customers.save.handler(({ context, input }) => saveCustomer(context.core, context.actor, input)),
+  },
+  expiry: {
+    counts: look.expiry.counts.handler(({ context }) => readExpiryCounts(context.core)),
+    calendar: look.expiry.calendar.handler(({ context, input }) => readExpiryCalendar(context.core, input)),
+    forecast: many.expiry.forecast.handler(({ context }) => readForecast(context.core)),
+    balances: look.expiry.balances.handler(({ context, input }) => readBalances(context.core, input)),
+    refresh: look.expiry.refresh.handler(({ context }) => readRefresh(context.core)),
+    startRefresh: many.expiry.startRefresh.handler(({ context, input }) =>
+      startRefresh(context.core, context.actor, input),
+    ),
+    setRefresh: many.expiry.setRefresh.handler(({ context, input }) => setRefresh(context.core, context.actor, input)),
   },
   cards: {
     list: look.cards.list.handler(({ context, input }) => listCards(context.core, input)),

@@ -5,6 +5,7 @@ import type { CardId, CustomerId, PlanId, SheetImportId } from '../contract/term
 import type { Msisdn } from '../contract/terms/msisdn.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { CardStatus } from '../contract/terms/trade.ts';
+import { worklistConditions } from './expiry.ts';
 import type { Reader } from './open.ts';
 import { containing, readSearchText, trigramQuery } from './search-text.ts';
 import type { SearchText } from './search-text.ts';
@@ -22,6 +23,12 @@ export interface CardQuery {
   /** Lapses before this instant. */
   readonly lapsesBeforeMs?: UtcMs | undefined;
   readonly rechargeable?: boolean | undefined;
+  /** Only cards that can still end: in stock or sold. */
+  readonly isAlive?: true | undefined;
+  /** Only cards with little data left, or with none. */
+  readonly data?: 'low' | 'used_up' | undefined;
+  /** Ends at or after this instant, or nobody knows when. */
+  readonly lastsAtMs?: UtcMs | undefined;
 }
 
 /** `expires`: what lapses first comes first, what is not known to lapse last. */
@@ -171,6 +178,7 @@ function filterConditions(query: CardQuery): RawBuilder<boolean>[] {
   if (query.customerId !== undefined) conditions.push(sql`card.customer_id = ${query.customerId}`);
   if (query.lapsesFromMs !== undefined) conditions.push(sql`card.lapses_at_ms >= ${query.lapsesFromMs}`);
   if (query.lapsesBeforeMs !== undefined) conditions.push(sql`card.lapses_at_ms < ${query.lapsesBeforeMs}`);
+  conditions.push(...worklistConditions(query));
   if (query.rechargeable === true) {
     conditions.push(sql`card.plan_id IN (SELECT id FROM plan WHERE cards_rechargeable = 1)`);
   }

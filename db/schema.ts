@@ -2,7 +2,7 @@
  * Row types of the database, as the migrations make it. Amounts are integer minor units beside their currency; `_at_ms`
  * and `_ms` are instants, `_on` business days in the shop's zone; 0 | 1 are booleans. Nothing but types lives here.
  */
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Eid } from '../contract/terms/eid.ts';
 import type { Iccid } from '../contract/terms/iccid.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   CardId,
   CaseId,
   CommandId,
+  CustomerGroupId,
   CustomerId,
   NoticeId,
   OurReference,
@@ -37,6 +38,7 @@ import type {
   StartEvent,
   UsedUpEffect,
 } from '../contract/terms/plan-rules.ts';
+import type { ContactPurpose } from '../contract/terms/consent.ts';
 import type { RefundApproval } from '../contract/terms/refund.ts';
 import type { Audience } from '../contract/terms/promotion.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
@@ -52,8 +54,9 @@ import type {
   TenderMethod,
   ValueOrigin,
 } from '../contract/terms/trade.ts';
+import type { CustomerTables } from './customer-tables.ts';
 
-export interface Schema {
+export interface Schema extends CustomerTables {
   meta: MetaTable;
   shop: ShopTable;
   staff: StaffTable;
@@ -329,6 +332,12 @@ export interface CustomerTable {
   notes: Generated<string>;
   /** When the customer was added. */
   created_at_ms: UtcMs;
+  /** The list the customer is on; null: none. */
+  group_id: Generated<CustomerGroupId | null>;
+  /** The same person's page that stays; null: this one does. */
+  merged_into: Generated<CustomerId | null>;
+  /** When name, contacts and notes were erased. */
+  erased_at_ms: Generated<UtcMs | null>;
 }
 
 /** A way to reach a customer. */
@@ -341,6 +350,12 @@ export interface CustomerContactTable {
   channel: ContactChannel;
   /** Number, address or name there, as typed. */
   value: string;
+  /** What for. */
+  purpose: Generated<ContactPurpose>;
+  /** Spoken there; null: the customer's. */
+  language: Generated<Language | null>;
+  /** The same for every way of writing it; made by the database. */
+  match_key: GeneratedAlways<string>;
 }
 
 /** A supplier’s sheet that was taken in. */
@@ -1069,6 +1084,8 @@ export interface PromotionTable {
   coupon_code: string | null;
   uses_max: number | null;
   audience: Audience;
+  /** Only for customers on this list; null: for all of the audience. */
+  group_id: Generated<CustomerGroupId | null>;
   is_first_only: 0 | 1;
   is_combinable: 0 | 1;
   is_active: 0 | 1;

@@ -17,6 +17,7 @@ export type StandingOrderId = Brand<number, 'StandingOrderId'>;
 export type CaseId = Brand<number, 'CaseId'>;
 /** Row id of what a provider told by itself. */
 export type NoticeId = Brand<number, 'NoticeId'>;
+export type CustomerGroupId = Brand<number, 'CustomerGroupId'>;
 export type PromotionId = Brand<number, 'PromotionId'>;
 /** Row id of a shift of the till. */
 export type TillShiftId = Brand<number, 'TillShiftId'>;

@@ -8,6 +8,7 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { findOpenOrder } from '../../db/recharges.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
+import { noteBalance } from '../../db/card-balances.ts';
 import { applyStanding } from '../../db/card-standing.ts';
 import { transactAtOnce } from '../../db/open.ts';
 import { findPlan, listRechargePlans } from '../../db/plans.ts';
@@ -120,7 +121,10 @@ async function keep(
   standing: CardStanding,
   nowMs: UtcMs,
 ): Promise<void> {
-  await transactAtOnce(database.db, (tx) => applyStanding(tx, before.id, standing, nowMs));
+  await transactAtOnce(database.db, (tx) => {
+    applyStanding(tx, before.id, standing, nowMs);
+    noteBalance(tx, before.id, standing.dataLeftBytes, nowMs);
+  });
   const isNews =
     (standing.expiresAtMs ?? before.expiresAtMs) !== before.expiresAtMs ||
     (standing.dataLeftBytes ?? before.dataLeftBytes) !== before.dataLeftBytes ||

@@ -13,6 +13,7 @@ import { promotions } from './0014-promotions.ts';
 import { tenders } from './0015-tenders.ts';
 import { staffRights } from './0016-staff-rights.ts';
 import { readLists } from './0025-read-lists.ts';
+import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 
 export interface Migration {
   readonly version: number;
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tenders,
   staffRights,
   readLists,
+  customersAndExpiry,
 ];
