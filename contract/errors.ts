@@ -44,6 +44,11 @@ export const REFUSALS = {
       'promotion',
       'backup',
     ]),
+      'message',
+      'sale',
+      'place',
+      'document',
+      'count',
   }),
   CHANGED_MEANWHILE: facts({}),
   // Cards and plans
@@ -77,6 +82,13 @@ export const REFUSALS = {
   PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
   PROVIDER_REFUSED: facts({ code: z.string() }),
   // Setting up an account at a provider
+  // Sales of several things
+  CARD_WITHOUT_PRICE: facts({ iccid: z.string() }),
+  CARD_RESERVED: facts({ saleId: z.int() }),
+  SALE_EMPTY: facts({}),
+  SALE_LINE_TWICE: facts({}),
+  DEPOSIT_INSUFFICIENT: facts({ balanceMinor: z.int(), currency }),
+  RATE_UNKNOWN: facts({ currency: z.string() }),
   SETTING_INVALID: facts({ field: z.string() }),
   SECRET_INVALID: facts({ field: z.string() }),
   DEFINITION_INVALID: facts({ path: z.string(), message: z.string() }),

@@ -14,6 +14,7 @@ import { doubt, recharges } from './recharges.ts';
 import { reports } from './reports.ts';
 import { settlements } from './settlements.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
+import { sales } from './sales.ts';
 import { standingOrders } from './standing-orders.ts';
 import { tenders } from './tenders.ts';
 import { till } from './till.ts';
@@ -32,6 +33,7 @@ export const contract = {
   doubt,
   cases,
   batches,
+  sales,
   standingOrders,
   imports,
   backups,

@@ -12,6 +12,8 @@ import type {
   PromotionId,
   ProviderAccountId,
   RechargeId,
+  SaleId,
+  SaleLineId,
   SheetImportId,
   StaffId,
   StandingOrderId,
@@ -45,6 +47,11 @@ export const promotionId = branded<PromotionId>(rowId);
 export const tillShiftId = branded<TillShiftId>(rowId);
 export const commandId = branded<CommandId>(madeByScreen);
 export const batchId = branded<BatchId>(madeByScreen);
+export const stockLocationId = branded<StockLocationId>(rowId);
+export const stockDocumentId = branded<StockDocumentId>(rowId);
+export const stockCountId = branded<StockCountId>(rowId);
+export const saleId = branded<SaleId>(rowId);
+export const saleLineId = branded<SaleLineId>(rowId);
 
 /** As far as a calendar goes. */
 const UTC_MS_MAX = 8_640_000_000_000_000;

@@ -19,7 +19,8 @@ const settlementLine = z.object({
 
 /** A payment in our books. */
 const bookedTender = z.object({
-  orderId: rechargeId,
+  /** Null: it paid for cards only. */
+  orderId: rechargeId.nullable(),
   reference: z.string().nullable(),
   atMs: utcMs,
   /** Negative: given back. */

@@ -94,6 +94,11 @@ import { readStatus } from './shop/read-status.ts';
 import { sayHello } from './shop/say-hello.ts';
 import { getSettings, saveSettings } from './shop/settings.ts';
 import { previewStandingOrder } from './standing-orders/preview-standing-order.ts';
+import { giveUpSale, holdSale } from './sales/hold-sale.ts';
+import { makeSaleReceipt } from './sales/make-sale-receipt.ts';
+import { paySale } from './sales/pay-sale.ts';
+import { priceSale } from './sales/price-sale.ts';
+import { listStoredSales, readSale } from './sales/read-sales.ts';
 import { setStandingOrder } from './standing-orders/set-standing-order.ts';
 import { getStandingOrder } from './standing-orders/describe-standing-order.ts';
 import { readStandingLimits, setStandingLimit } from './standing-orders/standing-limits.ts';
@@ -303,6 +308,15 @@ export const router = open.router({
     list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
     save: prices.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
     preview: prices.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
+  sales: {
+    price: look.sales.price.handler(({ context, input }) => priceSale(context.core, input)),
+    pay: recharge.sales.pay.handler(({ context, input }) => paySale(context.core, context.actor, input)),
+    hold: recharge.sales.hold.handler(({ context, input }) => holdSale(context.core, context.actor, input)),
+    list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
+    get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
+    giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
+    receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
+  },
     quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
   },
   till: {

@@ -1,4 +1,5 @@
 /** Promotions, and the discounts of orders. */
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { CardId, CustomerId, PlanId, PromotionId, RechargeId } from '../contract/terms/ids.ts';
 import type { Audience, PromotionRule } from '../contract/terms/promotion.ts';
@@ -62,13 +63,26 @@ export async function updatePromotion(tx: Tx, id: PromotionId, its: PromotionToS
   return numUpdatedRows === 1n;
 }
 
-/** In how many orders each was used that did not come to nothing. */
+/** In how many orders and sales each was used that did not come to nothing; what it does to one sale is one use. */
 export async function countUses(reader: Reader): Promise<ReadonlyMap<PromotionId, number>> {
-  const rows = await reader
+  const ofOrders = reader
     .selectFrom('order_discount')
     .innerJoin('recharge_order', 'recharge_order.id', 'order_discount.order_id')
+    .leftJoin('sale_line', 'sale_line.order_id', 'order_discount.order_id')
+    .select([
+      'promotion_id',
+      sql<string>`coalesce('sale ' || sale_line.sale_id, 'order ' || order_discount.order_id)`.as('document'),
+    ])
+    .where('recharge_order.state', 'not in', CAME_TO_NOTHING);
+  const ofCards = reader
+    .selectFrom('sale_line_discount')
+    .innerJoin('sale_line', 'sale_line.id', 'sale_line_discount.line_id')
+    .select(['promotion_id', sql<string>`'sale ' || sale_line.sale_id`.as('document')])
+    .where('sale_line.state', '=', 'sold');
+  const rows = await reader
+    // A union leaves out what is there twice.
+    .selectFrom(ofOrders.union(ofCards).as('used'))
     .select(({ fn }) => ['promotion_id', fn.countAll<number>().as('count')])
-    .where('recharge_order.state', 'not in', CAME_TO_NOTHING)
     .groupBy('promotion_id')
     .execute();
   return new Map(rows.map((row) => [row.promotion_id, row.count]));
@@ -80,7 +94,7 @@ export interface Buyer {
   readonly customerId: CustomerId | null;
 }
 
-/** Paid orders of the buyer that did not come to nothing, of these plans and days. */
+/** Paid orders of the buyer that did not come to nothing, and cards, of these plans and days. */
 export async function countBought(
   reader: Reader,
   buyer: Buyer,
@@ -97,6 +111,27 @@ export async function countBought(
       : query.where('customer_id', '=', buyer.customerId);
   if (within.planIds) query = query.where('plan_id', 'in', within.planIds);
   if (within.from !== null) query = query.where('created_on', '>=', within.from);
+  return (await query.executeTakeFirstOrThrow()).count + (await countCardsBought(reader, buyer, within));
+}
+
+/** Cards that were sold as such; one that was taken back does not count. */
+async function countCardsBought(
+  reader: Reader,
+  buyer: Buyer,
+  within: { readonly planIds: readonly PlanId[] | null; readonly from: ShopDate | null },
+): Promise<number> {
+  let query = reader
+    .selectFrom('sale_line')
+    .innerJoin('sale', 'sale.id', 'sale_line.sale_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('sale_line.kind', '=', 'card')
+    .where('sale_line.state', '=', 'sold');
+  query =
+    buyer.customerId === null
+      ? query.where('sale_line.card_id', '=', buyer.cardId)
+      : query.where('sale.customer_id', '=', buyer.customerId);
+  if (within.planIds) query = query.where('sale_line.plan_id', 'in', within.planIds);
+  if (within.from !== null) query = query.where('sale.paid_on', '>=', within.from);
   return (await query.executeTakeFirstOrThrow()).count;
 }
 

@@ -165,19 +165,6 @@ export async function findRecentSuccess(
   return row?.finished_at_ms ? { id: row.id, finishedAtMs: row.finished_at_ms } : undefined;
 }
 
-/** The next number of the gapless series of receipts; taken by writing it in the same transaction. */
-export async function readNextReceiptNumber(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('recharge_order')
-    .select(({ fn }) => fn.max('receipt_number').as('last'))
-    .executeTakeFirst();
-  return (row?.last ?? 0) + 1;
-}
-
-export async function setReceiptNumber(tx: Tx, id: RechargeId, receiptNumber: number): Promise<void> {
-  await tx.updateTable('recharge_order').set({ receipt_number: receiptNumber }).where('id', '=', id).execute();
-}
-
 /** The columns of the fields that are given; absent ones stay as they are. */
 export function toFieldColumns(fields: Partial<OrderFields>): Updateable<RechargeOrderTable> {
   return {

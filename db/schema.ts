@@ -19,6 +19,8 @@ import type {
   PromotionId,
   ProviderAccountId,
   RechargeId,
+  SaleId,
+  SaleLineId,
   SheetImportId,
   StaffId,
   StandingOrderId,
@@ -41,6 +43,7 @@ import type {
 import type { ContactPurpose } from '../contract/terms/consent.ts';
 import type { RefundApproval } from '../contract/terms/refund.ts';
 import type { Audience } from '../contract/terms/promotion.ts';
+import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { TillDirection, TillKeeping, TillPurpose } from '../contract/terms/till.ts';
@@ -110,6 +113,15 @@ export interface Schema extends CustomerTables {
 /** A fact about the file itself. */
 export interface MetaTable {
   /** Name of the fact, such as the count of starts. */
+  sale: SaleTable;
+  sale_line: SaleLineTable;
+  sale_line_discount: SaleLineDiscountTable;
+  stock_location: StockLocationTable;
+  stock_value: StockValueTable;
+  stock_document: StockDocumentTable;
+  stock_document_line: StockDocumentLineTable;
+  stock_count: StockCountTable;
+  stock_count_scan: StockCountScanTable;
   key: string;
   /** The fact as text. */
   value: string;
@@ -686,8 +698,10 @@ export interface RechargeSealTable {
 export interface TenderTable {
   /** Row id. */
   id: Generated<number>;
-  /** For which order. */
-  order_id: RechargeId;
+  /** For which order; null: it pays for a card. */
+  order_id: RechargeId | null;
+  /** For which card of a sale; null: it pays for an order. */
+  sale_line_id: Generated<SaleLineId | null>;
   /** From the customer, or back. */
   direction: 'taken' | 'refunded';
   /** How. */
@@ -713,6 +727,12 @@ export interface TenderTable {
 /** One balanced set of ledger lines. Never changed. */
 export interface PostingTable {
   /** Row id. */
+  /** What it was paid in, where not in the shop’s currency. */
+  foreign_currency: Generated<Currency | null>;
+  /** How much of that was handed over. */
+  foreign_minor: Generated<number | null>;
+  /** The shop’s currency for one unit of it, as decimal text. */
+  foreign_rate: Generated<string | null>;
   id: Generated<number>;
   /** Which event of the books, as `core/ledger/entries.ts` names it. */
   kind: string;
@@ -1137,4 +1157,135 @@ export interface RefundPolicyTable {
   approval: RefundApproval;
   /** Days after the delivery. */
   days_max: number | null;
+}
+
+/** A place where cards lie; `card.location` has its name. */
+export interface StockLocationTable {
+  id: Generated<StockLocationId>;
+  name: string;
+  /** 0: nothing is put there any more. */
+  is_active: Generated<0 | 1>;
+}
+
+/** What the cards in stock cost, blocked ones included; kept by triggers. */
+export interface StockValueTable {
+  currency: Currency;
+  amount_minor: number;
+}
+
+/** A receipt, transfer, return to the supplier or write-off; never changed. */
+export interface StockDocumentTable {
+  id: Generated<StockDocumentId>;
+  command_id: CommandId;
+  /** Of what was asked for. */
+  request_hash: string;
+  kind: StockActKind;
+  /** Without gaps within its kind. */
+  number: number;
+  /** Where the cards came to; null: out of the shop. */
+  location_id: StockLocationId | null;
+  supplier_id: SupplierId | null;
+  reason: string;
+  card_count: number;
+  staff_id: StaffId;
+  at_ms: UtcMs;
+  business_on: ShopDate;
+}
+
+/** A card of a document, as it was before. */
+export interface StockDocumentLineTable {
+  document_id: StockDocumentId;
+  card_id: CardId;
+  location_before: string | null;
+  cost_minor: number | null;
+  cost_currency: Currency | null;
+}
+
+/** Somebody counts what lies at a place, by scanning. */
+export interface StockCountTable {
+  id: Generated<StockCountId>;
+  command_id: CommandId;
+  location_id: StockLocationId;
+  state: Generated<StockCountState>;
+  staff_id: StaffId;
+  opened_at_ms: UtcMs;
+  closed_by: StaffId | null;
+  closed_at_ms: UtcMs | null;
+  /** Why the differences are booked as they were. */
+  reason: string | null;
+  /** JSON of the figures at the close. */
+  figures: string | null;
+}
+
+/** A number that was scanned in a count, on the books or not; once, however often. */
+export interface StockCountScanTable {
+  count_id: StockCountId;
+  iccid: Iccid;
+  staff_id: StaffId;
+  at_ms: UtcMs;
+}
+
+/** A sale of several things: held, quoted, paid or given up. */
+export interface SaleTable {
+  id: Generated<SaleId>;
+  /** Of whoever made it: the same command twice is one sale. */
+  command_id: CommandId;
+  state: SaleState;
+  customer_id: CustomerId | null;
+  /** Of its receipt and messages. */
+  language: Language;
+  /** What the customer brought, as typed. */
+  coupon_code: string | null;
+  note: Generated<string>;
+  /** Of all its lines, after discounts. */
+  total_minor: number;
+  currency: Currency;
+  staff_id: StaffId;
+  created_at_ms: UtcMs;
+  /** Until then its cards are kept and its price is promised. */
+  expires_at_ms: UtcMs | null;
+  /** In one series with those of orders; null until paid. */
+  receipt_number: number | null;
+  paid_by_command: CommandId | null;
+  /** Of what was paid, to tell a repeat from another payment under the same command. */
+  request_hash: string | null;
+  /** JSON: what was handed over, before it was spread over the lines. */
+  tenders: string | null;
+  paid_at_ms: UtcMs | null;
+  paid_on: ShopDate | null;
+  void_reason: string | null;
+  voided_at_ms: UtcMs | null;
+}
+
+/** A card or a recharge in a sale. */
+export interface SaleLineTable {
+  id: Generated<SaleLineId>;
+  sale_id: SaleId;
+  /** From 1. */
+  position: number;
+  kind: SaleLineKind;
+  state: SaleLineState;
+  card_id: CardId;
+  /** The plan of the card, or the plan of the recharge. */
+  plan_id: PlanId;
+  /** Before discounts. */
+  list_minor: number;
+  price_minor: number;
+  currency: Currency;
+  /** What the shop paid for the card; null: not known, or a recharge. */
+  cost_minor: number | null;
+  cost_currency: Currency | null;
+  /** Why the same recharge was sold again so soon. */
+  repeat_reason: string | null;
+  /** The order of a recharge that is paid. */
+  order_id: RechargeId | null;
+}
+
+/** What a promotion took off a card of a sale. Never changed. */
+export interface SaleLineDiscountTable {
+  line_id: SaleLineId;
+  promotion_id: PromotionId;
+  /** JSON, as it was called then. */
+  name: string;
+  amount_minor: number;
 }

@@ -1,6 +1,6 @@
 /** How customers paid, and how they got money back. Rows are never changed. */
 import type { Selectable } from 'kysely';
-import type { RechargeId, StaffId } from '../contract/terms/ids.ts';
+import type { RechargeId, SaleLineId, StaffId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { TenderMethod } from '../contract/terms/trade.ts';
@@ -16,12 +16,24 @@ export interface StoredTender {
   readonly receivedMinor: number | null;
   readonly changeMinor: number;
   readonly reference: string | null;
+  /** What was handed over, where not in the shop's currency. */
+  readonly foreign: ForeignAmount | null;
 }
+
+/** An amount in another currency than the shop's, and what one unit of it was worth. */
+export interface ForeignAmount {
+  readonly currency: Currency;
+  readonly amountMinor: number;
+  /** Decimal text. */
+  readonly rate: string;
+}
+
+/** What is paid for: an order, or a card of a sale. */
+export type TenderOf = { readonly orderId: RechargeId } | { readonly saleLineId: SaleLineId };
 
 export async function insertTenders(
   tx: Tx,
-  of: {
-    readonly orderId: RechargeId;
+  of: TenderOf & {
     readonly staffId: StaffId;
     readonly atMs: UtcMs;
     readonly businessOn: ShopDate;
@@ -33,7 +45,8 @@ export async function insertTenders(
     .insertInto('tender')
     .values(
       tenders.map((tender) => ({
-        order_id: of.orderId,
+        order_id: 'orderId' in of ? of.orderId : null,
+        sale_line_id: 'saleLineId' in of ? of.saleLineId : null,
         direction: tender.direction,
         method: tender.method,
         amount_minor: tender.amountMinor,
@@ -44,6 +57,9 @@ export async function insertTenders(
         staff_id: of.staffId,
         at_ms: of.atMs,
         business_on: of.businessOn,
+        foreign_currency: tender.foreign?.currency ?? null,
+        foreign_minor: tender.foreign?.amountMinor ?? null,
+        foreign_rate: tender.foreign?.rate ?? null,
       })),
     )
     .execute();
@@ -64,5 +80,11 @@ function toTender(row: Selectable<TenderTable>): StoredTender {
     receivedMinor: row.received_minor,
     changeMinor: row.change_minor,
     reference: row.reference,
+    foreign: foreignOf(row),
   };
+}
+
+function foreignOf(row: Selectable<TenderTable>): ForeignAmount | null {
+  const { foreign_currency: currency, foreign_minor: amountMinor, foreign_rate: rate } = row;
+  return currency === null || amountMinor === null || rate === null ? null : { currency, amountMinor, rate };
 }

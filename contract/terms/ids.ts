@@ -21,6 +21,13 @@ export type CustomerGroupId = Brand<number, 'CustomerGroupId'>;
 export type PromotionId = Brand<number, 'PromotionId'>;
 /** Row id of a shift of the till. */
 export type TillShiftId = Brand<number, 'TillShiftId'>;
+export type StockLocationId = Brand<number, 'StockLocationId'>;
+/** Row id of a receipt, transfer, return or write-off. */
+export type StockDocumentId = Brand<number, 'StockDocumentId'>;
+export type StockCountId = Brand<number, 'StockCountId'>;
+/** Row id of a sale of several things, and of one of its lines. */
+export type SaleId = Brand<number, 'SaleId'>;
+export type SaleLineId = Brand<number, 'SaleLineId'>;
 export type AttemptId = Brand<number, 'AttemptId'>;
 /** Made by the screen when a form opens; the same command twice is one order. */
 export type CommandId = Brand<string, 'CommandId'>;

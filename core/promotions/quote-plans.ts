@@ -20,7 +20,7 @@ import { priceLines } from './price-lines.ts';
 import type { OpenPromotion } from './price-lines.ts';
 
 /** Everything that one buyer's prices depend on, read at one moment. */
-interface Pricing {
+export interface Pricing {
   readonly open: readonly OpenPromotion[];
   readonly byId: ReadonlyMap<PromotionId, StoredPromotion>;
   readonly couponProblem: CouponProblem | null;
@@ -85,7 +85,8 @@ export function quoteOne(
   };
 }
 
-async function readPricing(
+/** What is open to this buyer today. */
+export async function readPricing(
   reader: Reader,
   buyer: Buyer,
   today: ShopDate,

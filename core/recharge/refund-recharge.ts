@@ -54,6 +54,7 @@ export async function refundRecharge(
           receivedMinor: null,
           changeMinor: 0,
           reference: input.reference === '' ? null : input.reference,
+          foreign: null,
         },
       ]);
     },

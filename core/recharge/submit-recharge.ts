@@ -15,7 +15,8 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { insertDiscounts } from '../../db/promotions.ts';
 import type { StoredDiscount } from '../../db/promotions.ts';
 import { findProviderAccount } from '../../db/provider-accounts.ts';
-import { findOrderByCommand, findRecentSuccess, readNextReceiptNumber, setReceiptNumber } from '../../db/recharges.ts';
+import { readNextReceiptNumber, setReceiptNumber } from '../../db/receipt-numbers.ts';
+import { findOrderByCommand, findRecentSuccess } from '../../db/recharges.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { insertTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
@@ -80,7 +81,7 @@ async function submitIn(
     if (known.requestHash !== requestHash) throw new Refusal('COMMAND_REUSED', {});
     return { id: known.id, isNew: false };
   }
-  const { card, plan, recharge } = await checkCommand(tx, command, nowMs);
+  const { card, plan, recharge } = await checkRecharge(tx, command, nowMs);
   const today = shopDateOf(nowMs, await readShopTimeZone(tx));
   const buyer = { cardId: card.id, customerId: card.customerId };
   const { price, discounts } = await quotePlan(tx, buyer, plan, today, command.couponCode);
@@ -122,9 +123,10 @@ async function submitIn(
   return { id, isNew: true };
 }
 
-async function checkCommand(
+/** Whether our books allow it: the refusals of `submitRecharge` that are not about money or other orders. */
+export async function checkRecharge(
   tx: Tx,
-  command: RechargeCommand,
+  command: Pick<RechargeCommand, 'cardId' | 'planId' | 'repeatReason'>,
   nowMs: UtcMs,
 ): Promise<{
   readonly card: StoredCard;
@@ -157,7 +159,8 @@ function refuseOtherPrice(seen: Money, price: Money): void {
   }
 }
 
-async function writeDiscounts(
+/** What promotions took off an order, beside it and in the books. */
+export async function writeDiscounts(
   tx: Tx,
   written: {
     readonly orderId: RechargeId;

@@ -24,6 +24,7 @@ function takeOne(price: Money, { method, amountMinor, receivedMinor, reference }
     receivedMinor: received,
     changeMinor: received === null ? 0 : received - amountMinor,
     reference: reference === undefined || reference === '' ? null : reference,
+    foreign: null,
   };
 }
 

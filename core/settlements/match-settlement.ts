@@ -7,7 +7,8 @@ import type { SettlementLine } from './read-settlement-line.ts';
 
 /** A payment in the books; negative: given back. */
 export interface BookedTender {
-  readonly orderId: RechargeId;
+  /** Null: it paid for cards only. */
+  readonly orderId: RechargeId | null;
   readonly reference: string | null;
   readonly atMs: UtcMs;
   readonly on: ShopDate;

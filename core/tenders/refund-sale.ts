@@ -94,7 +94,15 @@ export async function refundSale(
     const businessOn = shopDateOf(atMs, await readShopTimeZone(tx));
     const written = { orderId: id, staffId: actor.staffId, atMs, businessOn };
     const reference = input.reference === '' ? null : input.reference;
-    const tender = { direction: 'refunded', method, ...price, receivedMinor: null, changeMinor: 0, reference } as const;
+    const tender = {
+      direction: 'refunded',
+      method,
+      ...price,
+      receivedMinor: null,
+      changeMinor: 0,
+      reference,
+      foreign: null,
+    } as const;
     await insertTenders(tx, written, [tender]);
     post(syncOf(tx), { ...written, ...saleRefunded(price, method), attemptId: null, note: reason });
     const details = { method, reference, reason, approvedBy, amountMinor: price.amountMinor };

@@ -12,6 +12,8 @@ import { till } from './0013-till.ts';
 import { promotions } from './0014-promotions.ts';
 import { tenders } from './0015-tenders.ts';
 import { staffRights } from './0016-staff-rights.ts';
+import { sales } from './0017-sales.ts';
+import { stock } from './0019-stock.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 
@@ -37,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   promotions,
   tenders,
   staffRights,
-  readLists,
+  sales,
+  stock,
   customersAndExpiry,
 ];

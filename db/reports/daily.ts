@@ -1,5 +1,6 @@
 /** What the books say of business days. Account names and kinds of posting are the caller's: `core/ledger` defines them. */
 import { sql } from 'kysely';
+import type { NotNull } from 'kysely';
 import type { RechargeId, StaffId } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
@@ -142,6 +143,7 @@ async function listTenderMethods(
         .$castTo<{ order_id: RechargeId }>(),
     )
     .orderBy('id')
+    .$narrowType<{ order_id: NotNull }>()
     .execute();
   const methods = new Map<RechargeId, TenderMethod[]>();
   for (const { order_id: orderId, method } of rows) {

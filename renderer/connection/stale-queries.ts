@@ -37,6 +37,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       ];
     case 'batch-changed':
       return [api.batches.key(), api.system.status.key()];
+    case 'sales-changed':
+      return [api.sales.key(), api.till.key(), api.promotions.key(), api.tenders.credit.key(), api.cards.key()];
     case 'standing-orders-changed':
       return [api.standingOrders.key()];
     case 'cards-changed':

@@ -53,6 +53,7 @@ export function closingEntries({ order, cost, facts }: KnownCase, closing: CaseC
             receivedMinor: null,
             changeMinor: 0,
             reference: closing.reference === '' ? null : closing.reference,
+            foreign: null,
           },
         ],
       };

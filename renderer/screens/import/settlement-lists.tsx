@@ -15,7 +15,7 @@ export function SettlementLists({ check }: { readonly check: Check }) {
   const say = useText();
   const format = useFormat();
   const money = (amount: Money) => <span className="k-number">{format.money(amount)}</span>;
-  const order = ({ orderId }: Tender) => <Link href={pathTo.order(orderId)}>{orderId}</Link>;
+  const order = ({ orderId }: Tender) => orderId !== null && <Link href={pathTo.order(orderId)}>{orderId}</Link>;
   const words = {
     row: say('settlements.row'),
     reference: say('settlements.reference'),

@@ -29,9 +29,11 @@ export function SettlementProbable({ check }: { readonly check: Told['settlement
         <span key="amount" className="k-number">
           {format.money(line.amount)}
         </span>,
-        <Link key="order" href={pathTo.order(tender.orderId)}>
-          {tender.orderId}
-        </Link>,
+        tender.orderId !== null && (
+          <Link key="order" href={pathTo.order(tender.orderId)}>
+            {tender.orderId}
+          </Link>
+        ),
         <DateTime key="at" at={tender.atMs} />,
       ])}
     />

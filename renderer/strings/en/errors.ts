@@ -47,6 +47,14 @@ export const errors = {
     'The ways of paying are not complete: at least one has to be offered, and each own one needs its name. Nothing was saved.',
   CUSTOMER_NEEDED:
     'Only a customer whom the shop knows can pay later. Nothing was sent. Put the card into the name of its customer first.',
+  CARD_WITHOUT_PRICE:
+    'Card {{iccid}} has no plan, and so no price. Nothing was sold. Give it a plan on its page, then try again.',
+  CARD_RESERVED: 'This card is kept for sale {{saleId}}. Nothing was sold. Recall that sale or give it up first.',
+  SALE_EMPTY: 'There is nothing in the sale.',
+  SALE_LINE_TWICE: 'The same thing is in the sale twice for this card. Take one of them out.',
+  DEPOSIT_INSUFFICIENT:
+    'The customer has {{balance}} left with the shop. Nothing was sent and no money moved. Take the rest another way.',
+  RATE_UNKNOWN: 'No rate is set for {{currency}}. The owner sets it under Settings, Ways of paying.',
   CREDIT_EXCEEDED:
     'The customer may owe {{limit}} and owes {{owed}} already. Nothing was sent and no money moved. Take another payment, or ask the owner for a higher limit.',
   TILL_CLOSED:

@@ -102,6 +102,7 @@ export const things = {
   shift: 'shift of the till',
   promotion: 'promotion',
   backup: 'backup',
+  sale: 'sale',
 } as const;
 export const sheetFields = {
   iccid: 'Card number (ICCID)',

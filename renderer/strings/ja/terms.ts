@@ -104,6 +104,7 @@ export const things: Translated<typeof en.things> = {
   shift: 'レジの区切り',
   promotion: 'キャンペーン',
   backup: 'バックアップ',
+  sale: '販売',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: 'カード番号 (ICCID)',

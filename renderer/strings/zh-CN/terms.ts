@@ -104,6 +104,7 @@ export const things: Translated<typeof en.things> = {
   shift: '班次',
   promotion: '优惠',
   backup: '备份',
+  sale: '销售单',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
   iccid: '卡号 (ICCID)',

@@ -1,0 +1,48 @@
+import type { Money } from '../../contract/terms/money.ts';
+import type { PlanId } from '../../contract/terms/ids.ts';
+import type { ShopDate } from '../../contract/terms/time.ts';
+import type { Reader } from '../../db/open.ts';
+import type { Buyer, StoredDiscount } from '../../db/promotions.ts';
+import { priceLines } from './price-lines.ts';
+import { readPricing } from './quote-plans.ts';
+
+/** Something in a cart that has a price. */
+export interface CartWare {
+  readonly planId: PlanId;
+  readonly listPrice: Money;
+}
+
+/** What it costs in this cart, and why. */
+export interface CartPrice {
+  readonly price: Money;
+  readonly discounts: readonly StoredDiscount[];
+}
+
+/** The prices of a cart by the best combination of what is open to its buyer, in the order given. All are of one currency. */
+export async function priceCart(
+  reader: Reader,
+  buyer: Buyer,
+  wares: readonly CartWare[],
+  today: ShopDate,
+  couponCode: string | undefined,
+): Promise<readonly CartPrice[]> {
+  const { open, byId } = await readPricing(reader, buyer, today, couponCode);
+  const lines = wares.map(({ planId, listPrice }, index) => ({
+    // As text the tenth line would come before the second.
+    key: String(index).padStart(3, '0'),
+    planId,
+    priceMinor: listPrice.amountMinor,
+  }));
+  const taken = priceLines(lines, open);
+  return wares.map(({ listPrice: { amountMinor, currency } }, index) => {
+    const discounts = taken
+      .filter(({ key }) => key === lines[index]?.key)
+      .map(({ promotionId, amountMinor: offMinor }) => {
+        const promotion = byId.get(promotionId);
+        if (!promotion) throw new Error(`promotion ${promotionId} was applied and is not known`);
+        return { promotionId, name: promotion.name, amountMinor: offMinor };
+      });
+    const offMinor = discounts.reduce((sum, one) => sum + one.amountMinor, 0);
+    return { price: { amountMinor: amountMinor - offMinor, currency }, discounts };
+  });
+}

@@ -1,0 +1,22 @@
+/** The entry sets of what a sale does besides its recharges. Pure; each set sums to zero. */
+import type { Money } from '../../contract/terms/money.ts';
+import { tenderAccount } from '../ledger/accounts.ts';
+import type { LedgerLine, TenderPart } from '../ledger/entries.ts';
+
+/** What cards brought that were sold as such. Income; `sales` is what recharges brought. */
+export const CARD_SALES = 'card_sales';
+
+export interface SalePosting {
+  readonly kind: 'card_sold';
+  readonly lines: readonly LedgerLine[];
+}
+
+/** A card was sold. The parts must add up to the price. */
+export function cardSold(price: Money, parts: readonly TenderPart[]): SalePosting {
+  const { currency } = price;
+  const paid = parts.map(({ method, amountMinor }) => ({ account: tenderAccount(method), amountMinor, currency }));
+  const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  if (sum !== price.amountMinor) throw new Error(`tenders of ${sum} for a card of ${price.amountMinor}`);
+  if (sum === 0) return { kind: 'card_sold', lines: [] };
+  return { kind: 'card_sold', lines: [...paid, { account: CARD_SALES, amountMinor: -sum, currency }] };
+}
