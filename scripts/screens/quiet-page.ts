@@ -6,7 +6,7 @@ const QUIET_MS_MAX = 15_000;
 const STEP_MS = 40;
 
 /** Counts the page's questions to the core. Returns a function that waits until all are answered and shown. */
-export function watchQuestions(page: Page): () => Promise<void> {
+export function watchQuestions(page: Page): (quietMs?: number) => Promise<void> {
   const open = new Set<Request>();
   let changedAtMs = performance.now();
   const isQuestion = (request: Request) => !request.url().endsWith('/system/events');
@@ -27,11 +27,11 @@ export function watchQuestions(page: Page): () => Promise<void> {
     'requestfailed',
     note((request) => open.delete(request)),
   );
-  return async () => {
+  return async (quietMs = QUIET_MS) => {
     const untilMs = performance.now() + QUIET_MS_MAX;
-    changedAtMs = Math.max(changedAtMs, performance.now() - QUIET_MS / 2);
+    changedAtMs = Math.max(changedAtMs, performance.now() - quietMs / 2);
     while (performance.now() < untilMs) {
-      if (open.size === 0 && performance.now() - changedAtMs > QUIET_MS) break;
+      if (open.size === 0 && performance.now() - changedAtMs > quietMs) break;
       await page.waitForTimeout(STEP_MS);
     }
     await page.evaluate(async () => {

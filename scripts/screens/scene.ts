@@ -43,7 +43,7 @@ export interface View {
   /** Opens an address of the page, fresh, as after a start. */
   readonly open: (path: string) => Promise<void>;
   /** Waits until the page has what it asked for and stands still. */
-  readonly settle: () => Promise<void>;
+  readonly settle: (quietMs?: number) => Promise<void>;
 }
 
 export interface HouseView extends View {
