@@ -269,7 +269,7 @@ export interface Provider {
   /** The offers that the provider says this very card takes; absent where it has only one catalogue for all. */
   offersFor?(card: CardTarget): Promise<Answer<readonly ProviderOffer[]>>;
   /** Takes back what is not yet bought, so that what is held for it is free again; absent where that cannot be done. */
-  cancel?(prepared: PreparedRecharge): Promise<CancelOutcome>;
+  cancel?(prepared: PreparedRecharge, known?: KnownOfAttempt): Promise<CancelOutcome>;
 }
 
 /** What an adapter is told of the account it works for. */

@@ -1,5 +1,6 @@
 import { retryAfterOf } from '../api/read-headers.ts';
 import type {
+  CancelOutcome,
   KeptList,
   KnownOfAttempt,
   LookUpOutcome,
@@ -18,12 +19,13 @@ import { exchange, exchangeAs, makeRequest, readKept, readKeptLines, toKept } fr
 import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createLoginSession, standInLogin } from './login-session.ts';
+import { createPurchaseList } from './list-purchases.ts';
 import { makeOrder } from './make-order.ts';
 import type { Order } from './make-order.ts';
 import { pinnedHostsOf } from './pinned-hosts.ts';
 import { createQuestionPace } from './question-pace.ts';
 import { createQuestions } from './questions.ts';
-import { readLookUpResult, readSendResult } from './read-results.ts';
+import { readCancelResult, readLookUpResult, readSendResult } from './read-results.ts';
 import { drawRandomTexts } from './scope.ts';
 import { givenOf, readStoredOrder, STORED_URL, writeStoredOrder } from './stored-order.ts';
 import type { StoredOrder } from './stored-order.ts';
@@ -158,6 +160,20 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     return came.kind === 'read' ? readLookUpResult(prepared, came.read) : { kind: 'unclear', evidence: came.evidence };
   }
 
+  /** Asked once, in the order's own words; how it ended is told by the look-up that follows. */
+  async function takeBack(name: string, prepared: PreparedRecharge, known?: KnownOfAttempt): Promise<CancelOutcome> {
+    const unclear = (cause: string): CancelOutcome => ({ kind: 'unclear', evidence: { cause } });
+    const stored = readStoredOrder(prepared);
+    if (!stored) return unclear('REQUEST_NOT_OURS');
+    if (stored.definition !== fingerprint) return unclear('DEFINITION_CHANGED');
+    const theirs = known?.providerReference === prepared.reference ? undefined : known?.providerReference;
+    const order = { ...stored.order, ...(theirs !== undefined && { providerReference: theirs }) };
+    const ageMs = Math.max(0, nowMs() - stored.nowMs);
+    const given = fresh({ ...order, submittedAt: String(stored.nowMs) });
+    const came = await call({ operation: name, given, ageMs, deadlineMs: QUESTION_DEADLINE_MS });
+    return came.kind === 'read' ? readCancelResult(came.read) : { kind: 'unclear', evidence: came.evidence };
+  }
+
   /** What the supplier has told of this order, in what was kept or in what it tells now. That it tells nothing proves nothing. */
   async function lookUpDrained(
     prepared: PreparedRecharge,
@@ -201,6 +217,8 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
 
   const questions = createQuestions({ definition, currency: account.currency, balanceCall, query, ask, clock });
   const cards = createCardQuestions({ config, currency: account.currency, ask });
+  const listRecharges = createPurchaseList({ definition, currency: account.currency, ask });
+  const cancelCall = operationOfKind(definition, 'cancel');
   return {
     name: 'signed-http',
     capabilities,
@@ -211,6 +229,8 @@ export function createSignedHttpProvider(account: ProviderAccountSettings, suppl
     send,
     lookUp,
     ...(cards.offersFor && { offersFor: cards.offersFor }),
+    ...(listRecharges && { listRecharges }),
+    ...(cancelCall && { cancel: (prepared, known) => takeBack(cancelCall.name, prepared, known) }),
     ...(questions.testConnection && { testConnection: questions.testConnection }),
   };
 }

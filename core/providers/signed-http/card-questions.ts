@@ -4,13 +4,11 @@ import { offersOf } from '../api/own-offers.ts';
 import type { Answer, CardStanding, CardTarget, ProviderOffer } from '../provider.ts';
 import type { SignedHttpConfig } from './account-config.ts';
 import { operationOfKind } from './capabilities.ts';
-import type { Exchanged } from './exchange.ts';
 import { targetOf } from './make-order.ts';
 import { readStanding, refusalOf } from './read-card.ts';
 import type { ItemFields } from './read-fields.ts';
-
-/** A list that is longer than so many pages is no list: what is missing would look as if it were gone. */
-const PAGES_MAX = 50;
+import { readPages } from './read-pages.ts';
+import type { Ask } from './read-pages.ts';
 
 /** Whatever is no reply has been refused before this. */
 const UNREAD = { kind: 'unreachable', evidence: {} } as const;
@@ -18,7 +16,7 @@ const UNREAD = { kind: 'unreachable', evidence: {} } as const;
 interface CardQuestionParts {
   readonly config: SignedHttpConfig;
   readonly currency: Currency;
-  readonly ask: (operation: string, order: Readonly<Record<string, string>>) => Promise<Exchanged>;
+  readonly ask: Ask;
 }
 
 interface CardQuestions {
@@ -64,25 +62,8 @@ export function createCardQuestions({ config, currency, ask }: CardQuestionParts
     return { kind: 'answered', value: [...own, ...told.value.filter(({ offerCode }) => !listed.has(offerCode))] };
   }
 
-  async function readOffers(
-    { name, operation }: NonNullable<typeof all>,
-    order: Readonly<Record<string, string>>,
-  ): Promise<Answer<readonly ProviderOffer[]>> {
-    const pageSize = operation.list?.pages?.size;
-    const found: ProviderOffer[] = [];
-    for (let page = 1; page <= PAGES_MAX; page++) {
-      const came = await ask(name, pageSize === undefined ? order : { ...order, page: String(page) });
-      const refusal = refusalOf(came);
-      if (refusal) return refusal;
-      if (came.kind !== 'read') return UNREAD;
-      const { items, evidence } = came.read;
-      const read = items?.map((item) => readOffer(item, currency));
-      if (!read || read.includes(undefined))
-        return { kind: 'unreachable', evidence: { ...evidence, cause: 'LIST_UNREADABLE' } };
-      found.push(...read.filter((one) => one !== undefined));
-      if (pageSize === undefined || read.length < pageSize) return { kind: 'answered', value: found };
-    }
-    return { kind: 'unreachable', evidence: { cause: 'LIST_TOO_LONG' } };
+  function readOffers(found: NonNullable<typeof all>, order: Readonly<Record<string, string>>) {
+    return readPages(ask, found, order, (item) => readOffer(item, currency));
   }
 
   function askOffers({ iccid, msisdn }: CardTarget): Promise<Answer<readonly ProviderOffer[]>> {

@@ -25,27 +25,47 @@ export function checkLogin(definition: Definition, { name, kind, reply }: Operat
   return problems;
 }
 
-const OFFER_FIELDS = ['offerCode', 'name', 'cost', 'data', 'days'];
+type Wanted = Readonly<Record<string, 'text' | 'money' | 'data' | 'integer' | 'time'>>;
+
+/** What an item of each kind of list may have; in `needs` what it cannot do without. */
+const OFFER: Wanted = { offerCode: 'text', name: 'text', cost: 'money', data: 'data', days: 'integer' };
+const PURCHASE: Wanted = {
+  reference: 'text',
+  state: 'text',
+  cost: 'money',
+  acceptedAt: 'time',
+  providerReference: 'text',
+  target: 'text',
+  offerCode: 'text',
+};
+const LISTS: Readonly<
+  Partial<Record<OperationSetting['kind'], { item: string; has: Wanted; needs: readonly string[] }>>
+> = {
+  catalogue: { item: 'an offer', has: OFFER, needs: ['offerCode', 'cost'] },
+  offers: { item: 'an offer', has: OFFER, needs: ['offerCode', 'cost'] },
+  list: { item: 'a purchase', has: PURCHASE, needs: ['reference', 'state', 'cost', 'acceptedAt'] },
+};
 
 export function checkList(definition: Definition, { kind, list, reply }: OperationSetting, path: string) {
   if (!list) return [];
-  if (kind !== 'catalogue' && kind !== 'offers')
-    return [{ path: `${path}.list`, message: 'belongs to an operation of the kind "catalogue" or "offers"' }];
+  const wanted = LISTS[kind];
+  if (!wanted)
+    return [{ path: `${path}.list`, message: `belongs to an operation of the kind ${Object.keys(LISTS).join(', ')}` }];
+  const { item, has, needs } = wanted;
   const at = `${path}.list.fields`;
   const problems: DefinitionProblem[] = Object.entries(list.fields).flatMap(([name, field]) => [
-    ...(OFFER_FIELDS.includes(name)
+    ...(Object.hasOwn(has, name)
       ? []
-      : [{ path: `${at}.${name}`, message: `an offer has no "${name}"; known are ${OFFER_FIELDS.join(', ')}` }]),
+      : [{ path: `${at}.${name}`, message: `${item} has no "${name}"; known are ${Object.keys(has).join(', ')}` }]),
     ...checkField(definition, field, reply, `${at}.${name}`),
   ]);
-  const wanted = { cost: 'money', data: 'data', days: 'integer' } as const;
-  for (const [name, read] of Object.entries(wanted)) {
+  for (const [name, read] of Object.entries(has)) {
     const field = list.fields[name];
-    const isRead = typeof field === 'object' && 'read' in field && field.read === read;
+    const isRead = read === 'text' || (typeof field === 'object' && 'read' in field && field.read === read);
     if (field !== undefined && !isRead) problems.push({ path: `${at}.${name}`, message: `needs "read": "${read}"` });
   }
-  for (const name of ['offerCode', 'cost']) {
-    if (list.fields[name] === undefined) problems.push({ path: at, message: `an offer needs "${name}"` });
+  for (const name of needs) {
+    if (list.fields[name] === undefined) problems.push({ path: at, message: `${item} needs "${name}"` });
   }
   return problems;
 }

@@ -15,6 +15,7 @@ export const KNOWN_INPUTS = [
   'providerReference',
   'submittedAt',
   'page',
+  'since',
   'endsAt',
 ] as const;
 const REQUEST_NAMES = ['method', 'path', 'host', 'query', 'body', 'url'];

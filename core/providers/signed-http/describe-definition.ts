@@ -36,6 +36,10 @@ const GIVEN_INPUTS: readonly string[] = [
   'costMax',
   'providerReference',
   'submittedAt',
+  'endsAt',
+  // Of lists.
+  'page',
+  'since',
 ];
 
 /** Names that requests use as `{product.NAME}` or `{order.NAME}`. */

@@ -1,6 +1,6 @@
 /** From the class of a reply to what the engine is told. What is not proven stays unknown. */
 import type { Money } from '../../../contract/terms/money.ts';
-import type { Delivery, Evidence, LookUpOutcome, PreparedRecharge, SendOutcome } from '../provider.ts';
+import type { CancelOutcome, Delivery, Evidence, LookUpOutcome, PreparedRecharge, SendOutcome } from '../provider.ts';
 import type { ReadReply } from './read-reply.ts';
 import type { Rule } from './schema-reply.ts';
 
@@ -79,6 +79,21 @@ export function readLookUpResult(prepared: PreparedRecharge, read: Read): LookUp
         default:
           return { kind: 'unclear', evidence: because(evidence, result.because) };
       }
+  }
+}
+
+/** Taken (`pending`, where the supplier decides later), or refused by a listed code; anything else is not known. */
+export function readCancelResult({ result, evidence }: Read): CancelOutcome {
+  switch (result.class) {
+    case 'succeeded':
+    case 'pending':
+      return { kind: 'accepted', evidence };
+    case 'rejected':
+      return { kind: 'refused', evidence };
+    case 'not_processed':
+      return { kind: 'unclear', evidence: because(evidence, result.cause) };
+    case 'unknown':
+      return { kind: 'unclear', evidence: because(evidence, result.because) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { UtcMs } from '../../../../contract/terms/time.ts';
 import { readDefinition } from '../../../../core/providers/signed-http/read-definition.ts';
 import { startTokenhouse } from '../../../support/simulators/signed-suppliers/tokenhouse.ts';
 import { CARD, openSignedAccount, orderOf } from './signed-account.ts';
@@ -155,5 +156,57 @@ describe('a definition', () => {
     ],
   ])('%s is refused', (_name, change, message) => {
     expect(problemsOf(change).join('\n')).toMatch(message);
+  });
+});
+
+describe('what a supplier tells besides', () => {
+  it('is its own list of purchases, oldest first and not older than asked for', async () => {
+    const { provider } = await tokenhouse();
+    for (const reference of ['L10', 'BACK11', 'L12']) await provider.send(provider.prepare(orderOf(reference, 'P1')));
+    const minute = (at: number) => Date.parse(`2026-08-01T10:${at}:00+08:00`);
+    const told = await provider.listRecharges?.(minute(11) as UtcMs);
+    expect(told).toEqual({
+      kind: 'answered',
+      value: [
+        {
+          reference: 'BACK11',
+          providerReference: 'T2',
+          iccid: CARD,
+          offerCode: 'P1',
+          status: 'reversed',
+          cost: { amountMinor: 990, currency: 'CNY' },
+          acceptedAtMs: minute(11),
+        },
+        expect.objectContaining({ reference: 'L12', status: 'succeeded', acceptedAtMs: minute(12) }),
+      ],
+    });
+  });
+
+  it('is whether it takes a purchase back, which is asked once and by its own number', async () => {
+    const { supplier, provider } = await tokenhouse();
+    const [first, second] = [provider.prepare(orderOf('L20', 'P1')), provider.prepare(orderOf('L21', 'P1'))];
+    await provider.send(first);
+    await provider.send(second);
+    expect(await provider.cancel?.(first, { providerReference: 'T1' })).toMatchObject({ kind: 'accepted' });
+    expect(await provider.cancel?.(second, { providerReference: 'T2' })).toMatchObject({ kind: 'refused' });
+    expect(await provider.cancel?.(second)).toMatchObject({ kind: 'unclear' });
+    supplier.loseAnswers(1);
+    expect(await provider.cancel?.(first, { providerReference: 'T1' })).toMatchObject({ kind: 'unclear' });
+    // Without its number no request can be made.
+    expect(supplier.requests.filter(({ path }) => path === '/cancel')).toHaveLength(3);
+  });
+
+  it('has all that a purchase needs, or the definition is refused', () => {
+    const copy = structuredClone(TOKENHOUSE) as unknown as {
+      operations: { bought: { list: { fields: Record<string, unknown> } } };
+    };
+    const { fields } = copy.operations.bought.list;
+    delete fields['state'];
+    fields['acceptedAt'] = 'at';
+    const reading = readDefinition(copy);
+    expect(reading.ok ? [] : reading.problems).toEqual([
+      { path: 'operations.bought.list.fields.acceptedAt', message: 'needs "read": "time"' },
+      { path: 'operations.bought.list.fields', message: 'a purchase needs "state"' },
+    ]);
   });
 });

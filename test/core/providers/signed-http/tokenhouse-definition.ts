@@ -17,7 +17,7 @@ export const TOKENHOUSE = {
   target: { kind: 'iccid' },
   money: { currency: 'CNY' },
   times: { shown: { format: 'yyyy-MM-dd HH:mm:ss', zone: '+08:00' } },
-  maps: { sim: { ON: 'active', NEW: 'inactive', OFF: 'blocked' } },
+  maps: { sim: { ON: 'active', NEW: 'inactive', OFF: 'blocked' }, end: { DONE: 'succeeded', RETURNED: 'reversed' } },
   capabilities: { recoveryClass: 'B', ownReference: 'unproven', queryBy: ['reference'] },
   defaults: {
     url: '{account.host}',
@@ -85,6 +85,30 @@ export const TOKENHOUSE = {
           dataUsed: { at: 'data.usedMb', read: 'data', unit: 'MiB' },
         },
         rules: [fine],
+      },
+    },
+    takeBack: {
+      kind: 'cancel',
+      path: '/cancel',
+      parameters: [text('id', '{order.providerReference}')],
+      reply: { rules: [fine, { when: { code: '4090' }, class: 'rejected' }] },
+    },
+    bought: {
+      kind: 'list',
+      path: '/orders',
+      parameters: [text('since', '{order.since|time:shown}')],
+      reply: { rules: [fine] },
+      list: {
+        at: 'data.rows',
+        fields: {
+          reference: 'no',
+          providerReference: 'id',
+          target: 'iccid',
+          offerCode: 'code',
+          state: { at: 'state', apply: 'map:end' },
+          cost: { at: 'yuan', read: 'money' },
+          acceptedAt: { at: 'at', read: 'time', time: 'shown' },
+        },
       },
     },
     cardPlans: {

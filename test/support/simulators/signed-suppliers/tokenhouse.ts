@@ -49,6 +49,21 @@ export async function startTokenhouse(user: string, password: string): Promise<T
         const sale = sales[index];
         return sale ? say(0, { id: `T${index + 1}`, no: sale.reference, state: 'DONE' }) : say(4040);
       }
+      case '/orders': {
+        const listed = sales.map(({ reference, iccid, code }, index) => ({
+          id: `T${index + 1}`,
+          no: reference,
+          iccid,
+          code,
+          yuan: '9.90',
+          state: reference.startsWith('BACK') ? 'RETURNED' : 'DONE',
+          // One minute after another, the latest first.
+          at: `2026-08-01 10:${String(10 + index).padStart(2, '0')}:00`,
+        }));
+        return say(0, { since: json['since'], rows: listed.toReversed() });
+      }
+      case '/cancel':
+        return json['id'] === undefined ? say(4040) : json['id'] === 'T1' ? say(0) : say(4090);
       case '/balance':
         return say(0, { yuan: '120.50' });
       case '/card':
