@@ -7,22 +7,27 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import type { Language } from '../contract/terms/trade.ts';
 import { queries } from './connection/queries.ts';
 import { Entrance } from './entrance.tsx';
 import { usePreferences } from './session/preferences.ts';
-import { texts } from './strings/text.ts';
+import { loadAllTexts, loadTexts, texts } from './strings/text.ts';
 import { useTheme } from './theme/use-theme.ts';
 
 const ANTD_LOCALES = { 'zh-CN': zhLocale, en: enLocale, ja: jaLocale } as const;
+
+/** Nobody chooses another language sooner, and the first screen is not held up. */
+const TEXTS_WAIT_MS_MAX = 1_000;
 
 /** Theme, language, cache and routing around everything. */
 export function App() {
   const language = usePreferences((state) => state.language);
   const theme = useTheme();
+  useEffect(() => void showLanguage(language), [language]);
   useEffect(() => {
-    document.documentElement.lang = language;
-    void texts.changeLanguage(language);
-  }, [language]);
+    const idle = requestIdleCallback(() => void loadAllTexts(), { timeout: TEXTS_WAIT_MS_MAX });
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <QueryClientProvider client={queries}>
       <MotionGround isStill={theme.token?.motion === false}>
@@ -43,6 +48,14 @@ export function App() {
       </MotionGround>
     </QueryClientProvider>
   );
+}
+
+async function showLanguage(language: Language): Promise<void> {
+  await loadTexts(language);
+  // Of two choices in a row the last one stays, whichever arrived first.
+  if (usePreferences.getState().language !== language) return;
+  document.documentElement.lang = language;
+  await texts.changeLanguage(language);
 }
 
 /**

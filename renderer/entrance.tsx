@@ -1,12 +1,14 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Loading } from './components/loading.tsx';
 import { RefusalNotice } from './components/refusal-notice.tsx';
+import { fetchScreen } from './screens/registry.ts';
 import { showPreferences } from './session/preferences.ts';
 import { useHello } from './session/session.ts';
-import { AppShell } from './shell/app-shell.tsx';
 import { useText } from './strings/text.ts';
 import './entrance.css';
 
+const loadShell = () => import('./shell/app-shell.tsx');
+const AppShell = lazy(async () => ({ default: (await loadShell()).AppShell }));
 const FirstRun = lazy(async () => ({ default: (await import('./screens/first-run/first-run.tsx')).FirstRun }));
 const SignIn = lazy(async () => ({ default: (await import('./screens/sign-in/sign-in.tsx')).SignIn }));
 
@@ -19,6 +21,11 @@ export function Entrance() {
     // A reload that is still signed in takes the person's own choices.
     if (staff) showPreferences({ language: staff.language, theme: staff.theme });
   }, [staff]);
+  useEffect(() => {
+    // While the PIN is typed, what stands behind it is fetched.
+    const idle = requestIdleCallback(() => void Promise.all([loadShell(), fetchScreen('counter')]));
+    return () => cancelIdleCallback(idle);
+  }, []);
   if (!hello.data) {
     return (
       <div className="k-entrance">

@@ -1,11 +1,11 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useEventStream } from '../connection/use-events.ts';
 import { useScanner } from '../scanner/use-scanner.ts';
 import { counter } from '../screens/counter/counter-store.ts';
-import { ApprovalDialog } from '../session/approval-dialog.tsx';
+import { useAskedApproval } from '../session/approval.ts';
 import { useLock } from '../session/use-lock.ts';
 import { useText } from '../strings/text.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -15,15 +15,22 @@ import { closePalette } from './palette-store.ts';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { usePlaces } from './use-places.ts';
+import { useScreensAhead } from './use-screens-ahead.ts';
 import './app-shell.css';
+
+const ApprovalDialog = lazy(async () => ({
+  default: (await import('../session/approval-dialog.tsx')).ApprovalDialog,
+}));
 
 /** The house: rail, the screen, the pulse of the shop below; the palette above all of it. */
 export function AppShell() {
   const say = useText();
   const places = usePlaces();
   const [, navigate] = useLocation();
+  const isApprovalAsked = useAskedApproval((state) => state.asked !== undefined);
   useEventStream();
   useLock();
+  useScreensAhead(places);
   useEffect(() => {
     // What was begun belongs to the person who began it.
     counter.nextCustomer();
@@ -61,7 +68,11 @@ export function AppShell() {
         </Switch>
       </main>
       <StatusBar places={places} />
-      <ApprovalDialog />
+      {isApprovalAsked && (
+        <Suspense>
+          <ApprovalDialog />
+        </Suspense>
+      )}
       <CommandPalette places={places} />
     </div>
   );

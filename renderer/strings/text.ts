@@ -1,25 +1,45 @@
 /** The words of the page: `useText()` in a component, `sayIn(language)` for a text in the customer's language. */
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { LANGUAGES } from '../../contract/terms/trade.ts';
 import type { Language } from '../../contract/terms/trade.ts';
-import { dictionary as en } from './en/index.ts';
-import { dictionary as ja } from './ja/index.ts';
-import type { Say } from './text-types.ts';
-import { dictionary as zh } from './zh-CN/index.ts';
+import type { Say, TranslatedDictionary } from './text-types.ts';
 
 export const texts = createInstance();
 
-/** Resolves when the first language can be shown; all three are in the bundle, so switching is immediate. */
+/** Three languages are half of what a page would have to load before its first word: each comes by itself. */
+const DICTIONARIES: Readonly<Record<Language, () => Promise<{ readonly dictionary: TranslatedDictionary }>>> = {
+  en: () => import('./en/index.ts'),
+  ja: () => import('./ja/index.ts'),
+  'zh-CN': () => import('./zh-CN/index.ts'),
+};
+
+/** Resolves when the first language can be shown. */
 export async function startTexts(language: Language): Promise<void> {
+  const { dictionary } = await DICTIONARIES[language]();
   await texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { en: { translation: en }, ja: { translation: ja }, 'zh-CN': { translation: zh } },
+    resources: { [language]: { translation: dictionary } },
     interpolation: { escapeValue: false },
     returnNull: false,
     // Plurals are CLDR's through Intl; Chinese and Japanese have one form.
     initAsync: false,
+    // A receipt in a language that arrives a moment later is written again when it is here.
+    react: { bindI18nStore: 'added' },
   });
+}
+
+/** Resolves when `language` can be shown; at once when it is here already. */
+export async function loadTexts(language: Language): Promise<void> {
+  if (texts.hasResourceBundle(language, 'translation')) return;
+  const { dictionary } = await DICTIONARIES[language]();
+  texts.addResourceBundle(language, 'translation', dictionary);
+}
+
+/** So that a switch is immediate, and a customer's receipt in their language. */
+export async function loadAllTexts(): Promise<void> {
+  await Promise.all(LANGUAGES.map(loadTexts));
 }
 
 export function useText(): Say {

@@ -1,5 +1,7 @@
 /** What every shell owes its page, and what it keeps from it. */
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { FIRST_LOAD_KB_MAX, measureFirstLoadKb } from '../../scripts/bench/first-load.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ shop: 'none' });
@@ -10,6 +12,10 @@ const firstRun = (page: Page) => page.getByRole('heading', { level: 1 });
 test('the page loads and the core answers it, without a word in the console', async ({ kaduo }) => {
   await expect(firstRun(kaduo.page)).toBeVisible();
   expect(kaduo.troubles).toEqual([]);
+});
+
+test('what was built shows its first screen with no more than a slow line carries in two seconds', () => {
+  expect(measureFirstLoadKb(join(import.meta.dirname, '..', '..', 'out', 'renderer'))).toBeLessThan(FIRST_LOAD_KB_MAX);
 });
 
 test('the page has neither Node nor Electron', async ({ kaduo }) => {

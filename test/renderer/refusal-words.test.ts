@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createFormat } from '../../renderer/format/format.ts';
 import { readRefusal } from '../../renderer/refusals/read-refusal.ts';
 import { wordedFacts, wordsOfRefusal } from '../../renderer/refusals/refusal-sentence.ts';
-import { startTexts } from '../../renderer/strings/text.ts';
+import { loadAllTexts, startTexts } from '../../renderer/strings/text.ts';
 
 const format = createFormat('en', 'Asia/Tokyo', { currentYear: () => 2026 });
 const refuse = (code: string, data: unknown) => new ORPCError(code, { data, defined: true });
 
-beforeAll(() => startTexts('en'));
+beforeAll(async () => {
+  await startTexts('en');
+  await loadAllTexts();
+});
 
 describe('a refusal', () => {
   it('becomes a sentence with its facts as words', () => {

@@ -8,7 +8,6 @@ export const cases = {
   nothingClosed: 'No case was closed yet',
   nothingHint:
     'A case opens when a provider contradicts an order that was settled, perhaps days later. The order stays as it is; you decide about the money.',
-  case: 'Case {{id}}',
   opened: 'Opened {{time}} ago',
   atStake: 'At stake',
   nothingAtStake: 'nothing at stake',

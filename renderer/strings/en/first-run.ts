@@ -13,7 +13,7 @@ export const firstRun = {
   pinAgain: 'The PIN once more',
   pinDiffers: 'The two PINs differ',
   pinShape: '6 to 12 digits',
-  needed: 'Please fill this in',
+  needed: 'Fill this in',
   content: 'Begin with',
   sample: 'A sample shop',
   sampleHint:

@@ -27,7 +27,6 @@ export const settings = {
   save: 'Save shop settings',
   saved: 'Shop settings saved',
   discard: 'Discard changes',
-  onlyOwner: 'Only the owner can change these.',
   tenders: 'Ways of paying',
   tendersHint:
     'Those that are offered stand at the counter in this order; the first six have the keys F5 to F10. Three are the shop’s own.',
@@ -59,7 +58,6 @@ export const settings = {
   staffAdded: '{{name}} can sign in now',
   deactivate: 'Deactivate',
   deactivateName: 'Deactivate {{name}}',
-  deactivateTitle: 'Deactivate {{name}}?',
   deactivateEffect: '{{name}} is signed out everywhere and cannot sign in again. What {{name}} did stays in the books.',
   deactivated: '{{name}} may not sign in any more',
   reactivate: 'Let sign in again',

@@ -11,7 +11,6 @@ export const cases: Translated<typeof en> = {
   nothingClosed: '解決済みの案件はまだありません',
   nothingHint:
     '決着した注文と食い違う知らせが仕入先から届くと（数日後のこともあります）、ここに案件ができます。注文はそのままで、お金の扱いを決めてください。',
-  case: '案件 {{id}}',
   opened: '{{time}}前に発生',
   atStake: '対象額',
   nothingAtStake: '対象額なし',

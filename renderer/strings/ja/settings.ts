@@ -30,7 +30,6 @@ export const settings: Translated<typeof en> = {
   save: '店舗の設定を保存',
   saved: '店舗の設定を保存しました',
   discard: '変更を破棄',
-  onlyOwner: '変更できるのはオーナーだけです。',
   tenders: '支払方法',
   tendersHint: '使うものはこの順でカウンターに並び、はじめの6つは F5 から F10 です。3つは店で名付けられます。',
   tendersSaved: '支払方法を保存しました',
@@ -61,7 +60,6 @@ export const settings: Translated<typeof en> = {
   staffAdded: '{{name}} さんがサインインできるようになりました',
   deactivate: '無効にする',
   deactivateName: '{{name}} を無効にする',
-  deactivateTitle: '{{name}} さんを無効にしますか',
   deactivateEffect:
     '{{name}} さんはすべての端末からサインアウトされ、以後サインインできません。担当した記録は帳簿に残ります。',
   deactivated: '{{name}} さんはサインインできなくなりました',

@@ -10,7 +10,6 @@ export const cases: Translated<typeof en> = {
   nothingOpen: '没有未结案件',
   nothingClosed: '还没有已结案件',
   nothingHint: '订单了结后（可能数日后），供应商的说法与之矛盾时，会在此立案。订单保持不变，款项由您决定。',
-  case: '案件 {{id}}',
   opened: '立案已 {{time}}',
   atStake: '涉及金额',
   nothingAtStake: '不涉及金额',
