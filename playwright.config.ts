@@ -41,6 +41,7 @@ export default defineConfig<{ hostName: 'electron' | 'http' }>({
     {
       name: 'http',
       testIgnore: ['**/desktop-shell.spec.ts', ...(isDesktopPossible ? ONE_SHELL_IS_ENOUGH : [])],
+      ...(isDesktopPossible ? { grepInvert: /@one-shell/ } : {}),
       use: { hostName: 'http' },
     },
     // Without the program, a double plays Electron; its launcher is a shell script, so only on Linux.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './fixtures.ts';
+import { expect, ONE_SHELL, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
 import { openPractice, prepareBatch, SOLD_CARDS, startButton } from './practice.ts';
 
-test('a list is checked and costed into three piles before anything is sent', async ({ kaduo }) => {
+test('a list is checked and costed into three piles before anything is sent', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   await goTo(page, 'Batches');
@@ -27,7 +27,7 @@ test('a list is checked and costed into three piles before anything is sent', as
   await expect(page.getByRole('button', { name: /^Recharge cards/ })).toBeDisabled();
 });
 
-test('too little float is said before anything starts', async ({ kaduo }) => {
+test('too little float is said before anything starts', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   await goTo(page, 'Cards');
@@ -62,66 +62,74 @@ test('cards of the card list are recharged to the last, and the result sheet is 
   await expect(page.getByRole('grid', { name: 'Batches' })).toContainText(`${count} of ${count}`);
 });
 
-test('a running batch is paused, left, found again, and cancelled without losing what was sent', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await openPractice(page);
-  await page.getByRole('spinbutton', { name: 'Delay' }).fill('900');
-  await page.getByRole('spinbutton', { name: 'Seed' }).focus();
-  await page.getByRole('button', { name: 'Save practice settings' }).click();
-  await expect(page.getByText('Practice settings saved')).toBeVisible();
-  await goTo(page, 'Cards');
-  await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
-  await page.getByRole('radio', { name: 'Sakura 5 GB more' }).check();
-  await page.getByRole('button', { name: /^Recharge \d+ cards · ¥/ }).click();
+test(
+  'a running batch is paused, left, found again, and cancelled without losing what was sent',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await openPractice(page);
+    await page.getByRole('spinbutton', { name: 'Delay' }).fill('900');
+    await page.getByRole('spinbutton', { name: 'Seed' }).focus();
+    await page.getByRole('button', { name: 'Save practice settings' }).click();
+    await expect(page.getByText('Practice settings saved')).toBeVisible();
+    await goTo(page, 'Cards');
+    await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
+    await page.getByRole('radio', { name: 'Sakura 5 GB more' }).check();
+    await page.getByRole('button', { name: /^Recharge \d+ cards · ¥/ }).click();
 
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await expect(page.getByText('Paused. Nothing new is sent')).toBeVisible();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await expect(page.getByText('Paused. Nothing new is sent')).toBeVisible();
 
-  await goTo(page, 'Counter');
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Batches' }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await page.getByRole('link', { name: 'All batches' }).click();
-  await page.getByRole('grid', { name: 'Batches' }).getByRole('row', { name: 'Paused' }).click();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await goTo(page, 'Counter');
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Batches' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await page.getByRole('link', { name: 'All batches' }).click();
+    await page.getByRole('grid', { name: 'Batches' }).getByRole('row', { name: 'Paused' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Cancel batch' }).click();
-  await expect(page.getByText(/cards that wait are not recharged and their float is freed/)).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel batch' }).last().click();
-  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
-  await page.getByText(/^Problems \d+$/).click();
-  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Cancelled before it was sent');
-});
+    await page.getByRole('button', { name: 'Cancel batch' }).click();
+    await expect(page.getByText(/cards that wait are not recharged and their float is freed/)).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel batch' }).last().click();
+    await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await page.getByText(/^Problems \d+$/).click();
+    await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Cancelled before it was sent');
+  },
+);
 
-test('a batch is scheduled, moved and started before its time, and the same list again is known', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await goTo(page, 'Batches');
-  await prepareBatch(page, SOLD_CARDS.join('\n'), 'Sakura 10 GB / 30 days');
-  await page.getByText('At a time').click();
-  await page.getByLabel('Day', { exact: true }).fill('2020-01-01');
-  await expect(page.getByText('This time has passed.').first()).toBeVisible();
-  const schedule = page.getByRole('button', { name: /^Schedule 3 cards · ¥3,150/ });
-  await expect(schedule).toBeDisabled();
-  await page.getByText('At once').click();
-  await page.getByText('At a time').click();
-  await schedule.click();
+test(
+  'a batch is scheduled, moved and started before its time, and the same list again is known',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await goTo(page, 'Batches');
+    await prepareBatch(page, SOLD_CARDS.join('\n'), 'Sakura 10 GB / 30 days');
+    await page.getByText('At a time').click();
+    await page.getByLabel('Day', { exact: true }).fill('2020-01-01');
+    await expect(page.getByText('This time has passed.').first()).toBeVisible();
+    const schedule = page.getByRole('button', { name: /^Schedule 3 cards · ¥3,150/ });
+    await expect(schedule).toBeDisabled();
+    await page.getByText('At once').click();
+    await page.getByText('At a time').click();
+    await schedule.click();
 
-  await expect(page.getByText('Scheduled', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText('its time; nothing is sent before')).toBeVisible();
-  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Waits until');
-  await page.getByRole('button', { name: 'Change the time…' }).click();
-  await page.getByLabel('Time', { exact: true }).fill('06:30');
-  await page.getByRole('button', { name: 'Save the time' }).click();
-  await expect(page.getByText(/06:30 \(Asia\/Tokyo\), tomorrow/)).toBeVisible();
-  await page.getByRole('button', { name: 'Start now' }).click();
-  await expect(page.getByText('3 of 3 done')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('Scheduled', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('its time; nothing is sent before')).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Waits until');
+    await page.getByRole('button', { name: 'Change the time…' }).click();
+    await page.getByLabel('Time', { exact: true }).fill('06:30');
+    await page.getByRole('button', { name: 'Save the time' }).click();
+    await expect(page.getByText(/06:30 \(Asia\/Tokyo\), tomorrow/)).toBeVisible();
+    await page.getByRole('button', { name: 'Start now' }).click();
+    await expect(page.getByText('3 of 3 done')).toBeVisible({ timeout: 20_000 });
 
-  await page.getByRole('link', { name: 'All batches' }).click();
-  await prepareBatch(page, SOLD_CARDS.join(', '), 'Sakura 10 GB / 30 days');
-  await expect(page.getByText(/^The same cards with this plan were already started in/)).toBeVisible();
-  await page.getByRole('link', { name: 'Show that batch' }).click();
-  await expect(page.getByText('3 of 3 done')).toBeVisible();
-});
+    await page.getByRole('link', { name: 'All batches' }).click();
+    await prepareBatch(page, SOLD_CARDS.join(', '), 'Sakura 10 GB / 30 days');
+    await expect(page.getByText(/^The same cards with this plan were already started in/)).toBeVisible();
+    await page.getByRole('link', { name: 'Show that batch' }).click();
+    await expect(page.getByText('3 of 3 done')).toBeVisible();
+  },
+);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { luhnCheckDigit } from '../../contract/terms/iccid.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, ONE_SHELL, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
 import { practise, SOLD_CARDS } from './practice.ts';
 
@@ -38,26 +38,30 @@ test('a scanned card is recharged with three keys, and what was bought is read b
   await expect(page.getByText('¥498,950')).toBeVisible();
 });
 
-test('cash gives change, a sum is split, and the customer gets the message in their language', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
-  await page.keyboard.press('Enter');
-  await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
-  await page.keyboard.press('F5');
-  await page.getByRole('textbox', { name: 'Amount by Cash' }).fill('1000');
-  await page.getByRole('textbox', { name: 'Received' }).fill('5000');
-  await expect(page.getByText('Change ¥4,000')).toBeVisible();
-  await expect(page.getByText('Still to pay ¥2,980')).toBeVisible();
-  await page.keyboard.press('F7');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
-  // The card's owner speaks Chinese; the clerk works in English.
-  const receipt = page.getByRole('region', { name: 'Receipt' }).or(page.locator('.k-receipt'));
-  await expect(receipt.first()).toContainText('JPY 3,980');
-  await page.getByText('Message', { exact: true }).click();
-  await expect(page.locator('[lang="zh-CN"]').filter({ hasText: 'Sakura SIM' }).first()).toContainText('JPY 3,980');
-});
+test(
+  'cash gives change, a sum is split, and the customer gets the message in their language',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
+    await page.keyboard.press('F5');
+    await page.getByRole('textbox', { name: 'Amount by Cash' }).fill('1000');
+    await page.getByRole('textbox', { name: 'Received' }).fill('5000');
+    await expect(page.getByText('Change ¥4,000')).toBeVisible();
+    await expect(page.getByText('Still to pay ¥2,980')).toBeVisible();
+    await page.keyboard.press('F7');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+    // The card's owner speaks Chinese; the clerk works in English.
+    const receipt = page.getByRole('region', { name: 'Receipt' }).or(page.locator('.k-receipt'));
+    await expect(receipt.first()).toContainText('JPY 3,980');
+    await page.getByText('Message', { exact: true }).click();
+    await expect(page.locator('[lang="zh-CN"]').filter({ hasText: 'Sakura SIM' }).first()).toContainText('JPY 3,980');
+  },
+);
 
 test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -91,7 +95,7 @@ test('an answer overtaken by the news of its order does not stand on screen', as
   await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
 });
 
-test('a wrong digit is found before anyone is asked, and nothing can be sold', async ({ kaduo }) => {
+test('a wrong digit is found before anyone is asked, and nothing can be sold', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   const find = page.getByPlaceholder('Scan or type');
@@ -181,40 +185,42 @@ test('one card on two screens at once is one order, and both screens show it', a
   await other.close();
 });
 
-test('an order from the last ones stands beside its card as known last; the provider is asked when pressed for', async ({
-  kaduo,
-}) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
-  await page.keyboard.press('Enter');
-  await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
-  await page.keyboard.press('F5');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
-  await page.keyboard.press('Escape');
+test(
+  'an order from the last ones stands beside its card as known last; the provider is asked when pressed for',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+    await page.keyboard.press('F5');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+    await page.keyboard.press('Escape');
 
-  const questions: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/cards/verify')) questions.push(request.url());
-  });
-  await page.locator('.k-recent-order').first().click();
-  const card = page.getByRole('region', { name: 'The card' });
-  await expect(card.getByText('8981 1009 0038 2558 289')).toBeVisible();
-  await expect(card.getByRole('link', { name: 'Its whole life' })).toBeVisible();
-  // What was read back after the recharge: 2.9 GB were left before.
-  await expect(card.getByText('12.9 GB')).toBeVisible();
-  await expect(card.getByRole('radio')).toHaveCount(0);
-  expect(questions).toEqual([]);
-  await card.getByRole('button', { name: 'Ask the provider' }).click();
-  await expect(card.getByText(/^Can be recharged until/)).toBeVisible();
+    const questions: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/cards/verify')) questions.push(request.url());
+    });
+    await page.locator('.k-recent-order').first().click();
+    const card = page.getByRole('region', { name: 'The card' });
+    await expect(card.getByText('8981 1009 0038 2558 289')).toBeVisible();
+    await expect(card.getByRole('link', { name: 'Its whole life' })).toBeVisible();
+    // What was read back after the recharge: 2.9 GB were left before.
+    await expect(card.getByText('12.9 GB')).toBeVisible();
+    await expect(card.getByRole('radio')).toHaveCount(0);
+    expect(questions).toEqual([]);
+    await card.getByRole('button', { name: 'Ask the provider' }).click();
+    await expect(card.getByText(/^Can be recharged until/)).toBeVisible();
 
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('Scan a card')).toBeVisible();
-  await expect(card).toHaveCount(0);
-});
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Scan a card')).toBeVisible();
+    await expect(card).toHaveCount(0);
+  },
+);
 
-test('an offer that adds data and no days says that the end stays where it is', async ({ kaduo }) => {
+test('an offer that adds data and no days says that the end stays where it is', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
@@ -226,63 +232,69 @@ test('an offer that adds data and no days says that the end stays where it is', 
   await expect(page.getByRole('region', { name: 'Order' })).toContainText(/Then lasts to.*, unchanged/);
 });
 
-test('the same plan for the same card minutes later waits for a reason, and Enter behind the reason sends it', async ({
-  kaduo,
-}) => {
-  const { page } = kaduo;
-  await signIn(page);
-  const sell = async () => {
+test(
+  'the same plan for the same card minutes later waits for a reason, and Enter behind the reason sends it',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    const sell = async () => {
+      await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
+      await page.keyboard.press('F5');
+      await page.keyboard.press('Enter');
+    };
+    await sell();
+    await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await sell();
+    const reason = page.getByRole('textbox', { name: 'Why a second time?' });
+    const again = page.getByRole('button', { name: /^Recharge once more/ });
+    await expect(reason).toBeFocused();
+    await expect(again).toBeDisabled();
+    await expect(again).toHaveAccessibleDescription(/^First say above why/);
+    await reason.fill('no');
+    await page.keyboard.press('Enter');
+    await expect(again).toBeDisabled();
+    await reason.fill('no data left');
+    await expect(again).toBeEnabled();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+    await expect(page.locator('.k-recent-order')).toHaveCount(2);
+  },
+);
+
+test(
+  'the palette finds an order by a part of its card and by its number, and opens it',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
     await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
     await page.keyboard.press('Enter');
     await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
     await page.keyboard.press('F5');
     await page.keyboard.press('Enter');
-  };
-  await sell();
-  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await sell();
-  const reason = page.getByRole('textbox', { name: 'Why a second time?' });
-  const again = page.getByRole('button', { name: /^Recharge once more/ });
-  await expect(reason).toBeFocused();
-  await expect(again).toBeDisabled();
-  await expect(again).toHaveAccessibleDescription(/^First say above why/);
-  await reason.fill('no');
-  await page.keyboard.press('Enter');
-  await expect(again).toBeDisabled();
-  await reason.fill('no data left');
-  await expect(again).toBeEnabled();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
-  await expect(page.locator('.k-recent-order')).toHaveCount(2);
-});
+    await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('dialog').getByRole('combobox');
+    const order = page.getByRole('option', { name: /^Order 1 / });
+    for (const text of [SOLD_CARDS[1].slice(-7), '1']) {
+      await box.fill(text);
+      await expect(order).toBeVisible();
+      await box.fill('nothing like it');
+      await expect(order).toHaveCount(0);
+    }
+    await box.fill('1');
+    await box.press('Enter');
+    await expect(page).toHaveURL(/\/counter\/order\/1$/);
+    await expect(page.getByRole('region', { name: 'The card' })).toBeVisible();
+  },
+);
 
-test('the palette finds an order by a part of its card and by its number, and opens it', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await page.getByPlaceholder('Scan or type').fill(SOLD_CARDS[1]);
-  await page.keyboard.press('Enter');
-  await page.getByRole('radio', { name: 'Sakura 10 GB / 30 days' }).click();
-  await page.keyboard.press('F5');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Written down, sent, accepted, confirmed')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  const box = page.getByRole('dialog').getByRole('combobox');
-  const order = page.getByRole('option', { name: /^Order 1 / });
-  for (const text of [SOLD_CARDS[1].slice(-7), '1']) {
-    await box.fill(text);
-    await expect(order).toBeVisible();
-    await box.fill('nothing like it');
-    await expect(order).toHaveCount(0);
-  }
-  await box.fill('1');
-  await box.press('Enter');
-  await expect(page).toHaveURL(/\/counter\/order\/1$/);
-  await expect(page.getByRole('region', { name: 'The card' })).toBeVisible();
-});
-
-test('an open list of choices has the name of its field', async ({ kaduo }) => {
+test('an open list of choices has the name of its field', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);
   const notOurs = '898130000000000000';

@@ -15,6 +15,9 @@ import type { ReadyShops, ShopContent } from './ready-shops.ts';
 /** What the browser itself says of an answer that is not 200; refusals are such answers. */
 const EXPECTED_TROUBLE = /^Failed to load resource:/;
 
+/** Nothing here depends on what carries the page's calls: `playwright.config.ts` makes such a journey in one shell only. */
+export const ONE_SHELL = { tag: '@one-shell' } as const;
+
 export interface Kaduo {
   readonly hostName: HostName;
   readonly dataDir: string;

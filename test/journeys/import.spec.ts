@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, ONE_SHELL, test } from './fixtures.ts';
 import { goTo, signIn } from './open-shop.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', '..', 'resources', 'samples', 'supplier-cards.xlsx');
@@ -54,20 +54,24 @@ test('a supplier’s workbook is judged row by row, added, and taken out again',
   await expect(page.getByRole('grid', { name: 'Imports so far' })).toContainText('Undone');
 });
 
-test('a column’s meaning is changed by the buyer, and without card numbers nothing can be added', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await goTo(page, 'Import');
-  await chooseFile(page, SAMPLE_CSV);
-  await expect(page.getByText('Text encoding')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Add \d+ cards/ })).toBeEnabled();
-  await page.getByRole('combobox', { name: /ICCID/ }).click();
-  await page.getByTitle('Not used').last().click();
-  await expect(page.getByText('No column holds the card numbers yet')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'No card to add' })).toBeDisabled();
-  await page.getByRole('button', { name: 'Leave this file' }).click();
-  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
-});
+test(
+  'a column’s meaning is changed by the buyer, and without card numbers nothing can be added',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await goTo(page, 'Import');
+    await chooseFile(page, SAMPLE_CSV);
+    await expect(page.getByText('Text encoding')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Add \d+ cards/ })).toBeEnabled();
+    await page.getByRole('combobox', { name: /ICCID/ }).click();
+    await page.getByTitle('Not used').last().click();
+    await expect(page.getByText('No column holds the card numbers yet')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'No card to add' })).toBeDisabled();
+    await page.getByRole('button', { name: 'Leave this file' }).click();
+    await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  },
+);
 
 test('files that cannot be read say what they are, and a too large one is not sent at all', async ({ kaduo }) => {
   const { page } = kaduo;
