@@ -12,7 +12,7 @@ import { iccidAt } from '../bench/made-cards.ts';
 import { joinStandingProvider } from './standing-provider.ts';
 
 const PLAN = 'SKR-10GB-30D';
-const OWNER_PIN = '480213';
+export const OWNER_PIN = '480213';
 const LOOK_EVERY_MS = 20;
 /** Shops under proof are opened thousands of times. */
 const BALLAST_BYTES = 256 * 1024;

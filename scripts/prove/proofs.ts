@@ -12,6 +12,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     options: { fills: { byDefault: 20, small: 2, meaning: 'how often it fills, each time with other pages left' } },
     run: async ({ seed, size }) => (await import('./disk.ts')).proveDisk({ seed, fills: size('fills') }),
   },
+  restore: {
+    summary:
+      'the file is lost while a batch runs, and an older backup is put back: by the settings, or by the command line',
+    options: { drills: { byDefault: 50, small: 2, meaning: 'how often a shop is lost' } },
+    run: async ({ seed, size }) => (await import('./restore.ts')).proveRestore({ seed, drills: size('drills') }),
+  },
   guards: {
     summary: 'the same command, card, file and batch many times at once and again later',
     options: {
