@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { batchId, currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
+import { CARD_STATUSES } from './terms/trade.ts';
 import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
 import { CASE_KINDS } from './terms/recharge-case.ts';
 import { REFUND_BARS } from './terms/refund.ts';
@@ -58,6 +59,11 @@ export const REFUSALS = {
   PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
   PLAN_CODE_TAKEN: facts({ code: z.string() }),
   TOO_MANY_CARDS: facts({ limit: z.int() }),
+  // Stock
+  CARD_NOT_IN_STOCK: facts({ iccid: z.string(), status: z.enum(CARD_STATUSES) }),
+  CARD_NOT_SOLD: facts({ iccid: z.string(), status: z.enum(CARD_STATUSES) }),
+  CARDS_HELD: facts({ count: z.int(), iccid: z.string() }),
+  STOCK_EMPTY: facts({}),
   CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
   // Recharging
   COMMAND_REUSED: facts({}),
@@ -76,12 +82,6 @@ export const REFUSALS = {
   TILL_CLOSED: facts({ expectedMinor: z.int(), currency }),
   TILL_OPEN: facts({}),
   TILL_REASON_NEEDED: facts({ differenceMinor: z.int(), currency }),
-  ACCOUNT_STOPPED: facts({ reason: z.string() }),
-  ACCOUNT_HAS_OPEN_ORDERS: facts({ count: z.int() }),
-  FLOAT_DIFFERS: facts({ differenceMinor: z.int(), currency }),
-  PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
-  PROVIDER_REFUSED: facts({ code: z.string() }),
-  // Setting up an account at a provider
   // Sales of several things
   CARD_WITHOUT_PRICE: facts({ iccid: z.string() }),
   CARD_RESERVED: facts({ saleId: z.int() }),
@@ -89,6 +89,12 @@ export const REFUSALS = {
   SALE_LINE_TWICE: facts({}),
   DEPOSIT_INSUFFICIENT: facts({ balanceMinor: z.int(), currency }),
   RATE_UNKNOWN: facts({ currency: z.string() }),
+  ACCOUNT_STOPPED: facts({ reason: z.string() }),
+  ACCOUNT_HAS_OPEN_ORDERS: facts({ count: z.int() }),
+  FLOAT_DIFFERS: facts({ differenceMinor: z.int(), currency }),
+  PROVIDER_UNREACHABLE: facts({ cause: z.string() }),
+  PROVIDER_REFUSED: facts({ code: z.string() }),
+  // Setting up an account at a provider
   SETTING_INVALID: facts({ field: z.string() }),
   SECRET_INVALID: facts({ field: z.string() }),
   DEFINITION_INVALID: facts({ path: z.string(), message: z.string() }),

@@ -22,6 +22,7 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch-changed'), batchId }),
   z.object({ type: z.literal('standing-orders-changed') }),
   z.object({ type: z.literal('cards-changed') }),
+  z.object({ type: z.literal('stock-changed') }),
   z.object({ type: z.literal('customers-changed') }),
   /** A bulk reading of balances has come further, or stands elsewhere. */
   z.object({ type: z.literal('card-refresh-changed') }),

@@ -18,6 +18,7 @@ import { sales } from './sales.ts';
 import { standingOrders } from './standing-orders.ts';
 import { tenders } from './tenders.ts';
 import { till } from './till.ts';
+import { stock } from './stock.ts';
 
 export const contract = {
   system,
@@ -43,6 +44,7 @@ export const contract = {
   till,
   promotions,
   tenders,
+  stock,
   audit,
 };
 export type Contract = typeof contract;

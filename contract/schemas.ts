@@ -17,6 +17,9 @@ import type {
   SheetImportId,
   StaffId,
   StandingOrderId,
+  StockCountId,
+  StockDocumentId,
+  StockLocationId,
   TillShiftId,
 } from './terms/ids.ts';
 import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';

@@ -116,6 +116,21 @@ import { readTenderSettings, saveTenderSettings } from './tenders/tender-setting
 import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
 import { setPreferences } from './staff/set-preferences.ts';
+import { takeCardsOut, transferCards } from './stock/act-on-stock.ts';
+import {
+  closeStockCount,
+  getStockCount,
+  giveUpStockCount,
+  listStockCountLines,
+  listStockCounts,
+  openStockCount,
+  scanForCount,
+  unscanForCount,
+} from './stock/count-stock.ts';
+import { judgeScans } from './stock/judge-scans.ts';
+import { readStock, saveLocation } from './stock/locations.ts';
+import { getDocument, listDocumentLines, listDocuments } from './stock/read-documents.ts';
+import { receiveCards } from './stock/receive-cards.ts';
 import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
 import { approve } from './staff/approvals.ts';
 import { changeOwnPin, setStaffPin } from './staff/change-pin.ts';
@@ -138,6 +153,8 @@ const manage = requires('manage');
 export const router = open.router({
   system: {
     hello: open.system.hello.handler(({ context }) => sayHello(context.core, sessionToken(context))),
+const stocking = requires('stock');
+const writingOff = requires('write_off');
     status: look.system.status.handler(({ context }) => readStatus(context.core)),
     events: look.system.events.handler(({ context, signal }) => context.core.events.listen(signal)),
   },
@@ -318,6 +335,38 @@ export const router = open.router({
     receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
   },
     quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
+  },
+  stock: {
+    overview: look.stock.overview.handler(({ context }) => readStock(context.core)),
+    saveLocation: stocking.stock.saveLocation.handler(({ context, input }) =>
+      saveLocation(context.core, context.actor, input),
+    ),
+    judge: look.stock.judge.handler(({ context, input }) => judgeScans(context.core, input)),
+    receive: stocking.stock.receive.handler(({ context, input }) => receiveCards(context.core, context.actor, input)),
+    transfer: stocking.stock.transfer.handler(({ context, input }) =>
+      transferCards(context.core, context.actor, input),
+    ),
+    takeOut: writingOff.stock.takeOut.handler(({ context, input }) => takeCardsOut(context.core, context.actor, input)),
+    documents: look.stock.documents.handler(({ context, input }) => listDocuments(context.core, input)),
+    document: look.stock.document.handler(({ context, input }) => getDocument(context.core, input.id)),
+    documentLines: look.stock.documentLines.handler(({ context, input }) => listDocumentLines(context.core, input)),
+    counts: look.stock.counts.handler(({ context }) => listStockCounts(context.core)),
+    count: look.stock.count.handler(({ context, input }) => getStockCount(context.core, input)),
+    openCount: stocking.stock.openCount.handler(({ context, input }) =>
+      openStockCount(context.core, context.actor, input),
+    ),
+    scan: stocking.stock.scan.handler(({ context, input }) => scanForCount(context.core, context.actor, input)),
+    unscan: stocking.stock.unscan.handler(({ context, input }) => unscanForCount(context.core, input)),
+    countLines: look.stock.countLines.handler(({ context, input }) => listStockCountLines(context.core, input)),
+    closeCount: stocking.stock.closeCount.handler(({ context, input }) =>
+      closeStockCount(context.core, context.actor, input, 'left'),
+    ),
+    closeCountWritingOff: writingOff.stock.closeCountWritingOff.handler(({ context, input }) =>
+      closeStockCount(context.core, context.actor, input, 'written_off'),
+    ),
+    giveUpCount: stocking.stock.giveUpCount.handler(({ context, input }) =>
+      giveUpStockCount(context.core, context.actor, input),
+    ),
   },
   till: {
     state: look.till.state.handler(({ context }) => readTillState(context.core)),

@@ -24,6 +24,9 @@ import type {
   SheetImportId,
   StaffId,
   StandingOrderId,
+  StockCountId,
+  StockDocumentId,
+  StockLocationId,
   SupplierId,
   TillShiftId,
 } from '../contract/terms/ids.ts';
@@ -46,6 +49,7 @@ import type { Audience } from '../contract/terms/promotion.ts';
 import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
+import type { StockActKind, StockCountState } from '../contract/terms/stock.ts';
 import type { TillDirection, TillKeeping, TillPurpose } from '../contract/terms/till.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type {

@@ -9,6 +9,8 @@ export const RIGHTS = [
   'recharge',
   'refund',
   'import',
+  'stock',
+  'write_off',
   'batch',
   'decide_doubt',
   'block_card',
@@ -28,7 +30,7 @@ export type AdjustableRole = (typeof ADJUSTABLE_ROLES)[number];
 export const FIXED_RIGHTS: readonly Right[] = ['look', 'staff'];
 
 /** What a colleague who has the right may allow somebody else on the spot, by PIN, once. */
-export const APPROVABLE_RIGHTS = ['refund', 'block_card', 'decide_doubt'] as const satisfies readonly Right[];
+export const APPROVABLE_RIGHTS = ['refund', 'write_off', 'block_card', 'decide_doubt'] as const satisfies readonly Right[];
 export type ApprovableRight = (typeof APPROVABLE_RIGHTS)[number];
 
 export function isApprovable(right: Right): right is ApprovableRight {
@@ -40,7 +42,7 @@ export type RoleRights = Readonly<Record<Role, readonly Right[]>>;
 /** What the roles may in a new shop. */
 export const FIRST_RIGHTS: RoleRights = {
   clerk: ['look', 'recharge'],
-  buyer: ['look', 'recharge', 'import', 'batch'],
+  buyer: ['look', 'recharge', 'import', 'stock', 'batch'],
   owner: RIGHTS,
 };
 

@@ -15,6 +15,8 @@ import type { Tx } from '../../db/open.ts';
 import type { CardTable } from '../../db/schema.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
+import { momentOf } from '../stock/act-on-stock.ts';
+import { giveCard } from '../stock/sell-cards.ts';
 
 const NOTES_CHANGED: CardNoteCode = 'NOTES_CHANGED';
 
@@ -23,7 +25,8 @@ type ChangeCore = Pick<Core, 'database' | 'ports' | 'events'>;
 /** What one change writes; undefined when the card is as asked already. */
 interface CardChange {
   readonly act: string;
-  readonly event: CardEventKind;
+  /** null: told already. */
+  readonly event: CardEventKind | null;
   /** The reason as typed, or a code. */
   readonly note: string | null;
   readonly values: Updateable<CardTable>;
@@ -43,11 +46,12 @@ export async function assignCustomer(
       throw new Refusal('NOT_FOUND', { what: 'customer' });
     }
     const isSold = customerId !== null && card.status === 'in_stock';
+    if (isSold) await giveCard(tx, await momentOf(tx, actor, nowMs), card.id);
     return {
       act: 'card-owner-changed',
-      event: isSold ? 'sold' : 'changed',
+      event: isSold ? null : 'changed',
       note: isSold ? null : ownerNote(customerId),
-      values: { customer_id: customerId, ...(isSold ? { status: 'sold', sold_at_ms: nowMs } : {}) },
+      values: { customer_id: customerId },
       details: { before: card.customerId, after: customerId },
     };
   });
@@ -117,7 +121,8 @@ async function changeCard(
     const touchedAtMs = Math.max(nowMs, card.createdAtMs + 1) as UtcMs;
     await updateCard(tx, id, { ...change.values, touched_at_ms: touchedAtMs });
     if (change.values.customer_id !== undefined) indexCards(syncOf(tx), [id]);
-    await insertCardEvent(tx, { cardId: id, atMs: nowMs, kind: change.event, staffId, note: change.note });
+    const { event: kind, note } = change;
+    if (kind !== null) await insertCardEvent(tx, { cardId: id, atMs: nowMs, kind, staffId, note });
     const { act, details } = change;
     await appendAuditEntry(tx, { atMs: nowMs, staffId, act, subject: `card:${id}`, details });
     return true;

@@ -54,6 +54,10 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':
       // Cards are listed with the codes of their plans, and sheets are judged by them.
+    case 'stock-changed':
+      return [api.stock.key()];
+    case 'card-refresh-changed':
+      return [api.expiry.refresh.key()];
       return [
         api.plans.key(),
         api.promotions.key(),

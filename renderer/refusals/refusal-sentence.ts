@@ -31,6 +31,7 @@ export function wordsOfCode(area: string, code: string, facts: Facts, format: Fo
 /** Fields whose value is itself a word of ours, and the list that has it. */
 const WORD_LISTS: Readonly<Record<string, string>> = {
   state: 'rechargeStates',
+  status: 'cardStatuses',
   method: 'tenders',
   right: 'rights',
   what: 'things',

@@ -49,7 +49,12 @@ export function askingColleagues(link: ClientLink<ClientContext>): ClientLink<Cl
 }
 
 /** The acts that screens offer to those who have to ask. */
-const ACTS: ReadonlySet<string> = new Set(['recharges.refund', 'cards.setBlocked']);
+const ACTS: ReadonlySet<string> = new Set([
+  'recharges.refund',
+  'cards.setBlocked',
+  'stock.takeOut',
+  'stock.closeCountWritingOff',
+]);
 
 function missingRight(error: unknown): ApprovableRight | undefined {
   const { code, facts } = readRefusal(error);

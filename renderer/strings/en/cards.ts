@@ -152,5 +152,10 @@ export const cards = {
   noteOWNER_REMOVED: 'No customer any more',
   noteNOTES_CHANGED: 'Notes rewritten',
   noteADDED_SINGLY: 'Taken in singly, without a supplier’s sheet',
+  noteSTOCK_RECEIVED: 'Received',
+  noteSTOCK_MOVED: 'Moved to another place',
+  noteSTOCK_RETURNED: 'Sent back to the supplier',
+  noteSTOCK_WRITTEN_OFF: 'Written off',
+  noteSTOCK_TAKEN_BACK: 'Taken back into stock',
   notePLAN_CHANGED: 'Plan set',
 } as const;

@@ -24,6 +24,10 @@ export const errors = {
   PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
   PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
   TOO_MANY_CARDS: 'At most {{limit}} cards can be changed at once. Nothing was changed. Narrow the list.',
+  CARD_NOT_IN_STOCK: 'Card {{iccid}} is not in stock: {{status}}. Nothing was done. Take it off the list.',
+  CARD_NOT_SOLD: 'Card {{iccid}} is not sold: {{status}}. Nothing was done. Look at the card’s life.',
+  CARDS_HELD: 'Cards on the books already: {{count}}, such as {{iccid}}. Nothing was added. Take them off the list.',
+  STOCK_EMPTY: 'None of these cards is in stock and free. Nothing was done. Choose others.',
   CURRENCY_MISMATCH: 'This amount must be in {{expected}}, not in {{found}}. Nothing was saved. Correct the currency.',
   COMMAND_REUSED: 'This order form was already used for another order. No money moved twice. Begin a new order.',
   ORDER_OPEN_FOR_CARD:

@@ -30,6 +30,7 @@ import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
 import { promotions } from './promotions.ts';
 import { till } from './till.ts';
+import { stock } from './stock.ts';
 
 export const dictionary = {
   ...terms,
@@ -64,6 +65,7 @@ export const dictionary = {
   settings,
   till,
   promotions,
+  stock,
   acts,
   audit,
 };

@@ -76,6 +76,8 @@ export const rights = {
   recharge: 'recharge',
   refund: 'refund',
   import: 'import cards',
+  stock: 'keep the stock',
+  write_off: 'write off and send back cards',
   batch: 'recharge in batches',
   decide_doubt: 'decide unconfirmed orders',
   block_card: 'block cards',
@@ -101,6 +103,9 @@ export const things = {
   notice: 'notice',
   shift: 'shift of the till',
   promotion: 'promotion',
+  place: 'place',
+  document: 'document',
+  count: 'count',
   backup: 'backup',
   sale: 'sale',
 } as const;

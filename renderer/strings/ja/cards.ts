@@ -149,5 +149,10 @@ export const cards: Translated<typeof en> = {
   noteOWNER_REMOVED: '顧客の設定を解除',
   noteNOTES_CHANGED: 'メモを変更',
   noteADDED_SINGLY: '仕入表なしで 1 枚だけ登録',
+  noteSTOCK_RECEIVED: '入庫',
+  noteSTOCK_MOVED: '別の場所へ移動',
+  noteSTOCK_RETURNED: '仕入先へ返品',
+  noteSTOCK_WRITTEN_OFF: '除却',
+  noteSTOCK_TAKEN_BACK: '在庫に戻した',
   notePLAN_CHANGED: 'プランを設定',
 };

@@ -78,6 +78,8 @@ export const rights: Translated<typeof en.rights> = {
   recharge: 'チャージ',
   refund: '返金',
   import: 'カードの取り込み',
+  stock: '在庫の管理',
+  write_off: '除却と返品',
   batch: '一括チャージ',
   decide_doubt: '結果確認中の注文の判定',
   block_card: 'カードの利用停止',
@@ -103,6 +105,9 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: 'レジの区切り',
   promotion: 'キャンペーン',
+  place: '場所',
+  document: '伝票',
+  count: '棚卸し',
   backup: 'バックアップ',
   sale: '販売',
 };

@@ -149,5 +149,10 @@ export const cards: Translated<typeof en> = {
   noteOWNER_REMOVED: '不再属于顾客',
   noteNOTES_CHANGED: '修改备注',
   noteADDED_SINGLY: '单张登记，没有供应商表格',
+  noteSTOCK_RECEIVED: '收货',
+  noteSTOCK_MOVED: '移到其他位置',
+  noteSTOCK_RETURNED: '退给供应商',
+  noteSTOCK_WRITTEN_OFF: '报损',
+  noteSTOCK_TAKEN_BACK: '收回入库',
   notePLAN_CHANGED: '设定套餐',
 };

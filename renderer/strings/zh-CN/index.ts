@@ -31,6 +31,7 @@ import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
 import { promotions } from './promotions.ts';
 import { till } from './till.ts';
+import { stock } from './stock.ts';
 
 export const dictionary: TranslatedDictionary = {
   ...terms,
@@ -65,6 +66,7 @@ export const dictionary: TranslatedDictionary = {
   settings,
   till,
   promotions,
+  stock,
   acts,
   audit,
 };

@@ -78,6 +78,8 @@ export const rights: Translated<typeof en.rights> = {
   recharge: '充值',
   refund: '退款',
   import: '导入卡',
+  stock: '管理库存',
+  write_off: '报损与退供应商',
   batch: '批量充值',
   decide_doubt: '裁定待确认订单',
   block_card: '停用卡片',
@@ -103,6 +105,9 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: '班次',
   promotion: '优惠',
+  place: '位置',
+  document: '单据',
+  count: '盘点',
   backup: '备份',
   sale: '销售单',
 };
