@@ -1,9 +1,11 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OurReference } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { createHttpOnce } from '../../../core/platform/http-once.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
 import { findProviderKind } from '../../../core/providers/registry.ts';
+import { judgeCause } from '../../../core/providers/api/judge-cause.ts';
 import { cardAt } from '../../support/recharge-world.ts';
 import { startLoopback } from '../../support/simulators/loopback.ts';
 import { startImpostor } from '../../support/simulators/self-signed.ts';
@@ -65,5 +67,21 @@ describe.each(MEMBERS)('the address of an account at $name', (member) => {
     const verdict = await provider.testConnection?.();
     if (provider.testConnection) expect(verdict?.kind).toBe('redirected');
     expect(elsewhere.requests).toEqual([]);
+  });
+});
+
+describe('an address whose certificate is somebody’s whom this computer trusts', () => {
+  it('is left alone when it is for another name, and the verdict says so', async () => {
+    const impostor = await startImpostor();
+    onTestFinished(() => impostor.close());
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, impostor.certificate]);
+    onTestFinished(() => setDefaultCACertificates(before));
+    const http = createHttpOnce();
+    onTestFinished(() => http.close());
+    const came = await http.send({ method: 'POST', url: `${impostor.origin}/buy`, headers: {}, deadlineMs: 5_000 });
+    expect(came).toEqual({ kind: 'not_sent', cause: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+    expect(judgeCause('ERR_TLS_CERT_ALTNAME_INVALID')).toBe('tls_wrong');
+    expect(impostor.requestCount()).toBe(0);
   });
 });

@@ -34,6 +34,8 @@ function makeCertificate(): { readonly key: string; readonly cert: string } {
 
 export interface Impostor {
   readonly origin: string;
+  /** Whoever trusts it sees that it is for no address at all. */
+  readonly certificate: string;
   /** How many requests got through to it. */
   requestCount(): number;
   close(): Promise<void>;
@@ -41,13 +43,15 @@ export interface Impostor {
 
 export async function startImpostor(): Promise<Impostor> {
   let count = 0;
-  const server = createServer(makeCertificate(), (_request, response) => {
+  const made = makeCertificate();
+  const server = createServer(made, (_request, response) => {
     count += 1;
     response.end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    certificate: made.cert,
     requestCount: () => count,
     close: () =>
       new Promise((resolve) => {
