@@ -48,8 +48,13 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.cards.get.key(),
         api.cards.find.key(),
         api.plans.datesOf.key(),
+        api.expiry.counts.key(),
+        api.expiry.calendar.key(),
+        api.expiry.balances.key(),
         api.imports.list.key(),
       ];
+    case 'card-refresh-changed':
+      return [api.expiry.refresh.key()];
     case 'customers-changed':
       return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':

@@ -1,6 +1,7 @@
 /** The rooms of the house, in the order of the rail; Alt+1 … Alt+0, Alt+- follow it. */
 import {
   AuditOutlined,
+  FieldTimeOutlined,
   BarChartOutlined,
   CloudServerOutlined,
   CreditCardOutlined,
@@ -30,6 +31,7 @@ export type PlaceId =
   | 'batches'
   | 'cards'
   | 'customers'
+  | 'expiry'
   | 'import'
   | 'reports'
   | 'inDoubt'
@@ -52,6 +54,7 @@ export const PLACES: readonly Place[] = [
   { id: 'batches', path: '/batches', icon: AuditOutlined, right: 'batch' },
   { id: 'cards', path: '/cards', icon: CreditCardOutlined, right: 'look' },
   { id: 'customers', path: '/customers', icon: TeamOutlined, right: 'look' },
+  { id: 'expiry', path: '/expiry', icon: FieldTimeOutlined, right: 'look' },
   { id: 'import', path: '/import', icon: ImportOutlined, right: 'import' },
   { id: 'reports', path: '/reports', icon: BarChartOutlined, right: 'report' },
   { id: 'inDoubt', path: '/in-doubt', icon: QuestionCircleOutlined, right: 'look' },

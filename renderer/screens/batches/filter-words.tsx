@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
+import { useFormat } from '../../format/use-format.ts';
 import type { BatchCards } from '../../stores/batch-draft.ts';
 import { useText } from '../../strings/text.ts';
 
@@ -8,10 +9,11 @@ type Filter = Extract<BatchCards, { from: 'filter' }>['filter'];
 /** The conditions of a card filter, each in words. */
 export function FilterWords({ filter }: { readonly filter: Filter }) {
   const say = useText();
+  const format = useFormat();
   const plans = useQuery(
     api.plans.list.queryOptions({ input: { includeInactive: true }, enabled: filter.planId !== undefined }),
   );
-  const { search, status, planId, importId, customerId, lapsesWithinDays, rechargeable } = filter;
+  const { search, status, planId, importId, customerId, lapsesWithinDays, rechargeable, worklist, lapsesOn } = filter;
   const planCode = plans.data?.find((plan) => plan.id === planId)?.code;
   const words = [
     search === '' ? undefined : say('batches.filterSearch', { text: search }),
@@ -20,6 +22,8 @@ export function FilterWords({ filter }: { readonly filter: Filter }) {
     importId === undefined ? undefined : say('batches.filterImport', { id: importId }),
     customerId === undefined ? undefined : say('batches.filterCustomer'),
     lapsesWithinDays === undefined ? undefined : lapseWords(lapsesWithinDays),
+    worklist && worklistWords(worklist),
+    lapsesOn && say('expiry.filterDay', { day: format.shopDate(lapsesOn, { weekday: true }) }),
     rechargeable === undefined
       ? undefined
       : say(rechargeable ? 'batches.filterRechargeable' : 'batches.filterNotRechargeable'),
@@ -27,6 +31,12 @@ export function FilterWords({ filter }: { readonly filter: Filter }) {
 
   function lapseWords(days: number): string {
     return days === 0 ? say('batches.filterLapsed') : say('batches.filterLapses', { days });
+  }
+
+  function worklistWords({ kind, days }: NonNullable<Filter['worklist']>): string {
+    if (kind === 'low') return say('expiry.filterLow');
+    if (kind === 'used_up') return say('expiry.filterUsedUp');
+    return say(kind === 'soon' ? 'expiry.filterSoon' : 'expiry.filterOver', { count: days });
   }
 
   return (

@@ -2,6 +2,7 @@ import { DateTime } from '../../components/date-time.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
+import { BalanceSparkline } from '../expiry/balance-sparkline.tsx';
 import { useCardDates } from './card-dates.tsx';
 import type { CardDetail } from './card-detail.ts';
 import { DataBar } from './data-bar.tsx';
@@ -16,6 +17,7 @@ export function CardStanding({ card }: { readonly card: CardDetail }) {
     <section className="k-panel k-cards-part" aria-labelledby="card-standing">
       <h2 id="card-standing">{say('cards.standing')}</h2>
       {card.dataLeftBytes !== null && <DataBar left={card.dataLeftBytes} total={card.dataTotalBytes} />}
+      <BalanceSparkline cardId={card.id} />
       <FactList
         facts={[
           ...dates,

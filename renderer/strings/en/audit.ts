@@ -62,6 +62,8 @@ export const acts = {
   'batch-moved': 'Time of a batch moved',
   'card-added-singly': 'Card added',
   'card-blocked': 'Card blocked',
+  'card-refresh-started': 'Reading of balances begun',
+  'card-refresh-set': 'Reading of balances paused, continued or stopped',
   'card-unblocked': 'Card unblocked',
   'card-notes-changed': 'Card notes changed',
   'card-owner-changed': 'Card given to a customer',

@@ -7,6 +7,7 @@ import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { counter, receipt } from './counter.ts';
 import { customers } from './customers.ts';
+import { expiry } from './expiry.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { float } from './float.ts';
@@ -45,6 +46,7 @@ export const dictionary = {
   receipt,
   cards,
   customers,
+  expiry,
   imports,
   settlements,
   rechargeSheets,

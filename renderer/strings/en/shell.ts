@@ -5,6 +5,7 @@ export const shell = {
   batches: 'Batches',
   cards: 'Cards',
   customers: 'Customers',
+  expiry: 'Expiring',
   import: 'Import',
   reports: 'Reports',
   inDoubt: 'In doubt',

@@ -63,6 +63,8 @@ export const acts: Translated<typeof en.acts> = {
   'batch-moved': '一括チャージの日時を変更',
   'card-added-singly': 'カードを 1 枚追加',
   'card-blocked': 'カードを利用停止',
+  'card-refresh-started': '残量の一括確認を開始',
+  'card-refresh-set': '残量の一括確認を一時停止・再開・中止',
   'card-unblocked': 'カードの利用停止を解除',
   'card-notes-changed': 'カードのメモを変更',
   'card-owner-changed': 'カードの持ち主を変更',

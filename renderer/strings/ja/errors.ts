@@ -94,6 +94,7 @@ export const errors: Translated<typeof en.errors> = {
   START_TIME_PAST:
     '{{startsAt}} は過ぎています。何も登録されず、お金は動いていません。後の時刻を選ぶか、すぐに開始してください。',
   START_TIME_TOO_FAR: '予約は最長 {{days}} 日先までです。何も登録していません。早い時刻を選んでください。',
+  REFRESH_OPEN: '残量を確認中です。新しい確認は始めていません。完了を待つか「期限」画面で中止してください。',
   STANDING_ORDER_EMPTY:
     'このプランでチャージできるカードがありません。何も設定していません。別のカードかプランを選んでください。',
   SHEET_UNREADABLE: '{{problem}}何も追加していません。',

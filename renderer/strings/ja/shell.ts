@@ -8,6 +8,7 @@ export const shell: Translated<typeof en> = {
   batches: '一括チャージ',
   cards: 'カード',
   customers: '顧客',
+  expiry: '期限',
   import: '取り込み',
   reports: 'レポート',
   inDoubt: '結果確認中',

@@ -63,6 +63,8 @@ export const acts: Translated<typeof en.acts> = {
   'batch-moved': '修改批量充值时间',
   'card-added-singly': '添加单张卡',
   'card-blocked': '停用卡片',
+  'card-refresh-started': '开始批量查询余量',
+  'card-refresh-set': '批量查询余量已暂停、继续或停止',
   'card-unblocked': '解除卡片停用',
   'card-notes-changed': '修改卡片备注',
   'card-owner-changed': '变更卡片持有人',

@@ -8,6 +8,7 @@ export const shell: Translated<typeof en> = {
   batches: '批量充值',
   cards: '卡片',
   customers: '顾客',
+  expiry: '到期',
   import: '导入',
   reports: '报表',
   inDoubt: '待确认',

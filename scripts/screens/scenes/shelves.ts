@@ -133,6 +133,36 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     show: ({ open }) => open('/customers/new'),
   },
   {
+    area: 'expiry',
+    name: 'worklist',
+    says: 'Cards that need somebody, by one tap.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open }) => {
+      await open('/expiry');
+      await page.locator('.k-expiry-day-choice').last().click();
+    },
+  },
+  {
+    area: 'expiry',
+    name: 'calendar',
+    says: 'On which days cards end.',
+    stage: 'house',
+    isMain: true,
+    show: ({ open }) => open('/expiry/calendar'),
+  },
+  {
+    area: 'expiry',
+    name: 'forecast',
+    says: 'What the next eight weeks will bring, and the float for it.',
+    stage: 'house',
+    isMain: true,
+    show: async ({ page, open }) => {
+      await open('/expiry/forecast');
+      await page.locator('.k-expiry-table').first().waitFor();
+    },
+  },
+  {
     area: 'import',
     name: 'recharges',
     says: 'A sheet of recharges laid out for batches.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CardId } from '../../../contract/terms/ids.ts';
 import { DAY_MS } from '../../../contract/terms/time.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { readBalances } from '../../../core/expiry/read-expiry.ts';
@@ -72,7 +73,7 @@ describe('a bulk refresh of balances', () => {
       silentCount: 6,
       leftCount: 0,
     });
-    expect(await readBalances(shop.core, { cardId: cardIds[4] ?? cardIds[0]! })).toEqual([
+    expect(await readBalances(shop.core, { cardId: cardIds[4] as CardId })).toEqual([
       { atMs: NOON, leftBytes: 1004, isRecharge: false },
     ]);
   });
@@ -86,13 +87,13 @@ describe('a bulk refresh of balances', () => {
     await watch.stop();
     expect(await readRefresh(shop.core)).toMatchObject({ state: 'paused', leftCount: 8 });
 
-    const [cardId] = cardIds;
+    const cardId = cardIds[0] as CardId;
     await shop.core.database.db
       .insertInto('recharge_order')
       .values({
         command_id: 'c' as never,
         request_hash: '',
-        card_id: cardId!,
+        card_id: cardId,
         iccid: iccidAt(0),
         plan_id: planId,
         plan_code: 'X',
@@ -131,7 +132,7 @@ describe('a bulk refresh of balances', () => {
 
   it('keeps of each card the latest readings only', async () => {
     const { shop, cardIds } = await openRefreshing(1);
-    const cardId = cardIds[0]!;
+    const cardId = cardIds[0] as CardId;
     await transactAtOnce(shop.core.database.db, (tx) => {
       for (let day = 0; day < BALANCES_KEPT_MAX + 5; day++) noteBalance(tx, cardId, day, (NOON + day) as UtcMs);
     });
