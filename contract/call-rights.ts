@@ -76,6 +76,8 @@ export const CALL_RIGHTS: Readonly<Record<string, Right | typeof OPEN>> = {
   'doubt.askAll': 'recharge',
   'doubt.decide': 'decide_doubt',
   'doubt.resend': 'recharge',
+  'caseNotes.list': 'look',
+  'caseNotes.add': 'recharge',
   'cases.list': 'decide_doubt',
   'cases.get': 'decide_doubt',
   'cases.claim': 'decide_doubt',

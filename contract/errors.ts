@@ -59,6 +59,7 @@ export const REFUSALS = {
   PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
   PLAN_CODE_TAKEN: facts({ code: z.string() }),
   TOO_MANY_CARDS: facts({ limit: z.int() }),
+  TOO_MANY_NOTES: facts({ limit: z.int() }),
   // Stock
   CARD_NOT_IN_STOCK: facts({ iccid: z.string(), status: z.enum(CARD_STATUSES) }),
   CARD_NOT_SOLD: facts({ iccid: z.string(), status: z.enum(CARD_STATUSES) }),

@@ -2,6 +2,7 @@
 import { audit } from './audit.ts';
 import { backups } from './backup.ts';
 import { batches } from './batches.ts';
+import { caseNotes } from './case-notes.ts';
 import { cases } from './cases.ts';
 import { cards } from './cards.ts';
 import { customers } from './customers.ts';
@@ -33,6 +34,7 @@ export const contract = {
   recharges,
   doubt,
   cases,
+  caseNotes,
   batches,
   sales,
   standingOrders,

@@ -88,6 +88,7 @@ import { sendTestMail } from './reports/mail-report.ts';
 import { readReportSchedule, setReportSchedule } from './reports/report-schedule.ts';
 import { readTrend } from './reports/read-trend.ts';
 import { listReportOrders, showReport } from './reports/show-report.ts';
+import { addNote, listNotes } from './case-notes/case-note-calls.ts';
 import { checkSettlement } from './settlements/check-settlement.ts';
 import { createShop } from './shop/create-shop.ts';
 import { readStatus } from './shop/read-status.ts';
@@ -392,6 +393,10 @@ const writingOff = requires('write_off');
     save: manage.backups.save.handler(({ context, input }) => saveBackupSettings(context.core, context.actor, input)),
     look: manage.backups.look.handler(({ context, input }) => lookIntoBackup(context.core, input)),
     restore: manage.backups.restore.handler(({ context, input }) => restoreShop(context.core, input)),
+  },
+  caseNotes: {
+    list: look.caseNotes.list.handler(({ context, input }) => listNotes(context.core, input.id)),
+    add: recharge.caseNotes.add.handler(({ context, input }) => addNote(context.core, context.actor, input)),
   },
   settlements: {
     check: report.settlements.check.handler(({ context, input }) => checkSettlement(context.core, input.file)),

@@ -85,6 +85,7 @@ export interface Schema extends CustomerTables {
   recharge_attempt: RechargeAttemptTable;
   recharge_evidence: RechargeEvidenceTable;
   recharge_case: RechargeCaseTable;
+  case_note: CaseNoteTable;
   recharge_seal: RechargeSealTable;
   tender: TenderTable;
   posting: PostingTable;
@@ -660,6 +661,20 @@ export interface RechargeEvidenceTable {
   body: string | null;
   /** Who decided, for verdicts. */
   staff_id: StaffId | null;
+}
+
+/** What a person wrote about an order; never changed. */
+interface CaseNoteTable {
+  /** Row id. */
+  id: Generated<number>;
+  /** About which order. */
+  order_id: RechargeId;
+  /** When it was written. */
+  at_ms: UtcMs;
+  /** By whom. */
+  staff_id: StaffId;
+  /** As it was typed, 1 to 1000 characters. */
+  text: string;
 }
 
 /** News that contradicts what was settled: a person must look. */

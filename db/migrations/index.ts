@@ -16,6 +16,7 @@ import { sales } from './0017-sales.ts';
 import { stock } from './0019-stock.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
+import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sales,
   stock,
   customersAndExpiry,
+  caseNotes,
 ];

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
+import { CaseNotes } from '../../components/case-notes.tsx';
 import { Iccid } from '../../components/iccid.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -59,6 +60,7 @@ export function Story({ orderId }: { readonly orderId: RechargeId }) {
           </Button>
         }
       />
+      <CaseNotes key={orderId} orderId={orderId} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
+import { CaseNotes } from '../../components/case-notes.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Iccid } from '../../components/iccid.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -50,6 +51,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
         {order.state === 'needs_person' && <CardCheck order={order} />}
         <h3>{say('inDoubt.evidence')}</h3>
         <EvidenceLines order={order} />
+        <CaseNotes key={order.id} orderId={order.id} />
       </div>
       <SafeActions order={order} />
     </>

@@ -68,6 +68,7 @@ export const acts = {
   'card-notes-changed': 'Card notes changed',
   'card-owner-changed': 'Card given to a customer',
   'card-plan-set': 'Plan of a card set',
+  'note-added': 'Note written on an order',
   'case-claimed': 'Case taken on',
   'case-closed': 'Case closed',
   'credit-limit-changed': 'Credit limit changed',

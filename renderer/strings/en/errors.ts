@@ -28,6 +28,7 @@ export const errors = {
   CARD_NOT_SOLD: 'Card {{iccid}} is not sold: {{status}}. Nothing was done. Look at the card’s life.',
   CARDS_HELD: 'Cards on the books already: {{count}}, such as {{iccid}}. Nothing was added. Take them off the list.',
   STOCK_EMPTY: 'None of these cards is in stock and free. Nothing was done. Choose others.',
+  TOO_MANY_NOTES: 'This order has {{limit}} notes already. Nothing was written. Look at what is there.',
   CURRENCY_MISMATCH: 'This amount must be in {{expected}}, not in {{found}}. Nothing was saved. Correct the currency.',
   COMMAND_REUSED: 'This order form was already used for another order. No money moved twice. Begin a new order.',
   ORDER_OPEN_FOR_CARD:

@@ -69,6 +69,7 @@ export const acts: Translated<typeof en.acts> = {
   'card-notes-changed': 'カードのメモを変更',
   'card-owner-changed': 'カードの持ち主を変更',
   'card-plan-set': 'カードのプランを設定',
+  'note-added': '注文にメモを追加',
   'case-claimed': '案件を担当',
   'case-closed': '案件を終了',
   'credit-limit-changed': '掛け限度額を変更',

@@ -33,6 +33,7 @@ export const errors: Translated<typeof en.errors> = {
   CARDS_HELD:
     'すでに登録済みのカードが {{count}} 枚あります（{{iccid}} など）。追加していません。一覧から外してください。',
   STOCK_EMPTY: '在庫にあり取り置きのないカードがありません。何もしていません。別のカードを選んでください。',
+  TOO_MANY_NOTES: 'この注文のメモはすでに {{limit}} 件あります。書き込んでいません。今あるメモをご覧ください。',
   CURRENCY_MISMATCH:
     'この金額は {{found}} ではなく {{expected}} で入力します。保存していません。通貨を直してください。',
   COMMAND_REUSED: 'この注文票は別の注文で使用済みです。二重にお金は動いていません。新しい注文を始めてください。',

@@ -69,6 +69,7 @@ export const acts: Translated<typeof en.acts> = {
   'card-notes-changed': '修改卡片备注',
   'card-owner-changed': '变更卡片持有人',
   'card-plan-set': '设定卡片套餐',
+  'note-added': '为订单添加备注',
   'case-claimed': '受理争议',
   'case-closed': '结束争议',
   'credit-limit-changed': '修改赊账额度',

@@ -27,6 +27,7 @@ export const errors: Translated<typeof en.errors> = {
   CARD_NOT_SOLD: '卡 {{iccid}} 未售出：{{status}}。未执行。请查看该卡的记录。',
   CARDS_HELD: '已在账上的卡：{{count}} 张，例如 {{iccid}}。未添加。请从列表中去掉。',
   STOCK_EMPTY: '这些卡都不在库存中或已被保留。未执行。请另选。',
+  TOO_MANY_NOTES: '本订单已有 {{limit}} 条备注。未写入。请查看已有备注。',
   CURRENCY_MISMATCH: '此金额应为 {{expected}}，不能用 {{found}}。未保存。请更正币种。',
   COMMAND_REUSED: '此订单表单已用于另一笔订单。未重复动用资金。请新建订单。',
   ORDER_OPEN_FOR_CARD: '此卡的订单 {{orderId}} 尚未结束（{{state}}）。未再次发送。请等待结果，不要重复销售。',

@@ -4,6 +4,7 @@ import { backups } from './backups.ts';
 import { acts, audit } from './audit.ts';
 import { batches } from './batches.ts';
 import { cards } from './cards.ts';
+import { caseNotes } from './case-notes.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { counter, receipt } from './counter.ts';
@@ -57,6 +58,7 @@ export const dictionary: TranslatedDictionary = {
   reports,
   inDoubt,
   cases,
+  caseNotes,
   providers,
   providerNames,
   providerSetup,
