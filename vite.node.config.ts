@@ -4,6 +4,7 @@
  * All packages are bundled except the database driver, which has native code.
  */
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { NODE_BUNDLES, isNodeBundle } from './scripts/bundles.ts';
 
@@ -11,7 +12,11 @@ export default defineConfig(({ mode }) => {
   // Tools that only read this file (knip) give a mode of their own.
   const bundle = NODE_BUNDLES[isNodeBundle(mode) ? mode : 'main'];
   return {
-    resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
+    resolve: {
+      conditions: ['node'],
+      mainFields: ['module', 'main'],
+      alias: { unzipper: join(import.meta.dirname, 'scripts', 'packaging', 'nothing.ts') },
+    },
     build: {
       outDir: bundle.outDir,
       emptyOutDir: true,
