@@ -24,6 +24,8 @@ import type {
   SheetImportId,
   StandingOrderId,
 } from '../../contract/terms/ids.ts';
+  StockCountId,
+  StockDocumentId,
 import type { Right } from '../../contract/terms/rights.ts';
 
 export type PlaceId =
@@ -70,6 +72,11 @@ export const pathTo = {
   card: (id: CardId) => `/cards/${id}`,
   customer: (id: CustomerId) => `/customers/${id}`,
   batch: (id: BatchId) => `/batches/${id}`,
+  stock: () => '/cards/stock',
+  /** Receives, moves or takes out cards: scanned ones, or those in `stores/stock-draft.ts`. */
+  stockAct: () => '/cards/stock/act',
+  stockDocument: (id: StockDocumentId) => `/cards/stock/documents/${id}`,
+  stockCount: (id: StockCountId) => `/cards/stock/counts/${id}`,
   /** Prepares a batch of the cards in `stores/batch-draft.ts`. */
   newBatch: () => '/batches/new',
   standingOrders: () => '/batches/standing',

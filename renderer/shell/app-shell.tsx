@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useEventStream } from '../connection/use-events.ts';
+import { offerScan } from '../scanner/scan-target.ts';
 import { useScanner } from '../scanner/use-scanner.ts';
 import { counter } from '../screens/counter/counter-store.ts';
 import { useAskedApproval } from '../session/approval.ts';
@@ -38,6 +39,7 @@ export function AppShell() {
   }, []);
   useScanner((text) => {
     closePalette();
+    if (offerScan(text)) return;
     counter.scan(text);
     navigate('/counter');
   });

@@ -8,6 +8,7 @@ import { OFFICE_SCENES } from './scenes/office.ts';
 import { PROMOTION_SCENES } from './scenes/promotions.ts';
 import { PROVIDER_SCENES } from './scenes/providers.ts';
 import { SHELF_SCENES } from './scenes/shelves.ts';
+import { STOCK_SCENES } from './scenes/stock.ts';
 import { SUPPLIER_SCENES } from './scenes/suppliers.ts';
 import { TENDER_SCENES } from './scenes/tenders.ts';
 import { TILL_SCENES } from './scenes/till.ts';
@@ -19,6 +20,7 @@ export const SCENES: readonly Scene[] = [
   ...OFFICE_SCENES,
   ...DESK_SCENES,
   ...SHELF_SCENES,
+  ...STOCK_SCENES,
   ...PROVIDER_SCENES,
   ...SUPPLIER_SCENES,
   ...OFFER_CHANGE_SCENES,

@@ -39,7 +39,12 @@ export function CardList() {
     <>
       <PageHeader
         title={say('cards.title')}
-        aside={<output>{rows.isFirstLoad ? '' : say(totalWords(filtered, rows.totalIsCapped), count)}</output>}
+        aside={
+          <>
+            <output>{rows.isFirstLoad ? '' : say(totalWords(filtered, rows.totalIsCapped), count)}</output>{' '}
+            <Link href={pathTo.stock()}>{say('stock.open')}</Link>
+          </>
+        }
         action={
           mayBatch && (
             <RechargeCardsButton

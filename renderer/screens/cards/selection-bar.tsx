@@ -1,8 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useMay } from '../../session/session.ts';
 import type { CardListFilter } from '../../stores/card-list.ts';
+import { draftStockAct } from '../../stores/stock-draft.ts';
 import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
 import { chosenCards, countChosen } from './card-selection.ts';
 import type { CardSelection } from './card-selection.ts';
 import { StandingDialog } from '../standing-orders/standing-dialog.tsx';
@@ -20,7 +23,9 @@ interface SelectionBarProps {
 /** Below the list, always of one height so that no row jumps: what is chosen, what to do with it, or how to choose. */
 export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, onNone }: SelectionBarProps) {
   const say = useText();
+  const [, navigate] = useLocation();
   const maySetPlan = useMay('import');
+  const mayMove = useMay('stock');
   const [isSettingPlan, setSettingPlan] = useState(false);
   const [isSettingStanding, setSettingStanding] = useState(false);
   const isAll = selection.kind === 'all';
@@ -36,6 +41,17 @@ export function SelectionBar({ selection, filter, total, totalIsCapped, onAll, o
       {count > 0 && maySetPlan && (
         <Button size="small" onClick={() => setSettingPlan(true)}>
           {planWords}…
+        </Button>
+      )}
+      {count > 0 && mayMove && (
+        <Button
+          size="small"
+          onClick={() => {
+            draftStockAct({ cards: chosenCards(selection, filter), count });
+            navigate(pathTo.stockAct());
+          }}
+        >
+          {say('stock.moveChosen')}
         </Button>
       )}
       {count > 0 && (
