@@ -18,6 +18,7 @@ import {
   saleLineId,
   utcMs,
 } from './schemas.ts';
+import { COUPON_PROBLEMS } from './terms/promotion.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { SALE_LINE_KINDS, SALE_LINE_STATES, SALE_STATES } from './terms/sale.ts';
 
@@ -102,6 +103,9 @@ export const sales = {
         }),
       ),
       total: money,
+      /** There are coupons that could be given. */
+      takesCoupons: z.boolean(),
+      couponProblem: z.enum(COUPON_PROBLEMS).nullable(),
     }),
   ),
   /**

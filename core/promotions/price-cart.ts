@@ -1,10 +1,11 @@
 import type { Money } from '../../contract/terms/money.ts';
 import type { PlanId } from '../../contract/terms/ids.ts';
+import type { CouponProblem } from '../../contract/terms/promotion.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import type { Reader } from '../../db/open.ts';
 import type { Buyer, StoredDiscount } from '../../db/promotions.ts';
 import { priceLines } from './price-lines.ts';
-import { readPricing } from './quote-plans.ts';
+import { hasCoupon, readPricing } from './quote-plans.ts';
 
 /** Something in a cart that has a price. */
 export interface CartWare {
@@ -18,15 +19,24 @@ export interface CartPrice {
   readonly discounts: readonly StoredDiscount[];
 }
 
-/** The prices of a cart by the best combination of what is open to its buyer, in the order given. All are of one currency. */
+/** A cart as its buyer pays for it. */
+export interface CartPrices {
+  /** In the order given. */
+  readonly prices: readonly CartPrice[];
+  /** There are coupons that could be given. */
+  readonly takesCoupons: boolean;
+  readonly couponProblem: CouponProblem | null;
+}
+
+/** The prices of a cart by the best combination of what is open to its buyer. All are of one currency. */
 export async function priceCart(
   reader: Reader,
   buyer: Buyer,
   wares: readonly CartWare[],
   today: ShopDate,
   couponCode: string | undefined,
-): Promise<readonly CartPrice[]> {
-  const { open, byId } = await readPricing(reader, buyer, today, couponCode);
+): Promise<CartPrices> {
+  const { open, byId, takesCoupons, couponProblem } = await readPricing(reader, buyer, today, couponCode);
   const lines = wares.map(({ planId, listPrice }, index) => ({
     // As text the tenth line would come before the second.
     key: String(index).padStart(3, '0'),
@@ -34,7 +44,9 @@ export async function priceCart(
     priceMinor: listPrice.amountMinor,
   }));
   const taken = priceLines(lines, open);
-  return wares.map(({ listPrice: { amountMinor, currency } }, index) => {
+  const couponWorks = taken.some(({ promotionId }) => (byId.get(promotionId)?.couponCode ?? null) !== null);
+  const isIdle = hasCoupon(couponCode) && couponProblem === null && !couponWorks;
+  const prices = wares.map(({ listPrice: { amountMinor, currency } }, index) => {
     const discounts = taken
       .filter(({ key }) => key === lines[index]?.key)
       .map(({ promotionId, amountMinor: offMinor }) => {
@@ -45,4 +57,5 @@ export async function priceCart(
     const offMinor = discounts.reduce((sum, one) => sum + one.amountMinor, 0);
     return { price: { amountMinor: amountMinor - offMinor, currency }, discounts };
   });
+  return { prices, takesCoupons, couponProblem: isIdle ? 'NOT_FOR_THIS' : couponProblem };
 }

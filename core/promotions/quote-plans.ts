@@ -141,7 +141,7 @@ function isFor({ audience }: StoredPromotion, language: Language | undefined): b
   return audience === 'known' ? language !== undefined : language === audience;
 }
 
-function hasCoupon(couponCode: string | undefined): couponCode is string {
+export function hasCoupon(couponCode: string | undefined): couponCode is string {
   return couponCode !== undefined && toCouponCode(couponCode) !== '';
 }
 

@@ -44,7 +44,7 @@ export async function checkCart(tx: Tx, cart: Cart, nowMs: UtcMs, own: SaleId | 
   const today = shopDateOf(nowMs, shop.timeZone);
   const wares = checked.map(({ plan, listPrice }) => ({ planId: plan.id, listPrice }));
   const buyer = { cardId: first.cardId, customerId: cart.customerId };
-  const prices = await priceCart(tx, buyer, wares, today, cart.couponCode);
+  const { prices } = await priceCart(tx, buyer, wares, today, cart.couponCode);
   const lines = checked.map((line, index) => {
     const price = prices[index];
     if (!price) throw new Error('a line came back without its price');
@@ -68,13 +68,15 @@ export function priceSale(
     const wares = shown.flatMap(({ planId, listPrice }) => (planId === null ? [] : [{ planId, listPrice }]));
     const [first] = cart.lines;
     const buyer = first && { cardId: first.cardId, customerId: cart.customerId };
-    const prices = buyer ? [...(await priceCart(tx, buyer, wares, today, cart.couponCode))] : [];
+    const priced = buyer && (await priceCart(tx, buyer, wares, today, cart.couponCode));
+    const prices = [...(priced?.prices ?? [])];
     const lines = shown.map((line) => {
       const price = line.planId === null ? undefined : prices.shift();
       return { ...line, price: price?.price ?? line.listPrice, discounts: (price?.discounts ?? []).map(copyDiscount) };
     });
     const amountMinor = lines.reduce((sum, { price }) => sum + price.amountMinor, 0);
-    return { lines, total: { amountMinor, currency: shop.currency } };
+    const { takesCoupons = false, couponProblem = null } = priced ?? {};
+    return { lines, total: { amountMinor, currency: shop.currency }, takesCoupons, couponProblem };
   });
 }
 

@@ -3,7 +3,7 @@ import type { ButtonProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../strings/text.ts';
 
-interface ConfirmButtonProps extends Pick<ButtonProps, 'type' | 'size' | 'icon' | 'disabled' | 'loading'> {
+interface ConfirmButtonProps extends Pick<ButtonProps, 'type' | 'size' | 'icon' | 'disabled' | 'loading' | 'block'> {
   /** A verb with its object. */
   readonly children: ReactNode;
   /** What will happen or be lost, in one sentence. */

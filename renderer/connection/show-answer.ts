@@ -12,6 +12,13 @@ export function showOrder(order: Told['recharges']['get']): void {
   void queries.invalidateQueries({ queryKey });
 }
 
+/** The same for a sale. */
+export function showSale(sale: Told['sales']['get']): void {
+  const queryKey = api.sales.get.queryKey({ input: { id: sale.id } });
+  queries.setQueryData(queryKey, sale);
+  void queries.invalidateQueries({ queryKey });
+}
+
 /** The same for a batch. */
 export function showBatch(batch: Told['batches']['get']): void {
   const queryKey = api.batches.get.queryKey({ input: { id: batch.id } });

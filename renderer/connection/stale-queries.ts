@@ -10,6 +10,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'recharge-changed':
       return [
         api.recharges.key(),
+        api.sales.key(),
         api.doubt.key(),
         api.cases.key(),
         api.system.status.key(),

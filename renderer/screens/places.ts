@@ -21,11 +21,12 @@ import type {
   CustomerId,
   PlanId,
   RechargeId,
+  SaleId,
   SheetImportId,
   StandingOrderId,
-} from '../../contract/terms/ids.ts';
   StockCountId,
   StockDocumentId,
+} from '../../contract/terms/ids.ts';
 import type { Right } from '../../contract/terms/rights.ts';
 
 export type PlaceId =
@@ -69,14 +70,15 @@ export const PLACES: readonly Place[] = [
 /** Where things are shown; links between screens use these. */
 export const pathTo = {
   order: (id: RechargeId) => `/counter/order/${id}`,
+  sale: (id: SaleId) => `/counter/sale/${id}`,
   card: (id: CardId) => `/cards/${id}`,
-  customer: (id: CustomerId) => `/customers/${id}`,
-  batch: (id: BatchId) => `/batches/${id}`,
   stock: () => '/cards/stock',
   /** Receives, moves or takes out cards: scanned ones, or those in `stores/stock-draft.ts`. */
   stockAct: () => '/cards/stock/act',
   stockDocument: (id: StockDocumentId) => `/cards/stock/documents/${id}`,
   stockCount: (id: StockCountId) => `/cards/stock/counts/${id}`,
+  customer: (id: CustomerId) => `/customers/${id}`,
+  batch: (id: BatchId) => `/batches/${id}`,
   /** Prepares a batch of the cards in `stores/batch-draft.ts`. */
   newBatch: () => '/batches/new',
   standingOrders: () => '/batches/standing',

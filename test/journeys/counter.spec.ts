@@ -63,6 +63,33 @@ test(
   },
 );
 
+test('a card is sold and another recharged in one sale, which is put aside, recalled and paid', async ({ kaduo }) => {
+  const { page } = kaduo;
+  await signIn(page);
+  const find = page.getByPlaceholder('Scan or type');
+  await find.fill('8981');
+  await page.getByRole('option').filter({ hasText: 'In stock' }).first().click();
+  await expect(page.getByRole('button', { name: 'Sell this card' })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { name: 'Sale of 1 thing' })).toBeVisible();
+  await find.fill(SOLD_CARDS[1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
+  await page.getByRole('button', { name: 'Put aside or quote…' }).click();
+  await page.getByRole('button', { name: 'Make the quote' }).click();
+  // The card's owner speaks Chinese; the clerk works in English.
+  await expect(page.locator('.k-message')).toContainText('合计');
+  await page.getByRole('button', { name: 'Recall it to take the payment' }).click();
+  await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Paid · 2 things' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Recharge · ' }).first()).toContainText('Recharged');
+  await expect(page.locator('.k-receipt').first()).toContainText('SIM 卡');
+});
+
 test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
   const { page } = kaduo;
   await signIn(page);

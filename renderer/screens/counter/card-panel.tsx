@@ -10,6 +10,7 @@ import { CardStanding } from './card-standing.tsx';
 import { useCounter } from './counter-store.ts';
 import { Offers } from './offers.tsx';
 import { OwnerLine } from './owner-line.tsx';
+import { SellCard } from './sell-card.tsx';
 import { useVerification } from './use-verification.ts';
 
 /** Everything about the card on one surface: what we hold, what the provider says now, what can be sold for it. */
@@ -25,6 +26,7 @@ export function CardPanel({ cardId }: { readonly cardId: CardId }) {
     <section className="k-panel k-card-panel" aria-label={say('counter.cardPanel')}>
       <CardHead card={card.data} />
       <CardStanding card={card.data} live={verification.data?.live ?? null} isAsking={verification.isFetching} />
+      <SellCard card={card.data} />
       <OwnerLine customerId={card.data.customerId} msisdn={card.data.msisdn} />
       {verification.isPending && <Loading words={say('counter.verifying')} />}
       <RefusalNotice error={verification.error} onRetry={() => void verification.refetch()} />

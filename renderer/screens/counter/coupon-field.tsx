@@ -2,19 +2,23 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import type { Told } from '../../api.ts';
 import { useText } from '../../strings/text.ts';
-import { counter, useCounter } from './counter-store.ts';
 
 type Problem = Told['promotions']['quotes']['couponProblem'];
 
 /** The contract takes no longer code. */
 const CODE_LENGTH_MAX = 40;
 
+interface CouponFieldProps {
+  readonly given: string;
+  readonly problem: Problem;
+  readonly onGive: (couponCode: string) => void;
+}
+
 /** A coupon that the customer brought; it counts when the field is left, or by Enter. */
-export function CouponField({ problem }: { readonly problem: Problem }) {
+export function CouponField({ given, problem, onGive }: CouponFieldProps) {
   const say = useText();
-  const given = useCounter((state) => state.couponCode);
   const [typed, setTyped] = useState(given);
-  const give = () => counter.giveCoupon(typed.trim());
+  const give = () => onGive(typed.trim());
   return (
     <div className="k-coupon">
       <Input

@@ -11,7 +11,8 @@ import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { CouponField } from './coupon-field.tsx';
-import { useCounter } from './counter-store.ts';
+import { cart, useCart } from './cart-store.ts';
+import { counter, useCounter } from './counter-store.ts';
 import { isCovered, isPlainKey } from './keys.ts';
 import { SubmitTrouble } from './submit-trouble.tsx';
 import { TenderKeys } from './tender-keys.tsx';
@@ -77,9 +78,21 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const expiresAtMs = card?.expiresAtMs ?? null;
   const stays = expiresAtMs === null ? say('counter.stays') : say('counter.staysAt', { date: day(expiresAtMs) });
   const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
-  const isReady = reading.tenders !== undefined && !isSending && !lacksReason;
+  const couponCode = useCounter((state) => state.couponCode);
+  const hasCart = useCart(({ lines }) => lines.length > 0);
+  const isReady = (hasCart || reading.tenders !== undefined) && !isSending && !lacksReason;
+
+  function addToSale(): void {
+    cart.addRecharge(cardId, offer.planId, card?.customerId ?? null);
+    counter.nextCustomer();
+    document.querySelector<HTMLInputElement>('.k-find input')?.focus();
+  }
 
   const onEnter = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === '+' && !isSending && isPlainKey(event)) {
+      event.preventDefault();
+      addToSale();
+    }
     // The Enter that ends the spelling of a word is no answer.
     if (event.key !== 'Enter' || event.isComposing || !isReady || isCovered()) return;
     const onButton = event.target instanceof Element && event.target.closest('button, a') !== null;
@@ -89,7 +102,8 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
     if (!inOrder && !isPlainKey(event)) return;
     if (onButton && !onOffer) return;
     event.preventDefault();
-    submit();
+    if (hasCart) addToSale();
+    else submit();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onEnter(event);
@@ -137,35 +151,50 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
           </dd>
         </div>
       </dl>
-      {quotes.data?.takesCoupons === true && <CouponField problem={quotes.data.couponProblem} />}
+      {!hasCart && quotes.data?.takesCoupons === true && (
+        <CouponField given={couponCode} problem={quotes.data.couponProblem} onGive={counter.giveCoupon} />
+      )}
       <RefusalNotice error={quotes.error} onRetry={() => void quotes.refetch()} />
-      {toPay.amountMinor > 0 && (
+      {!hasCart && toPay.amountMinor > 0 && (
         <>
           <TenderKeys />
           <TenderRows drafts={drafts} reading={reading} currency={toPay.currency} />
         </>
       )}
-      <SubmitTrouble error={error} onSend={submit} />
-      <Button
-        type="primary"
-        size="large"
-        block
-        disabled={!isReady && !isSending}
-        loading={isSending}
-        aria-keyshortcuts="Enter"
-        aria-describedby={lacksReason ? whyNotId : undefined}
-        onClick={submit}
-      >
-        {isSending
-          ? say('counter.writingDown')
-          : say(isRepeat ? 'counter.rechargeAgain' : 'counter.recharge', { price })}
-        {!isSending && <KeyHint keys="Enter" />}
-      </Button>
+      {!hasCart && <SubmitTrouble error={error} onSend={submit} />}
+      {!hasCart && (
+        <Button
+          type="primary"
+          size="large"
+          block
+          disabled={!isReady && !isSending}
+          loading={isSending}
+          aria-keyshortcuts="Enter"
+          aria-describedby={lacksReason ? whyNotId : undefined}
+          onClick={submit}
+        >
+          {isSending
+            ? say('counter.writingDown')
+            : say(isRepeat ? 'counter.rechargeAgain' : 'counter.recharge', { price })}
+          {!isSending && <KeyHint keys="Enter" />}
+        </Button>
+      )}
       {lacksReason && (
         <p id={whyNotId} className="k-muted k-small">
           {say('counter.reasonFirst')}
         </p>
       )}
+      <Button
+        type={hasCart ? 'primary' : 'default'}
+        size={hasCart ? 'large' : 'middle'}
+        block
+        disabled={isSending}
+        aria-keyshortcuts={hasCart ? 'Enter' : '+'}
+        onClick={addToSale}
+      >
+        {say(hasCart ? 'sales.add' : 'sales.addFirst')}
+        <KeyHint keys={hasCart ? 'Enter' : '+'} />
+      </Button>
     </>
   );
 }

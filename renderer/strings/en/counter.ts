@@ -147,5 +147,12 @@ export const receipt = {
   messageDone: '{{shop}}: your card ending in {{card}} was recharged with {{plan}}.',
   messageUntil: 'Valid until {{until}}.',
   messageData: 'Data: {{data}}.',
+  sold_card: 'SIM card {{plan}}',
+  sold_recharge: 'Recharge {{plan}}',
+  quoteFrom: '{{shop}}: your quote',
+  quote_card: 'SIM card {{plan}}: {{price}}',
+  quote_recharge: 'Recharge {{plan}} for the card ending in {{card}}: {{price}}',
+  quoteTotal: 'Total: {{price}}',
+  quoteUntil: 'Valid until {{until}}.',
   messagePaid: 'Paid: {{price}} (receipt {{number}}). Thank you!',
 } as const;

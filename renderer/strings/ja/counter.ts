@@ -150,5 +150,12 @@ export const receipt: Translated<typeof en.receipt> = {
   messageDone: '【{{shop}}】末尾 {{card}} のカードに {{plan}} をチャージしました。',
   messageUntil: '有効期限：{{until}}',
   messageData: 'データ残量：{{data}}',
+  sold_card: 'SIMカード {{plan}}',
+  sold_recharge: 'チャージ {{plan}}',
+  quoteFrom: '{{shop}} お見積もり',
+  quote_card: 'SIMカード {{plan}}：{{price}}',
+  quote_recharge: '末尾 {{card}} のカードへのチャージ {{plan}}：{{price}}',
+  quoteTotal: '合計：{{price}}',
+  quoteUntil: '有効期限：{{until}}',
   messagePaid: 'お支払い：{{price}}（レシート {{number}}）。ありがとうございました。',
 };

@@ -26,6 +26,7 @@ import { rechargeSheets } from './recharge-sheets.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
 import { settings } from './settings.ts';
+import { sales } from './sales.ts';
 import { settlements } from './settlements.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -51,6 +52,7 @@ export const dictionary: TranslatedDictionary = {
   expiry,
   imports,
   settlements,
+  sales,
   rechargeSheets,
   customerSheets,
   backups,

@@ -146,5 +146,12 @@ export const receipt: Translated<typeof en.receipt> = {
   messageDone: '【{{shop}}】尾号 {{card}} 的卡已充值：{{plan}}。',
   messageUntil: '有效期至 {{until}}。',
   messageData: '可用流量：{{data}}。',
+  sold_card: 'SIM 卡 {{plan}}',
+  sold_recharge: '充值 {{plan}}',
+  quoteFrom: '{{shop}} 报价',
+  quote_card: 'SIM 卡 {{plan}}：{{price}}',
+  quote_recharge: '尾号 {{card}} 的卡充值 {{plan}}：{{price}}',
+  quoteTotal: '合计：{{price}}',
+  quoteUntil: '有效期至 {{until}}。',
   messagePaid: '已付 {{price}}（收据 {{number}}）。感谢惠顾！',
 };

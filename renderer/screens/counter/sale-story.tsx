@@ -1,0 +1,130 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { SaleId } from '../../../contract/terms/ids.ts';
+import { api, core } from '../../api.ts';
+import type { Told } from '../../api.ts';
+import { ConfirmButton } from '../../components/confirm-button.tsx';
+import { Iccid } from '../../components/iccid.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { MoneyText } from '../../components/money-text.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
+import { showSale } from '../../connection/show-answer.ts';
+import { usePreferences } from '../../session/preferences.ts';
+import { useShop } from '../../session/session.ts';
+import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
+import { counter } from './counter-store.ts';
+import { useRecall } from './held-sales.tsx';
+import { QuoteMessage } from './quote-message.tsx';
+import { SaleReceipt } from './sale-receipt.tsx';
+
+type Sale = Told['sales']['get'];
+
+/** A sale that is paid, with what became of each line and its receipt; or one that waits, with the text for the customer. */
+export function SaleStory({ saleId }: { readonly saleId: SaleId }) {
+  const say = useText();
+  const [, navigate] = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const sale = useQuery(api.sales.get.queryOptions({ input: { id: saleId } }));
+  const isThere = sale.data !== undefined;
+  useEffect(() => {
+    if (isThere) heading.current?.focus();
+  }, [isThere]);
+
+  function next(): void {
+    counter.nextCustomer();
+    navigate('/counter');
+    document.querySelector<HTMLInputElement>('.k-find input')?.focus();
+  }
+
+  if (sale.error) return <RefusalNotice error={sale.error} />;
+  if (!sale.data) return <Loading />;
+  const { data } = sale;
+  return (
+    <section className="k-panel k-order" aria-label={say('sales.sale')}>
+      <header className="k-story-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {say(`sales.title_${data.state}`, { count: data.lines.length })}
+        </h2>
+        <MoneyText money={data.total} />
+      </header>
+      <ol className="k-sale-lines">
+        {data.lines.map((line) => (
+          <SoldLine key={line.id} line={line} />
+        ))}
+      </ol>
+      <SaleEnd sale={data} />
+      <Button block onClick={next} aria-keyshortcuts="Escape">
+        {say('counter.next')}
+        <KeyHint keys="Esc" />
+      </Button>
+    </section>
+  );
+}
+
+function SoldLine({ line }: { readonly line: Sale['lines'][number] }) {
+  const say = useText();
+  const language = usePreferences((state) => state.language);
+  return (
+    <li className="k-sale-line">
+      <span className="k-sale-line-words">
+        <span>{say(`sales.kind_${line.kind}`, { plan: line.planName?.[language] ?? '' })}</span>
+        <span className="k-muted k-small">
+          <Iccid iccid={line.iccid} plain />
+        </span>
+        {line.orderId !== null && line.orderState !== null && (
+          <Link href={pathTo.order(line.orderId)} className="k-sale-order">
+            <StateMark state={line.orderState} />
+          </Link>
+        )}
+        {line.state === 'returned' && <span className="k-muted k-small">{say('sales.returned')}</span>}
+      </span>
+      <MoneyText money={line.price} />
+    </li>
+  );
+}
+
+/** What can be done with it now. */
+function SaleEnd({ sale }: { readonly sale: Sale }) {
+  const shop = useShop();
+  if (!shop) return null;
+  switch (sale.state) {
+    case 'paid':
+      return <SaleReceipt saleId={sale.id} timeZone={shop.timeZone} />;
+    case 'held':
+    case 'quoted':
+      return <WaitingSale sale={sale} timeZone={shop.timeZone} />;
+    case 'void':
+      return null;
+  }
+}
+
+function WaitingSale({ sale, timeZone }: { readonly sale: Sale; readonly timeZone: string }) {
+  const say = useText();
+  const { recall, isRecalling, error, isBusy } = useRecall();
+  const giveUp = useMutation({
+    mutationFn: () => core.sales.giveUp({ id: sale.id, reason: '' }),
+    onSuccess: showSale,
+  });
+  return (
+    <>
+      {sale.state === 'quoted' && <QuoteMessage sale={sale} timeZone={timeZone} />}
+      <RefusalNotice error={error ?? giveUp.error} />
+      <Button type="primary" block loading={isRecalling} disabled={isBusy} onClick={() => recall(sale.id)}>
+        {say('sales.recallToPay')}
+      </Button>
+      <ConfirmButton
+        block
+        question={say('sales.giveUpQuestion')}
+        loading={giveUp.isPending}
+        onConfirm={() => giveUp.mutate()}
+      >
+        {say('sales.giveUp')}
+      </ConfirmButton>
+    </>
+  );
+}
