@@ -54,6 +54,8 @@ async function* readRecords(
     relax_quotes: true,
     relax_column_count: true,
     max_record_size: RECORD_LENGTH_MAX,
+    // All of them, and not the first that comes: lists are put together from several programs.
+    record_delimiter: ['\r\n', '\n', '\r'],
     from_line: skipLines + 1,
   });
   let bytes = 0;
@@ -124,6 +126,8 @@ function cellsOf(fields: readonly string[]): readonly Cell[] {
     const text = field.replace(/^\s*="(.*)"\s*$/su, '$1');
     return text.trim() === '' ? BLANK_CELL : { kind: 'text', text };
   });
+  // Old programs end a text with this.
+  if (cells.length === 1 && cells[0]?.text === '\u001A') return [];
   while (cells.at(-1)?.kind === 'blank') cells.pop();
   return cells;
 }

@@ -1,11 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { FoundFileKind } from '../../../contract/terms/sheet-problem.ts';
+import { utf16WithoutMark } from './text-encoding.ts';
 
 /** What the first bytes say; a zip still has to show that it is a workbook. Names and extensions prove nothing. */
 export type SniffedKind = 'empty' | 'zip' | 'ole_encrypted' | 'ole_workbook' | 'text' | FoundFileKind;
 
 const HEAD_BYTES = 4096;
 const SCAN_BYTES = 1024 * 1024;
+const END_OF_TEXT = 0x1a;
 
 const SIGNATURES: readonly (readonly [FoundFileKind, readonly number[]])[] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
@@ -33,6 +35,11 @@ export async function sniffFile(file: FileHandle): Promise<SniffedKind> {
 function sniffText(bytes: Buffer): SniffedKind {
   const words = textOf(bytes).trimStart().toLowerCase();
   if (words === '') return 'empty';
+  // A web page with its pictures, as browsers and some reports save it, whatever it is called.
+  if (/^mime-version:|^(?:from|content-type|date|subject): .*\r?\n(?:.*\r?\n){0,20}mime-version:/.test(words))
+    return 'html';
+  // Tables and texts of other programs, which look like text: RTF, SYLK, DIF.
+  if (/^\{\\rtf|^id;p[^\r\n]*\r?\n(?:[a-z]+;|e\r?\n)|^table\r?\n0,1\r?\n/.test(words)) return 'binary';
   if (words.startsWith('<'))
     return /^<(?:!doctype html|html|head|body|table|meta|div)/.test(words) ? 'html' : markupKind(words);
   return isBinary(bytes) ? 'binary' : 'text';
@@ -50,19 +57,18 @@ function textOf(bytes: Buffer): string {
   return bytes.toString('latin1');
 }
 
-/** Control characters that no text has. NUL bytes on one parity only are UTF-16, which is text. */
+/** Control characters that no text has. Zero bytes are UTF-16, which is text, or none. */
 function isBinary(bytes: Buffer): boolean {
-  const zeros = [0, 0];
+  // UTF-32, which nothing that we know of saves sheets in, begins as UTF-16 does.
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0])) return true;
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return false;
   let controls = 0;
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index] ?? 0;
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-    else if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  for (const [index, byte] of bytes.entries()) {
+    // Old programs end a text with it.
+    if (byte === END_OF_TEXT && index === bytes.length - 1) continue;
+    if (byte > 0 && (byte < 9 || (byte > 13 && byte < 27))) controls++;
   }
-  const [even = 0, odd = 0] = zeros;
-  const isUtf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
-  if (isUtf16) return false;
-  if (even > 0 && odd > 0) return true;
+  if (bytes.includes(0) && utf16WithoutMark(bytes) === undefined) return true;
   return controls > bytes.length / 50;
 }
 

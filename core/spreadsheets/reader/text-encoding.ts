@@ -22,7 +22,7 @@ export async function guessEncoding(file: FileHandle): Promise<TextEncoding> {
     head,
     foreignAt > SAMPLE_BYTES ? await readAt(file, foreignAt, SAMPLE_BYTES) : Buffer.alloc(0),
   ]);
-  return bestLegacy(sample);
+  return isWestern(sample) ? 'windows-1252' : bestLegacy(sample);
 }
 
 function byteOrderMark(head: Buffer): TextEncoding | undefined {
@@ -32,7 +32,11 @@ function byteOrderMark(head: Buffer): TextEncoding | undefined {
   return undefined;
 }
 
-function utf16WithoutMark(head: Buffer): TextEncoding | undefined {
+/**
+ * Separators, digits and line ends are zero on one side: a tenth of the characters of any sheet, and of one side only. A lone
+ * zero byte is none of that.
+ */
+export function utf16WithoutMark(head: Uint8Array): TextEncoding | undefined {
   let even = 0;
   let odd = 0;
   for (let index = 0; index < head.length; index++) {
@@ -40,8 +44,9 @@ function utf16WithoutMark(head: Buffer): TextEncoding | undefined {
     if (index % 2 === 0) even++;
     else odd++;
   }
-  if (odd > 0 && even === 0) return 'utf-16le';
-  return even > 0 && odd === 0 ? 'utf-16be' : undefined;
+  const enough = Math.max(1, head.length / 20);
+  if (odd >= enough && even === 0) return 'utf-16le';
+  return even >= enough && odd === 0 ? 'utf-16be' : undefined;
 }
 
 /** Start of the piece where the file stops being UTF-8; undefined when all of it is. */
@@ -58,6 +63,23 @@ async function findNonUtf8(file: FileHandle): Promise<number | undefined> {
     }
     if (isLast) return undefined;
   }
+}
+
+/**
+ * Of the West: a letter with an accent stands between plain ones. Of the East: what is not plain comes in runs, and a lone
+ * lead byte is a rarity.
+ */
+function isWestern(sample: Uint8Array): boolean {
+  let count = 0;
+  let lone = 0;
+  for (const [index, byte] of sample.entries()) {
+    if (byte < 0x80) continue;
+    count++;
+    const isLone = (sample[index - 1] ?? 0) < 0x80 && (sample[index + 1] ?? 0) < 0x80;
+    // Letters, signs of the upper half, and the quotes, dashes and euro that Windows has below them.
+    if (isLone && (byte >= 0xa0 || byte === 0x80 || (byte >= 0x91 && byte <= 0x97))) lone++;
+  }
+  return lone > count * 0.8;
 }
 
 function bestLegacy(sample: Buffer): TextEncoding {

@@ -60,7 +60,8 @@ class RowBuilder implements XmlHandlers {
   #hasFormula = false;
   #hasValue = false;
   #collecting = false;
-  #phoneticDepth = 0;
+  /** Inside phonetic guides and other programs' extensions: nothing there is the cell's. */
+  #asideDepth = 0;
   #text = '';
 
   constructor(part: string, limits: SheetLimits, tables: CellTables) {
@@ -84,6 +85,7 @@ class RowBuilder implements XmlHandlers {
       case 'c':
         return this.#openCell(attributes);
       case 'v':
+        if (this.#asideDepth > 0) return;
         this.#hasValue = true;
         this.#collecting = true;
         return;
@@ -94,10 +96,11 @@ class RowBuilder implements XmlHandlers {
         return;
       case 't':
         this.#hasValue = true;
-        this.#collecting = this.#phoneticDepth === 0;
+        this.#collecting = this.#asideDepth === 0;
         return;
       case 'rPh':
-        this.#phoneticDepth++;
+      case 'extLst':
+        this.#asideDepth++;
     }
   }
 
@@ -119,7 +122,8 @@ class RowBuilder implements XmlHandlers {
       case 'row':
         return this.#closeRow();
       case 'rPh':
-        this.#phoneticDepth--;
+      case 'extLst':
+        this.#asideDepth--;
         return;
       case 'sheetData':
         this.#inSheetData = false;
@@ -179,7 +183,7 @@ class RowBuilder implements XmlHandlers {
     const text = this.#text;
     switch (this.#type) {
       case 's':
-        return this.#hasValue ? this.#sharedString(text) : this.#withoutValue();
+        return text.trim() === '' ? this.#withoutValue() : this.#sharedString(text);
       case 'n':
         return this.#readNumber(text.trim());
       case 'b':

@@ -137,6 +137,18 @@ describe('a file is what its bytes say, whatever it is called', () => {
     ['a web page', Buffer.from('<!DOCTYPE html><table></table>'), { code: 'SHEET_NOT_A_WORKBOOK', found: 'html' }],
     ['a table of a web page', Buffer.from('\ufeff <table><tr><td>1'), { code: 'SHEET_NOT_A_WORKBOOK', found: 'html' }],
     [
+      'a web page with its pictures',
+      Buffer.from('MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related; boundary="x"\n'),
+      { code: 'SHEET_NOT_A_WORKBOOK', found: 'html' },
+    ],
+    ['rich text', Buffer.from('{\\rtf1\\ansi x}'), { code: 'SHEET_NOT_A_WORKBOOK', found: 'binary' }],
+    [
+      'SYLK',
+      Buffer.from('ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"ICCID"\r\nE\r\n'),
+      { code: 'SHEET_NOT_A_WORKBOOK', found: 'binary' },
+    ],
+    ['DIF', Buffer.from('TABLE\n0,1\n"EXCEL"\nVECTORS\n'), { code: 'SHEET_NOT_A_WORKBOOK', found: 'binary' }],
+    [
       'an XML sheet of 2003',
       Buffer.from('<?xml version="1.0"?><Workbook/>'),
       { code: 'SHEET_NOT_A_WORKBOOK', found: 'xml' },

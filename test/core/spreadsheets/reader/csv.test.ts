@@ -42,6 +42,29 @@ describe('text files', () => {
     expect(card?.[3]).toMatch(/样品|サンプル/);
   });
 
+  it('letters with accents between plain ones are of the West', async () => {
+    const western = Buffer.from('ICCID,Prêt,Münch,naïve café “à la carte”\n', 'latin1');
+    expect(await encodingOf(western)).toBe('windows-1252');
+    expect((await readTexts(saveBytes(western, 'x.csv')))[0]?.slice(0, 3)).toEqual(['ICCID', 'Prêt', 'Münch']);
+  });
+
+  it('a zero byte among letters is no UTF-16, and UTF-32 is told apart from it', async () => {
+    const binary = { code: 'SHEET_NOT_A_WORKBOOK', found: 'binary' };
+    expect(await problemOf(saveBytes('ICCID,Plan\n8981100012345678905,A\0B\n', 'x.csv'))).toEqual(binary);
+    const wide = Buffer.from(Uint32Array.from(`\ufeff${CHINESE}`, (letter) => letter.codePointAt(0) ?? 0).buffer);
+    expect(await problemOf(saveBytes(wide, 'x.csv'))).toEqual(binary);
+  });
+
+  it('rows end at every kind of line end, in whatever mixture, and at the mark of old programs', async () => {
+    const mixed = saveBytes('a,1\r\nb,2\nc,3\rd,"4\r\n5"\r\n\u001a', 'x.csv');
+    expect(await readTexts(mixed)).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '3'],
+      ['d', '4\r\n5'],
+    ]);
+  });
+
   it('foreign bytes far behind the start still decide the encoding', async () => {
     const far = Buffer.concat([Buffer.from('a,b\r\n'.repeat(40_000)), encodeGb18030('樱花,大阪\r\n'.repeat(20))]);
     expect(await encodingOf(far)).toBe('gb18030');

@@ -79,6 +79,23 @@ describe('what a workbook may legally look like', () => {
     expect(await readCells(`<c t="inlineStr"><is>${phonetic}</is></c>`)).toEqual(['東京']);
   });
 
+  it('what another program added to a cell is not its value', async () => {
+    const added = '<extLst><ext uri="u"><v>666</v><t>x</t></ext></extLst>';
+    expect(await readCells(`<c t="inlineStr"><is><t>8981</t></is>${added}</c><c><v>5</v>${added}</c>`)).toEqual([
+      '8981',
+      'number:5',
+    ]);
+  });
+
+  it('a cell that points to no text has none', async () => {
+    expect(await readCells('<c t="s"><v/></c><c t="s"><v> </v></c><c t="s"/><c><v>5</v></c>')).toEqual([
+      '',
+      '',
+      '',
+      'number:5',
+    ]);
+  });
+
   it('runs of differently formatted text are one text', async () => {
     const runs = '<r><t>8981</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 1000</t></r>';
     expect(await readCells('<c t="s"><v>0</v></c>', [runs])).toEqual(['8981 1000']);
