@@ -124,6 +124,13 @@ export const REFUSALS = {
   REPORT_PERIOD_INVALID: facts({ days: z.int() }),
   REPORT_TOO_LONG: facts({ limit: z.int() }),
   REPORT_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
+  PRINTER_NOT_SET: facts({}),
+  PRINTER_UNREACHABLE: facts({ reason: z.string() }),
+  PRINTER_INTERRUPTED: facts({ reason: z.string() }),
+  BITMAP_INVALID: facts({}),
+  TEMPLATE_INVALID: facts({ variable: z.string() }),
+  ADDRESS_REFUSED: facts({ why: z.string() }),
+  MESSAGE_NOT_SENT: facts({ reason: z.string() }),
   MAIL_NOT_SET: facts({}),
   MAIL_FAILED: facts({ reason: z.string() }),
   // Backups

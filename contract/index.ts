@@ -8,10 +8,12 @@ import { cards } from './cards.ts';
 import { customers } from './customers.ts';
 import { expiry } from './expiry.ts';
 import { imports } from './imports.ts';
+import { messages } from './messages.ts';
 import { plans } from './plans.ts';
 import { promotions } from './promotions.ts';
 import { providers } from './providers.ts';
 import { doubt, recharges } from './recharges.ts';
+import { receipts } from './receipts.ts';
 import { reports } from './reports.ts';
 import { settlements } from './settlements.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
@@ -46,6 +48,8 @@ export const contract = {
   till,
   promotions,
   tenders,
+  receipts,
+  messages,
   stock,
   audit,
 };

@@ -22,6 +22,7 @@ import { finishOpenImports } from './imports/take-back.ts';
 import { createForecastWatch } from './expiry/forecast-watch.ts';
 import { createFloatWatch } from './float/float-watch.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
+import { createMessageWatch } from './messages/message-watch.ts';
 import type { Ports } from './ports.ts';
 import { sendBySmtp } from './platform/smtp-mail.ts';
 import { createProviderAccounts } from './providers/provider-accounts.ts';
@@ -142,6 +143,7 @@ async function runShop(options: AppOptions, replaceShop: Core['replaceShop']): P
   await finishOpenImports(core);
   await core.engine.start();
   const watches = [
+    core.messages,
     createBatchStartWatch(core),
     createFloatWatch(core),
     createNoticeWatch(core),
@@ -186,6 +188,7 @@ function assemble(
   });
   const previews = createImportPreviews({ database, ports, events, dataDir });
   const standingOrders = createStandingOrderWatch({ database, ports, events, engine });
+  const messages = createMessageWatch({ database, ports, events, sendMail });
   const dailyReports = createReportWatch({ database, ports, sendMail });
   const clockWatch = watchClock(ports.clock);
   return {
@@ -198,6 +201,7 @@ function assemble(
     approvals,
     accounts,
     engine,
+    messages,
     clockWatch,
     previews,
     standingOrders,

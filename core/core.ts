@@ -35,6 +35,8 @@ export interface Core {
   readonly dailyReports: Ticker;
   /** Asks providers about many cards; wake it when there are some. */
   readonly cardRefresh: Ticker;
+  /** Queues and sends messages to customers; wake it when there is a new one. */
+  readonly messages: Ticker;
   readonly sendMail: SendMail;
   readonly backups: BackupWatch;
   /** Ends everything that has the shop's file open, lets `swap` replace it, and begins anew with the file that is there then. */

@@ -12,6 +12,12 @@ import {
 } from './backup/backup-calls.ts';
 import { readForecast } from './expiry/forecast.ts';
 import { readBalances, readExpiryCalendar, readExpiryCounts } from './expiry/read-expiry.ts';
+import { messageSettingsCalls } from './messages/settings-calls.ts';
+import { cancelMessage, listMessages, readBatchMessages, sendMessageAgain, setBatchMessages } from './messages/message-calls.ts';
+import { composeMessage, listTemplates, previewTemplate, resetTemplate, saveTemplate } from './messages/template-calls.ts';
+import { getReceipt, printReceipt, printTest } from './receipts/print-receipt.ts';
+import { readPrinter, savePrinter } from './receipts/printer-settings.ts';
+import { makeReceiptPdf } from './receipts/receipt-pdf.ts';
 import { addFloat, undoFloat } from './float/book-float.ts';
 import { adjustFloat, explainFloat } from './float/explain-float.ts';
 import { floatBookings, floatComparisons } from './float/float-history.ts';
@@ -441,6 +447,41 @@ const writingOff = requires('write_off');
     }),
     orders: report.reports.orders.handler(({ context, input }) => listReportOrders(context.core, input)),
     trend: report.reports.trend.handler(({ context, input }) => readTrend(context.core, input)),
+  },
+  receipts: {
+    get: look.receipts.get.handler(({ context, input }) => getReceipt(context.core, input)),
+    print: recharge.receipts.print.handler(({ context, input }) => printReceipt(context.core, context.actor, input)),
+    testPrint: manage.receipts.testPrint.handler(({ input }) => printTest(input)),
+    pdf: recharge.receipts.pdf.handler(({ context, input }) => makeReceiptPdf(context.core, context.actor, input)),
+    printer: look.receipts.printer.handler(({ context }) => readPrinter(context.core)),
+    savePrinter: manage.receipts.savePrinter.handler(({ context, input }) =>
+      savePrinter(context.core, context.actor, input),
+    ),
+  },
+  messages: {
+    list: look.messages.list.handler(({ context, input }) => listMessages(context.core, input)),
+    sendAgain: recharge.messages.sendAgain.handler(({ context, input }) =>
+      sendMessageAgain(context.core, context.actor, input),
+    ),
+    cancel: recharge.messages.cancel.handler(({ context, input }) => cancelMessage(context.core, context.actor, input)),
+    compose: look.messages.compose.handler(({ context, input }) => composeMessage(context.core, input)),
+    templates: look.messages.templates.handler(({ context }) => listTemplates(context.core)),
+    saveTemplate: manage.messages.saveTemplate.handler(({ context, input }) =>
+      saveTemplate(context.core, context.actor, input),
+    ),
+    resetTemplate: manage.messages.resetTemplate.handler(({ context, input }) =>
+      resetTemplate(context.core, context.actor, input),
+    ),
+    preview: manage.messages.preview.handler(({ context, input }) => previewTemplate(context.core, input)),
+    settings: manage.messages.settings.handler(({ context }) => messageSettingsCalls.read(context.core)),
+    saveSettings: manage.messages.saveSettings.handler(({ context, input }) =>
+      messageSettingsCalls.save(context.core, context.actor, input),
+    ),
+    test: manage.messages.test.handler(({ context, input }) => messageSettingsCalls.test(context.core, input)),
+    ofBatch: look.messages.ofBatch.handler(({ context, input }) => readBatchMessages(context.core, input)),
+    setOfBatch: many.messages.setOfBatch.handler(({ context, input }) =>
+      setBatchMessages(context.core, context.actor, input),
+    ),
   },
   providers: {
     list: look.providers.list.handler(({ context }) => listAccounts(context.core)),

@@ -62,8 +62,9 @@ import type {
   ValueOrigin,
 } from '../contract/terms/trade.ts';
 import type { CustomerTables } from './customer-tables.ts';
+import type { MessageTables } from './message-tables.ts';
 
-export interface Schema extends CustomerTables {
+export interface Schema extends CustomerTables, MessageTables {
   meta: MetaTable;
   shop: ShopTable;
   staff: StaffTable;

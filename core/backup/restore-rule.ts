@@ -1,6 +1,8 @@
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import { listOpenOrderIds, listSendingAccounts, markRestored, pauseStandingOrders } from '../../db/backup-restore.ts';
+import { doubtWaitingMessages } from '../../db/messages.ts';
+import { skipFinishedOrders } from '../../db/messages-settings.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
 import { markAccountStopped } from '../../db/provider-accounts.ts';
@@ -48,6 +50,8 @@ export async function applyRestoreRule(
     }
     const accounts = await listSendingAccounts(tx);
     for (const id of accounts) await markAccountStopped(tx, id, RESTORED);
+    await doubtWaitingMessages(tx, 'RESTORED', nowMs);
+    await skipFinishedOrders(tx);
     const rule = {
       handedOver,
       stoppedAccounts: accounts.length,

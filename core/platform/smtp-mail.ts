@@ -31,6 +31,7 @@ export async function sendBySmtp(server: MailServer, message: MailMessage): Prom
       to: [...message.to],
       subject: message.subject,
       text: message.text,
+      ...(message.messageId !== undefined && { messageId: message.messageId }),
       attachments: message.files.map(({ name, path }) => ({ filename: name, path })),
     });
     if (rejected.length > 0) throw new MailFailure(`not taken for ${rejected.map(String).join(', ')}`);

@@ -15,6 +15,8 @@ export interface MailMessage {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** The same for a second copy; made up by the mailer where it is not said. */
+  readonly messageId?: string;
   readonly files: readonly { readonly name: string; readonly path: string }[];
 }
 

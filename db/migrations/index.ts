@@ -17,6 +17,7 @@ import { stock } from './0019-stock.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { caseNotes } from './0028-case-notes.ts';
+import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
 
 export interface Migration {
   readonly version: number;
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stock,
   customersAndExpiry,
   caseNotes,
+  messagesAndReceipts,
 ];

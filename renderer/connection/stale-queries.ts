@@ -83,6 +83,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.imports.rows.key({ input: { previewId: event.previewId } }),
         api.imports.list.key(),
       ];
+    case 'messages-changed':
+      return [api.messages.key()];
     case 'promotions-changed':
       return [api.promotions.key()];
     case 'tenders-changed':

@@ -103,6 +103,13 @@ export const errors = {
   REPORT_TOO_LONG: 'A PDF takes at most {{limit}} lines. Nothing was made. Save it as .xlsx, or choose fewer days.',
   REPORT_FOLDER_UNUSABLE:
     'The folder {{folder}} cannot be written ({{reason}}). Nothing was changed. Choose a folder that exists on the machine that runs Kaduo.',
+  PRINTER_NOT_SET: 'No printer for receipts is set. The sale stands. Choose one in the settings.',
+  PRINTER_UNREACHABLE: 'The printer cannot be reached ({{reason}}). Nothing was printed; the sale stands. Check power, paper and address.',
+  PRINTER_INTERRUPTED: 'The printer broke off ({{reason}}). Part of it may be on paper; the sale stands. The next print is marked as a copy.',
+  BITMAP_INVALID: 'The picture of the receipt is damaged. Nothing was printed; the sale stands.',
+  TEMPLATE_INVALID: 'The text has a variable that does not exist: {{variable}}. Nothing was saved.',
+  ADDRESS_REFUSED: 'This address is not used: it must begin with https, or be on this computer ({{why}}). Nothing was saved.',
+  MESSAGE_NOT_SENT: 'The test message was not sent: {{reason}}.',
   MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
   MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
   BACKUP_FAILED:

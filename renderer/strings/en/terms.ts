@@ -107,6 +107,7 @@ export const things = {
   document: 'document',
   count: 'count',
   backup: 'backup',
+  message: 'message',
   sale: 'sale',
 } as const;
 export const sheetFields = {

@@ -108,6 +108,13 @@ export const errors: Translated<typeof en.errors> = {
   REPORT_TOO_LONG: 'PDF は {{limit}} 行までです。作成していません。.xlsx で保存するか、期間を短くしてください。',
   REPORT_FOLDER_UNUSABLE:
     'フォルダー {{folder}} に書き込めません（{{reason}}）。変更していません。Kaduo を動かしているパソコンにあるフォルダーを指定してください。',
+  PRINTER_NOT_SET: 'レシートプリンターが未設定です。販売は有効です。設定で選んでください。',
+  PRINTER_UNREACHABLE: 'プリンターに接続できません（{{reason}}）。印刷していません。販売は有効です。電源、用紙、アドレスを確認してください。',
+  PRINTER_INTERRUPTED: '印刷が途中で止まりました（{{reason}}）。一部が印刷された可能性があります。販売は有効です。次は再発行と表示されます。',
+  BITMAP_INVALID: 'レシートの画像が壊れています。印刷していません。販売は有効です。',
+  TEMPLATE_INVALID: '存在しない変数があります：{{variable}}。保存していません。',
+  ADDRESS_REFUSED: 'このアドレスは使えません。https で始まるか、このコンピューター上である必要があります（{{why}}）。保存していません。',
+  MESSAGE_NOT_SENT: 'テストメッセージを送れませんでした：{{reason}}',
   MAIL_NOT_SET: 'メールサーバーが未設定です。送信していません。先に入力して保存してください。',
   MAIL_FAILED: 'メールを送れませんでした：{{reason}}。サーバー、ポート、パスワードを確認してください。',
   BACKUP_FAILED:

@@ -109,6 +109,7 @@ export const things: Translated<typeof en.things> = {
   document: '伝票',
   count: '棚卸し',
   backup: 'バックアップ',
+  message: 'メッセージ',
   sale: '販売',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {

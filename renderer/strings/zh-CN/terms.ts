@@ -109,6 +109,7 @@ export const things: Translated<typeof en.things> = {
   document: '单据',
   count: '盘点',
   backup: '备份',
+  message: '消息',
   sale: '销售单',
 };
 export const sheetFields: Translated<typeof en.sheetFields> = {
