@@ -35,7 +35,7 @@ export type BackupSettings = z.output<typeof backupSettings>;
 const backupName = z
   .string()
   .max(120)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.sqlite$/);
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:sqlite|sealed)$/);
 
 export const backups = {
   /** The newest backup and whether something is wrong, for the status bar. */
@@ -50,19 +50,35 @@ export const backups = {
     z.object({
       folder: z.string(),
       settings: backupSettings,
+      /** New backups are sealed with the owner's key. */
+      isSealed: z.boolean(),
       /** Newest first. */
-      backups: z.array(z.object({ name: backupName, madeAtMs: utcMs, reason: z.enum(BACKUP_REASONS), bytes: z.int() })),
+      backups: z.array(
+        z.object({
+          name: backupName,
+          madeAtMs: utcMs,
+          reason: z.enum(BACKUP_REASONS),
+          bytes: z.int(),
+          isSealed: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** Makes one now and checks it. Refuses with BACKUP_FAILED. */
   make: call.output(z.object({ name: backupName })),
+  /** A new key, told this once; it seals nothing before `seal`. */
+  makeKey: call.output(z.object({ key: z.string() })),
+  /** The owner has the key made last and types it: backups are sealed from now on. Refuses with BACKUP_KEY_WRONG. */
+  seal: call.input(z.object({ key: z.string().max(100) })).output(z.object({})),
+  /** Backups are open from now on. */
+  unseal: call.output(z.object({})),
   /** Refuses with BACKUP_FOLDER_UNUSABLE where the second folder cannot be written. */
   save: call.input(backupSettings).output(z.object({})),
-  /** Opens and checks it, and says what it holds beside what the shop holds now. Refuses with NOT_FOUND and BACKUP_DAMAGED. */
+  /** Opens and checks it, and says what it holds beside what the shop holds now. Refuses with NOT_FOUND, BACKUP_DAMAGED, BACKUP_KEY_WRONG. */
   look: call.input(z.object({ name: backupName })).output(z.object({ now: shopFacts, inBackup: shopFacts })),
   /**
    * Puts it in the place of the shop's file, which is set aside. Nothing is sent by itself afterwards; everybody is signed out.
-   * Refuses with NOT_FOUND, BACKUP_DAMAGED, BACKUP_OTHER_SHOP, and as the PIN does.
+   * Refuses with NOT_FOUND, BACKUP_DAMAGED, BACKUP_KEY_WRONG, BACKUP_OTHER_SHOP, and as the PIN does.
    */
   restore: call
     .input(z.object({ name: backupName, ownerId: staffId, ownerPin: z.string().max(12) }))

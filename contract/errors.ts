@@ -136,6 +136,7 @@ export const REFUSALS = {
   // Backups
   BACKUP_FAILED: facts({ reason: z.string() }),
   BACKUP_DAMAGED: facts({ reason: z.string() }),
+  BACKUP_KEY_WRONG: facts({}),
   BACKUP_OTHER_SHOP: facts({ shopName: z.string() }),
   BACKUP_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),
   // The machine

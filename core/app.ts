@@ -12,7 +12,10 @@ import { judgeThisFolder } from './backup/judge-data-folder.ts';
 import { closeWithBackup } from './backup/close-with-backup.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import type { Restored } from './backup/restore-backup.ts';
+export { PinsUnknown } from './backup/restore-backup.ts';
+import { parseBackupKey, readBackupKeys, rememberBackupKey } from './backup/backup-key.ts';
 import { readShopMark } from './backup/shop-mark.ts';
+import { Refusal } from '../contract/errors.ts';
 import { createBatchStartWatch } from './batches/batch-start-watch.ts';
 import type { AppContext, CallerKind } from './context.ts';
 import type { Core } from './core.ts';
@@ -118,11 +121,28 @@ export async function restoreClosedShop(from: {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly backup: string;
+  /** As the owner has it on paper, for a sealed backup of another computer. */
+  readonly key?: string;
+  /** Becomes an owner's where no PIN of the backup can be checked on this computer; PinsUnknown without it. */
+  readonly ownerPin?: string;
 }): Promise<Restored> {
-  const { dataDir, ports, backup } = from;
+  const { dataDir, ports, backup, ownerPin } = from;
   const lock = lockOrRefuse(dataDir);
   try {
-    return await restoreBackup(ports, { dataDir, backup, epoch: readShopMark(dataDir)?.epoch ?? 0, ownerId: null });
+    const typed = from.key === undefined ? undefined : parseBackupKey(from.key);
+    if (from.key !== undefined && !typed) throw new Refusal('BACKUP_KEY_WRONG', {});
+    const keys = [...(typed ? [typed] : []), ...(await readBackupKeys(ports))];
+    const epoch = readShopMark(dataDir)?.epoch ?? 0;
+    const restored = await restoreBackup(ports, {
+      dataDir,
+      backup,
+      epoch,
+      ownerId: null,
+      keys,
+      ...(ownerPin !== undefined && { ownerPin }),
+    });
+    if (typed) await rememberBackupKey(ports, typed);
+    return restored;
   } catch (error) {
     if (!(error instanceof DatabaseDamaged)) throw error;
     throw new StartRefusal('DATABASE_DAMAGED', { file: backup, reason: error.message }, { cause: error });

@@ -4,11 +4,14 @@ import { exportAudit } from './audit/export-audit.ts';
 import { noteExport } from './audit/note-export.ts';
 import {
   lookIntoBackup,
+  makeBackupKey,
   makeBackupNow,
   readBackups,
   readBackupState,
   restoreShop,
   saveBackupSettings,
+  sealBackups,
+  unsealBackups,
 } from './backup/backup-calls.ts';
 import { readForecast } from './expiry/forecast.ts';
 import { readBalances, readExpiryCalendar, readExpiryCounts } from './expiry/read-expiry.ts';
@@ -397,6 +400,9 @@ const writingOff = requires('write_off');
     list: manage.backups.list.handler(({ context }) => readBackups(context.core)),
     make: manage.backups.make.handler(({ context }) => makeBackupNow(context.core)),
     save: manage.backups.save.handler(({ context, input }) => saveBackupSettings(context.core, context.actor, input)),
+    makeKey: manage.backups.makeKey.handler(({ context }) => makeBackupKey(context.core)),
+    seal: manage.backups.seal.handler(({ context, input }) => sealBackups(context.core, context.actor, input)),
+    unseal: manage.backups.unseal.handler(({ context }) => unsealBackups(context.core, context.actor)),
     look: manage.backups.look.handler(({ context, input }) => lookIntoBackup(context.core, input)),
     restore: manage.backups.restore.handler(({ context, input }) => restoreShop(context.core, input)),
   },

@@ -6,7 +6,7 @@ import { BACKUP_STALE_HOURS } from '../../contract/backup.ts';
 import type { BackupSettings, ShopCounts } from '../../contract/backup.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { StaffId } from '../../contract/terms/ids.ts';
-import { checkCopy, readFacts, readSetUpMs } from '../../db/backup-copy.ts';
+import { readFacts, readSetUpMs } from '../../db/backup-copy.ts';
 import type { ShopFacts } from '../../db/backup-copy.ts';
 import { DatabaseDamaged } from '../../db/migrate.ts';
 import { transact } from '../../db/open.ts';
@@ -14,7 +14,9 @@ import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { checkPin } from '../staff/check-pin.ts';
 import { backupFolderOf, listBackups } from './backup-folder.ts';
+import { offerBackupKey, readBackupKeys, takeBackupKey } from './backup-key.ts';
 import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
+import { lookInto } from './open-backup.ts';
 import { restoreBackup } from './restore-backup.ts';
 import type { Restored } from './restore-backup.ts';
 import { readShopMark } from './shop-mark.ts';
@@ -36,8 +38,8 @@ export async function readBackupState(core: BackupsCore) {
 
 export async function readBackups(core: BackupsCore) {
   const folder = backupFolderOf(core.dataDir);
-  const settings = await readBackupSettings(core.dataDir);
-  return { folder, settings, backups: [...(await listBackups(folder))] };
+  const { isSealed, ...settings } = await readBackupSettings(core.dataDir);
+  return { folder, settings, isSealed, backups: [...(await listBackups(folder))] };
 }
 
 /** Refuses with BACKUP_FAILED. */
@@ -55,22 +57,40 @@ export async function saveBackupSettings(core: BackupsCore, actor: Actor, settin
   const { secondFolder: folder } = settings;
   if (folder !== '') await refuseFolder(folder);
   await writeBackupSettings(core.dataDir, settings);
-  await transact(core.database.db, (tx) =>
-    appendAuditEntry(tx, {
-      atMs: core.ports.clock.nowMs(),
-      staffId: actor.staffId,
-      act: 'backup-settings-saved',
-      subject: 'shop',
-      details: { ...settings },
-    }),
-  );
+  await note(core, actor, 'backup-settings-saved', { ...settings });
   core.backups.wake();
   return {};
 }
 
-/** What the shop holds now and what it would hold. Refuses with NOT_FOUND and BACKUP_DAMAGED. */
-export function lookIntoBackup(core: BackupsCore, { name }: { readonly name: string }) {
-  return { now: toCounts(readFacts(core.database.sqlite)), inBackup: toCounts(checkOrRefuse(core, name)) };
+/** A new key for the owner to print; nothing changes until it comes back. */
+export async function makeBackupKey(core: BackupsCore): Promise<{ key: string }> {
+  return { key: await offerBackupKey(core.ports) };
+}
+
+/** Backups are sealed from now on with the key made last. Refuses with BACKUP_KEY_WRONG. */
+export async function sealBackups(core: BackupsCore, actor: Actor, { key }: { readonly key: string }) {
+  await takeBackupKey(core.ports, key);
+  await writeBackupSettings(core.dataDir, { isSealed: true });
+  await note(core, actor, 'backups-sealed', {});
+  return {};
+}
+
+/** Backups are open from now on; sealed ones stay so, and their key stays known. */
+export async function unsealBackups(core: BackupsCore, actor: Actor) {
+  await writeBackupSettings(core.dataDir, { isSealed: false });
+  await note(core, actor, 'backups-unsealed', {});
+  return {};
+}
+
+async function note(core: BackupsCore, actor: Actor, act: string, details: Readonly<Record<string, unknown>>) {
+  await transact(core.database.db, (tx) =>
+    appendAuditEntry(tx, { atMs: core.ports.clock.nowMs(), staffId: actor.staffId, act, subject: 'shop', details }),
+  );
+}
+
+/** What the shop holds now and what it would hold. Refuses with NOT_FOUND, BACKUP_DAMAGED and BACKUP_KEY_WRONG. */
+export async function lookIntoBackup(core: BackupsCore, { name }: { readonly name: string }) {
+  return { now: toCounts(readFacts(core.database.sqlite)), inBackup: toCounts(await checkOrRefuse(core, name)) };
 }
 
 /** Refuses with NOT_FOUND, BACKUP_DAMAGED, BACKUP_OTHER_SHOP, NOT_ALLOWED where the PIN is no owner's, and as `check-pin.ts` does. */
@@ -80,25 +100,27 @@ export async function restoreShop(
 ): Promise<Restored> {
   const owner = await checkPin(core, input.ownerId, input.ownerPin);
   if (owner.role !== 'owner') throw new Refusal('NOT_ALLOWED', { right: 'manage' });
-  const facts = checkOrRefuse(core, input.name);
+  const facts = await checkOrRefuse(core, input.name);
   const now = readFacts(core.database.sqlite);
   if (facts.shopCode !== now.shopCode) throw new Refusal('BACKUP_OTHER_SHOP', { shopName: facts.shopName });
   const { ports, dataDir } = core;
+  const keys = await readBackupKeys(ports);
   return core.replaceShop(() =>
     restoreBackup(ports, {
       dataDir,
       backup: join(backupFolderOf(dataDir), input.name),
       epoch: Math.max(now.epoch, readShopMark(dataDir)?.epoch ?? 0),
       ownerId: owner.id,
+      keys,
     }),
   );
 }
 
-function checkOrRefuse(core: BackupsCore, name: string): ShopFacts {
+async function checkOrRefuse(core: BackupsCore, name: string): Promise<ShopFacts> {
   const path = join(backupFolderOf(core.dataDir), name);
   if (!existsSync(path)) throw new Refusal('NOT_FOUND', { what: 'backup' });
   try {
-    return checkCopy(path);
+    return await lookInto(core.dataDir, path, await readBackupKeys(core.ports));
   } catch (cause) {
     if (!(cause instanceof DatabaseDamaged)) throw cause;
     throw new Refusal('BACKUP_DAMAGED', { reason: cause.message }, { cause });

@@ -11,6 +11,8 @@ export interface Backup {
   readonly madeAtMs: UtcMs;
   readonly reason: BackupReason;
   readonly bytes: number;
+  /** Only the owner's key opens it. */
+  readonly isSealed: boolean;
 }
 
 /** More are not listed: rotation keeps far fewer. */
@@ -21,9 +23,9 @@ export function backupFolderOf(dataDir: string): string {
 }
 
 /** Sorts by time as text; the letters behind tell two of one second apart. */
-export function nameBackup(atMs: UtcMs, reason: BackupReason, mark: string): string {
+export function nameBackup(atMs: UtcMs, reason: BackupReason, mark: string, ending = '.sqlite'): string {
   const stamp = new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '');
-  return `kaduo-${stamp}Z-${reason}-${mark}.sqlite`;
+  return `kaduo-${stamp}Z-${reason}-${mark}${ending}`;
 }
 
 /** Newest first; what is being written, and files of other names, are no backups. */
@@ -31,12 +33,18 @@ export async function listBackups(folder: string): Promise<readonly Backup[]> {
   const names = await readdir(folder).catch(ignoreMissing);
   const found = await Promise.all(
     names.map(async (name): Promise<Backup | undefined> => {
-      const its = /^kaduo-(\d{8}T\d{6})Z-(schedule|closing|person|restore)-[0-9a-f]+\.sqlite$/.exec(name);
+      const its = /^kaduo-(\d{8}T\d{6})Z-(schedule|closing|person|restore)-[0-9a-f]+\.(?:sqlite|sealed)$/.exec(name);
       const isLayout = /^layout-\d+-[0-9a-f]+\.sqlite$/.test(name);
       if (!its && !isLayout) return undefined;
       const file = await stat(join(folder, name));
       const madeAtMs = (its ? readStamp(its[1] ?? '') : Math.floor(file.mtimeMs)) as UtcMs;
-      return { name, madeAtMs, reason: (its?.[2] ?? 'layout') as BackupReason, bytes: file.size };
+      return {
+        name,
+        madeAtMs,
+        reason: (its?.[2] ?? 'layout') as BackupReason,
+        bytes: file.size,
+        isSealed: name.endsWith('.sealed'),
+      };
     }),
   );
   return found

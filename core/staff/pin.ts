@@ -16,12 +16,24 @@ export async function ensurePinPepper(ports: PinPorts): Promise<void> {
   await ports.secrets.write(PEPPER_SECRET, Buffer.from(ports.random.bytes(PEPPER_BYTES)).toString('base64url'));
 }
 
+/** That of a restored shop takes the place of the one here, which is kept beside it. */
+export async function replacePinPepper({ secrets }: Pick<Ports, 'secrets'>, pepper: string): Promise<void> {
+  const known = await secrets.read(PEPPER_SECRET);
+  if (known === pepper) return;
+  if (known !== undefined) await secrets.write(`${PEPPER_SECRET}-before`, known);
+  await secrets.write(PEPPER_SECRET, pepper);
+}
+
+export async function hasPinPepper({ secrets }: Pick<Ports, 'secrets'>): Promise<boolean> {
+  return (await secrets.read(PEPPER_SECRET)) !== undefined;
+}
+
 /** Hashes a PIN for keeping; the salt and the settings are inside the text. */
 export async function hashPin(ports: PinPorts, pin: string): Promise<string> {
   return argon2id({
     password: pin,
     salt: ports.random.bytes(SALT_BYTES),
-    secret: await readPepper(ports),
+    secret: await readPinPepper(ports),
     ...ARGON2,
     outputType: 'encoded',
   });
@@ -30,7 +42,7 @@ export async function hashPin(ports: PinPorts, pin: string): Promise<string> {
 export async function pinMatches(ports: PinPorts, pin: string, pinHash: string): Promise<boolean> {
   // hash-wasm refuses an empty password; no PIN is empty.
   if (pin === '') return false;
-  return argon2Verify({ password: pin, hash: pinHash, secret: await readPepper(ports) });
+  return argon2Verify({ password: pin, hash: pinHash, secret: await readPinPepper(ports) });
 }
 
 /** PINs that are tried first: one digit repeated, digits in a row, a pair or a triple repeated. */
@@ -54,7 +66,8 @@ function isRun(pin: string, step: number): boolean {
   return digits.every((digit, index) => index === 0 || digit === ((digits[index - 1] ?? 0) + step) % 10);
 }
 
-async function readPepper(ports: PinPorts): Promise<string> {
+/** For what must not be without it: a sealed backup. */
+export async function readPinPepper(ports: Pick<Ports, 'secrets'>): Promise<string> {
   const pepper = await ports.secrets.read(PEPPER_SECRET);
   // Never made anew here: with another pepper no PIN would ever be right again.
   if (pepper === undefined) throw new Error('the PIN pepper is missing from the secrets of this data folder');

@@ -116,6 +116,7 @@ export const errors = {
     'The backup could not be made: {{reason}}. The shop itself is unharmed. Make room on the disk and try again.',
   BACKUP_DAMAGED:
     'This backup is damaged and cannot be restored: {{reason}}. Nothing was changed. Choose an older one.',
+  BACKUP_KEY_WRONG: 'This key does not open the backup. Nothing was changed. Look at each group of the key again.',
   BACKUP_OTHER_SHOP: 'This is a backup of another shop, {{shopName}}. Nothing was changed. Choose one of this shop.',
   BACKUP_FOLDER_UNUSABLE:
     'The second location {{folder}} cannot be used: {{reason}}. Nothing was saved. Choose a folder that is there and may be written.',

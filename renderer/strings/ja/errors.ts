@@ -121,6 +121,7 @@ export const errors: Translated<typeof en.errors> = {
     'バックアップを作成できませんでした：{{reason}}。店舗のデータに影響はありません。ディスクに空きを作ってやり直してください。',
   BACKUP_DAMAGED:
     'このバックアップは壊れていて復元できません：{{reason}}。何も変更していません。もっと古いものを選んでください。',
+  BACKUP_KEY_WRONG: 'このキーではバックアップを開けません。何も変更していません。キーを 1 組ずつ確かめてください。',
   BACKUP_OTHER_SHOP:
     '別の店舗（{{shopName}}）のバックアップです。何も変更していません。この店舗のものを選んでください。',
   BACKUP_FOLDER_UNUSABLE:

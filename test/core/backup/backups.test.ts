@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openApp, restoreClosedShop } from '../../../core/app.ts';
+import { openApp, PinsUnknown, restoreClosedShop } from '../../../core/app.ts';
 import { createFileSecrets } from '../../../core/platform/file-secrets.ts';
 import { createNodePorts } from '../../../core/platform/node-ports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -93,6 +93,50 @@ describe('backups', () => {
     const names = readdirSync(join(dataDir, 'backups'));
     expect(names.length).toBeGreaterThan(0);
     expect(readdirSync(second)).toEqual(names);
+  });
+
+  it('seals backups with a key that is told once, and brings a shop with its PINs to another computer by it alone', async () => {
+    const { client, ownerId, dataDir, close } = await openNewShop();
+    const { key } = await client.backups.makeKey();
+    await expect(
+      client.backups.seal({ key: key.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A')) }),
+    ).rejects.toMatchObject({
+      code: 'BACKUP_KEY_WRONG',
+    });
+    await client.backups.seal({ key: key.toLowerCase().replaceAll('-', ' ') });
+    const { name } = await client.backups.make();
+    expect((await client.backups.look({ name })).inBackup.shopName).toBe('Sakura SIM');
+    await client.backups.restore({ name, ownerId, ownerPin: PIN });
+    await close();
+    const sealed = join(dataDir, 'backups', name);
+    const bytes = readFileSync(sealed);
+    expect(bytes.includes('Sakura SIM')).toBe(false);
+    for (const file of ['kaduo.sqlite', 'backup-settings.json']) {
+      expect(readFileSync(join(dataDir, file)).includes(key)).toBe(false);
+    }
+    expect(readdirSync(dataDir).filter((one) => /^(?:look|restore)-/.test(one))).toEqual([]);
+
+    const elsewhere = temporaryFolder();
+    const ports = portsOf(elsewhere);
+    await expect(restoreClosedShop({ dataDir: elsewhere, ports, backup: sealed })).rejects.toMatchObject({
+      code: 'BACKUP_KEY_WRONG',
+    });
+    await restoreClosedShop({ dataDir: elsewhere, ports, backup: sealed, key });
+    const there = await openFolder(elsewhere);
+    await expect(there.client.session.signIn({ staffId: ownerId, pin: PIN })).resolves.toBeDefined();
+  });
+
+  it('asks for a new PIN of the owner where an open backup comes to another computer', async () => {
+    const { client, ownerId, dataDir, close } = await openNewShop();
+    const { name } = await client.backups.make();
+    await close();
+    const from = { dataDir: temporaryFolder(), backup: join(dataDir, 'backups', name) };
+    const ports = portsOf(from.dataDir);
+    await expect(restoreClosedShop({ ...from, ports })).rejects.toBeInstanceOf(PinsUnknown);
+    expect(existsSync(join(from.dataDir, 'kaduo.sqlite'))).toBe(false);
+    await restoreClosedShop({ ...from, ports, ownerPin: '615273' });
+    const there = await openFolder(from.dataDir);
+    await expect(there.client.session.signIn({ staffId: ownerId, pin: '615273' })).resolves.toBeDefined();
   });
 
   it('does not begin an empty shop where there was one', async () => {

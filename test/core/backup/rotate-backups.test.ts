@@ -10,6 +10,7 @@ const made = (hoursAgo: number, reason: Backup['reason'] = 'schedule'): Backup =
   madeAtMs: (NOW - hoursAgo * HOUR_MS) as UtcMs,
   reason,
   bytes: 1,
+  isSealed: false,
 });
 
 describe('which backups are kept', () => {

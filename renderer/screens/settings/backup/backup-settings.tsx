@@ -11,6 +11,7 @@ import { queries } from '../../../connection/queries.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useText } from '../../../strings/text.ts';
 import { BackupForm } from './backup-form.tsx';
+import { BackupSeal } from './backup-seal.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 type Backup = Told['backups']['list']['backups'][number];
@@ -26,7 +27,7 @@ export function BackupSettings() {
     onSettled: () => queries.invalidateQueries({ queryKey: api.backups.key() }),
   });
   if (!list.data) return list.error ? <RefusalNotice error={list.error} /> : <Loading />;
-  const { settings, backups, folder } = list.data;
+  const { settings, backups, folder, isSealed } = list.data;
   return (
     <>
       <p className="k-muted">{say('backups.hint')}</p>
@@ -38,6 +39,7 @@ export function BackupSettings() {
         </Button>
       </div>
       <BackupForm key={JSON.stringify(settings)} saved={settings} folder={folder} />
+      <BackupSeal isSealed={isSealed} />
       <BackupList backups={backups} />
     </>
   );
@@ -86,7 +88,10 @@ function BackupList({ backups }: { readonly backups: readonly Backup[] }) {
           {backups.map((backup) => (
             <tr key={backup.name}>
               <td>{format.dateTime(backup.madeAtMs)}</td>
-              <td>{say(`backups.reason_${backup.reason}`)}</td>
+              <td>
+                {say(`backups.reason_${backup.reason}`)}
+                {backup.isSealed && ` · ${say('backups.sealMark')}`}
+              </td>
               <td className="k-number">{format.bytes(backup.bytes)}</td>
               <td>
                 <Button
