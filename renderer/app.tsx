@@ -10,6 +10,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { Language } from '../contract/terms/trade.ts';
 import { queries } from './connection/queries.ts';
 import { Entrance } from './entrance.tsx';
+import { HelpHost } from './help/help-host.tsx';
 import { usePreferences } from './session/preferences.ts';
 import { loadAllTexts, loadTexts, texts } from './strings/text.ts';
 import { useTheme } from './theme/use-theme.ts';
@@ -42,6 +43,7 @@ export function App() {
             {/* oxlint-disable-next-line react/hooks */}
             <Router hook={useHashLocation}>
               <Entrance />
+              <HelpHost />
             </Router>
           </AntdApp>
         </ConfigProvider>

@@ -1,6 +1,8 @@
 import { CloseOutlined, WarningFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { openHelp } from '../help/help-store.ts';
+import { helpPageOf } from '../help/page-of-code.ts';
 import { FirstOneLink } from '../refusals/first-one-link.tsx';
 import { useRefusalWords } from '../refusals/refusal-words.ts';
 import { useText } from '../strings/text.ts';
@@ -20,6 +22,7 @@ export function RefusalNotice({ error, onRetry, onClose, action }: RefusalNotice
   const wordsOf = useRefusalWords();
   if (error === null || error === undefined) return null;
   const { code, sentence, logId } = wordsOf(error);
+  const page = helpPageOf(code);
   return (
     <div className="k-refusal" role="alert">
       <WarningFilled className="k-refusal-icon" />
@@ -28,6 +31,11 @@ export function RefusalNotice({ error, onRetry, onClose, action }: RefusalNotice
         <p className="k-refusal-code">
           {say('common.code', { code })}
           {logId !== undefined && ` · ${say('common.logId', { logId })}`}
+          {page !== undefined && (
+            <button type="button" className="k-refusal-help" data-help-page={page} onClick={() => openHelp(page)}>
+              {say('help.more')}
+            </button>
+          )}
         </p>
       </div>
       {action ?? <FirstOneLink error={error} />}

@@ -1,7 +1,9 @@
+import { CompassOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { useEffect, useEffectEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { KeyHint } from '../components/key-hint.tsx';
+import { openHelp } from '../help/help-store.ts';
 import type { Place } from '../screens/places.ts';
 import { useMay } from '../session/session.ts';
 import { useText } from '../strings/text.ts';
@@ -68,6 +70,19 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
           </Tooltip>
         );
       })}
+      <Tooltip placement="right" title={hasNames ? undefined : say('help.open')} mouseEnterDelay={0.3}>
+        <button
+          type="button"
+          className="k-rail-help"
+          aria-label={say('help.title')}
+          aria-keyshortcuts="F1"
+          onClick={() => openHelp()}
+        >
+          <CompassOutlined />
+          {hasNames && <span className="k-rail-name">{say('help.title')}</span>}
+          {hasNames && <KeyHint keys="F1" />}
+        </button>
+      </Tooltip>
     </nav>
   );
 }

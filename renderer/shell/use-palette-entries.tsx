@@ -1,4 +1,5 @@
 import {
+  CompassOutlined,
   CreditCardOutlined,
   FileTextOutlined,
   GlobalOutlined,
@@ -15,6 +16,7 @@ import { LANGUAGES } from '../../contract/terms/trade.ts';
 import { api } from '../api.ts';
 import { StateMark } from '../components/state-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { openHelp, startTour } from '../help/help-store.ts';
 import { pathTo } from '../screens/places.ts';
 import type { Place } from '../screens/places.ts';
 import { changePreferences } from '../session/change-preferences.ts';
@@ -93,6 +95,24 @@ function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { r
     hint: say('shell.groupActions'),
     run: () => navigate('/counter'),
   };
+  const helpAndTour = [
+    {
+      key: 'help',
+      icon: CompassOutlined,
+      name: say('help.title'),
+      words: say('help.title'),
+      hint: 'F1',
+      run: () => openHelp(),
+    },
+    {
+      key: 'tour',
+      icon: CompassOutlined,
+      name: say('help.tour'),
+      words: say('help.tour'),
+      hint: say('shell.groupActions'),
+      run: startTour,
+    },
+  ];
   const signOut = {
     key: 'sign-out',
     icon: LogoutOutlined,
@@ -101,7 +121,7 @@ function useNamedEntries(places: readonly Place[]): readonly (PaletteEntry & { r
     hint: say('shell.groupActions'),
     run: () => void endSession(),
   };
-  return [...rooms, nextCustomer, ...languages, ...themes, signOut];
+  return [...rooms, nextCustomer, ...helpAndTour, ...languages, ...themes, signOut];
 }
 
 function useFoundEntries(text: string): PaletteEntries {

@@ -28,7 +28,8 @@ export const FORBIDDEN_WORDS: Readonly<Record<'en' | 'zh-CN' | 'ja', readonly Fo
       // Said to a customer.
       except: ['receipt.pendingWords'],
     },
-    { word: /\bpackages?\b/i, instead: 'plan' },
+    // Software comes in packages too.
+    { word: /\bpackages?\b/i, instead: 'plan', except: ['health.licencesHint'] },
     { word: /\blog in\b|\blogged in\b/i, instead: 'sign in' },
   ],
   'zh-CN': [

@@ -12,6 +12,7 @@ import { expiry } from './expiry.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { float } from './float.ts';
+import { help, tour } from './help.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { notices } from './notices.ts';
@@ -44,6 +45,8 @@ export const dictionary = {
   shell,
   firstRun,
   signIn,
+  help,
+  tour,
   counter,
   receipt,
   cards,

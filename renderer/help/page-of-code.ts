@@ -1,0 +1,56 @@
+import type { SeenCode } from '../refusals/read-refusal.ts';
+import type { HelpPageId } from './help-page.ts';
+
+/** The page that says more than a refusal's own sentence; codes whose sentence says it all have none. */
+const PAGES: Readonly<Partial<Record<SeenCode, HelpPageId>>> = {
+  NOT_SIGNED_IN: 'sign-in',
+  PIN_WRONG: 'sign-in',
+  PIN_LOCKED: 'sign-in',
+  SHOP_NOT_SET_UP: 'sign-in',
+  NOT_ALLOWED: 'not-allowed',
+  TENDER_MISMATCH: 'payment',
+  TENDER_REFERENCE_NEEDED: 'payment',
+  TENDER_NOT_OFFERED: 'payment',
+  CREDIT_EXCEEDED: 'payment',
+  CUSTOMER_NEEDED: 'payment',
+  DEPOSIT_INSUFFICIENT: 'payment',
+  ORDER_OPEN_FOR_CARD: 'recharge-hangs',
+  RECHARGED_RECENTLY: 'recharge-hangs',
+  COMMAND_REUSED: 'recharge-hangs',
+  RESEND_FORBIDDEN: 'recharge-hangs',
+  ICCID_INVALID: 'card-not-found',
+  CARD_BLOCKED: 'card-refused',
+  CARD_NOT_RECHARGEABLE: 'card-refused',
+  PLAN_NOT_OFFERED: 'card-refused',
+  FLOAT_INSUFFICIENT: 'float',
+  FLOAT_DIFFERS: 'float',
+  ACCOUNT_STOPPED: 'float',
+  PROVIDER_UNREACHABLE: 'provider',
+  PROVIDER_REFUSED: 'provider',
+  REFUND_FORBIDDEN: 'refund',
+  CASE_FORBIDS: 'refund',
+  TILL_CLOSED: 'till',
+  TILL_REASON_NEEDED: 'till',
+  SHEET_UNREADABLE: 'file',
+  SHEET_COLUMN_MISSING: 'file',
+  SHEET_ALREADY_IMPORTED: 'file',
+  SHEET_NOTHING_TO_ADD: 'file',
+  PRINTER_NOT_SET: 'printer',
+  PRINTER_UNREACHABLE: 'printer',
+  PRINTER_INTERRUPTED: 'printer',
+  MESSAGE_NOT_SENT: 'message',
+  MAIL_NOT_SET: 'message',
+  MAIL_FAILED: 'message',
+  BACKUP_FAILED: 'backup',
+  BACKUP_DAMAGED: 'backup',
+  BACKUP_OTHER_SHOP: 'backup',
+  BACKUP_FOLDER_UNUSABLE: 'backup',
+  DISK_FULL: 'backup',
+  CORE_LOST: 'stopped',
+  CORE_UNREACHABLE: 'stopped',
+  INTERNAL: 'stopped',
+};
+
+export function helpPageOf(code: string): HelpPageId | undefined {
+  return (PAGES as Readonly<Partial<Record<string, HelpPageId>>>)[code];
+}
