@@ -141,6 +141,8 @@ export const CALL_RIGHTS: Readonly<Record<string, Right | typeof OPEN>> = {
   'stock.closeCount': 'stock',
   'stock.closeCountWritingOff': 'write_off',
   'stock.giveUpCount': 'stock',
+  'health.read': 'manage',
+  'health.diagnosis': 'manage',
   'backups.state': 'look',
   'backups.list': 'manage',
   'backups.make': 'manage',

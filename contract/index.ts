@@ -7,6 +7,7 @@ import { cases } from './cases.ts';
 import { cards } from './cards.ts';
 import { customers } from './customers.ts';
 import { expiry } from './expiry.ts';
+import { healthCalls as health } from './health.ts';
 import { imports } from './imports.ts';
 import { messages } from './messages.ts';
 import { plans } from './plans.ts';
@@ -42,6 +43,7 @@ export const contract = {
   standingOrders,
   imports,
   backups,
+  health,
   settlements,
   reports,
   providers,

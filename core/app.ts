@@ -24,6 +24,8 @@ import { createImportPreviews } from './imports/import-previews.ts';
 import { finishOpenImports } from './imports/take-back.ts';
 import { createForecastWatch } from './expiry/forecast-watch.ts';
 import { createFloatWatch } from './float/float-watch.ts';
+import { watchServerClock } from './health/server-clock.ts';
+import type { SecretPlace } from './platform/secret-place.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import { createMessageWatch } from './messages/message-watch.ts';
 import type { Ports } from './ports.ts';
@@ -52,6 +54,8 @@ export interface AppOptions {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly version: string;
+  /** Where the shell keeps secrets; in a private file unless told. */
+  readonly secretsIn?: () => Promise<SecretPlace>;
   /** How mails leave; by SMTP unless told. */
   readonly sendMail?: SendMail;
   /** Room kept for a full disk; 64 MiB unless told. */
@@ -190,7 +194,14 @@ async function runShop(options: AppOptions, replaceShop: Core['replaceShop']): P
 }
 
 function assemble(
-  { dataDir, version, ports, ballastBytes, sendMail = sendBySmtp }: AppOptions,
+  {
+    dataDir,
+    version,
+    ports,
+    ballastBytes,
+    sendMail = sendBySmtp,
+    secretsIn = () => Promise.resolve('private_file'),
+  }: AppOptions,
   database: OpenedDatabase,
   auditAtStart: AuditCheck,
   replaceShop: Core['replaceShop'],
@@ -198,7 +209,8 @@ function assemble(
   const events = createEventFeed();
   const sessions = createSessions({ database, ports });
   const approvals = createApprovals(ports);
-  const accounts = createProviderAccounts({ database, ports, events, dataDir });
+  const serverClock = watchServerClock(ports.http, ports.clock);
+  const accounts = createProviderAccounts({ database, ports: { ...ports, http: serverClock.http }, events, dataDir });
   const engine = createRechargeEngine({
     database,
     ports,
@@ -231,6 +243,7 @@ function assemble(
     backups: createBackupWatch({ database, ports, dataDir }),
     replaceShop,
     auditAtStart,
+    surroundings: { clockAhead: () => serverClock.clockAhead(), secretsIn },
   };
 }
 

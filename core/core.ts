@@ -1,6 +1,7 @@
 import type { AuditCheck } from '../contract/audit.ts';
 import type { BackupWatch } from './backup/backup-watch.ts';
 import type { EventFeed } from './event-feed.ts';
+import type { Surroundings } from './health/surroundings.ts';
 import type { ImportPreviews } from './imports/import-previews.ts';
 import type { Ports } from './ports.ts';
 import type { ProviderAccounts } from './providers/provider-accounts.ts';
@@ -41,6 +42,8 @@ export interface Core {
   readonly backups: BackupWatch;
   /** Ends everything that has the shop's file open, lets `swap` replace it, and begins anew with the file that is there then. */
   readonly replaceShop: <T>(swap: () => Promise<T>) => Promise<T>;
+  /** What only the shell and the network know of the machine. */
+  readonly surroundings: Surroundings;
   /** What was found in the latest entries of the audit log when the shop was opened. */
   readonly auditAtStart: AuditCheck;
 }

@@ -22,6 +22,8 @@ import { getReceipt, printReceipt, printTest } from './receipts/print-receipt.ts
 import { readPrinter, savePrinter } from './receipts/printer-settings.ts';
 import { makeReceiptPdf } from './receipts/receipt-pdf.ts';
 import { addFloat, undoFloat } from './float/book-float.ts';
+import { makeDiagnosis } from './health/make-diagnosis.ts';
+import { readHealth } from './health/read-health.ts';
 import { adjustFloat, explainFloat } from './float/explain-float.ts';
 import { floatBookings, floatComparisons } from './float/float-history.ts';
 import {
@@ -394,6 +396,10 @@ const writingOff = requires('write_off');
     state: reading.audit.state.handler(({ context }) => readAuditState(context.core)),
     check: reading.audit.check.handler(({ context, input }) => checkWholeAudit(context.core, input)),
     file: reading.audit.file.handler(({ context, input }) => exportAudit(context.core, context.actor, input)),
+  },
+  health: {
+    read: manage.health.read.handler(({ context }) => readHealth(context.core)),
+    diagnosis: manage.health.diagnosis.handler(async ({ context }) => ({ text: await makeDiagnosis(context.core) })),
   },
   backups: {
     state: look.backups.state.handler(({ context }) => readBackupState(context.core)),

@@ -59,7 +59,13 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
       workers: workers.spawner,
       httpThread: HTTP_THREAD,
     });
-    const app = await openApp({ dataDir, ports, version, checkThread: CHECK_THREAD });
+    const app = await openApp({
+      dataDir,
+      ports,
+      version,
+      checkThread: CHECK_THREAD,
+      secretsIn: () => secrets.place(),
+    });
     const handler = new RPCHandler(app.router, { plugins: [new RequestHeadersPlugin()] });
     running = {
       app,

@@ -1,6 +1,7 @@
 import { FactList } from '../../components/fact-list.tsx';
 import { useHello } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { Licences } from './licences.tsx';
 
 export function About() {
   const say = useText();
@@ -15,6 +16,7 @@ export function About() {
           { name: say('settings.runsAs'), value: say(isDesktop ? 'settings.runsDesktop' : 'settings.runsBrowser') },
         ]}
       />
+      <Licences />
     </>
   );
 }

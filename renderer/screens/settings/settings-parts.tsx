@@ -5,6 +5,7 @@ import { useText } from '../../strings/text.ts';
 import { BackupSettings } from './backup/backup-settings.tsx';
 import { AuditPart } from '../audit/audit-part.tsx';
 import { About } from './about.tsx';
+import { HealthPart } from './health.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
 import { MyPreferences } from './my-preferences.tsx';
 import { ShopSettings } from './shop-settings.tsx';
@@ -89,6 +90,12 @@ export function useSettingsParts(): readonly SettingsPart[] {
         say('backups.secondFolder'),
       ],
       content: <BackupSettings />,
+    },
+    {
+      id: 'health',
+      title: say('health.title'),
+      words: [say('health.title'), say('health.disk'), say('health.clock'), say('health.copy'), say('health.logFolder')],
+      content: <HealthPart />,
     },
   ];
   const auditPart: SettingsPart = {

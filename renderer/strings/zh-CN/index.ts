@@ -14,6 +14,7 @@ import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { float } from './float.ts';
 import { help, tour } from './help.ts';
+import { health } from './health.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { notices } from './notices.ts';
@@ -59,6 +60,7 @@ export const dictionary: TranslatedDictionary = {
   rechargeSheets,
   customerSheets,
   backups,
+  health,
   batches,
   reports,
   inDoubt,

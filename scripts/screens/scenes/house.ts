@@ -67,6 +67,19 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'settings',
+    name: 'health',
+    says: 'How the machine is doing, a text of it for whoever helps, and whose work Kaduo is made with.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/settings');
+      await page.locator('#settings-health dd').first().waitFor();
+      await page.locator('#settings-about summary').click();
+      await page.locator('#settings-health').scrollIntoViewIfNeeded();
+      await settle();
+    },
+  },
+  {
+    area: 'settings',
     name: 'restore',
     says: 'What the shop holds now and would hold then, and the owner’s PIN.',
     stage: 'house',

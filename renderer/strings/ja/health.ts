@@ -1,0 +1,42 @@
+import type { Translated } from '../text-types.ts';
+import type { health as en } from '../en/health.ts';
+
+export const health: Translated<typeof en> = {
+  title: '動作状況',
+  hint: 'このパソコンと Kaduo が頼るものの状態を、いま測ったものです。',
+  good: '正常',
+  again: '測り直す',
+  copy: '診断情報をコピー',
+  copyHint:
+    '手助けする人に渡すテキストです。バージョン、測定値、最近の問題の名前だけで、氏名・番号・キーは含みません。',
+  copied: '診断情報をコピーしました',
+  disk: 'ディスクの空き',
+  diskFree: '空き {{free}}、店舗のデータ {{data}}',
+  diskLow: '空きが残りわずかです。いっぱいになる前に空けてください。',
+  flush: 'ディスクへの書き込み',
+  flushMs: '確実に書き終わるまで {{ms}} ミリ秒',
+  flushSlow: 'ディスクが遅く、すべての注文が待たされます。',
+  backup: '最後のバックアップ',
+  backupBad: '上のバックアップを確認してください。',
+  clock: '時計',
+  clockUnknown: '時刻を知らせた仕入先はまだありません',
+  clockAhead: '最後に応答した仕入先より {{seconds}} 秒進んでいます',
+  clockBehind: '最後に応答した仕入先より {{seconds}} 秒遅れています',
+  clockOff: 'システムの時刻を自動設定にしてください。仕入先に拒否されることがあります。',
+  clockJumped: 'Kaduo の起動後に時計が飛びました。日付と時刻を確認してください。',
+  providers: '仕入先',
+  providersGood: '障害なし',
+  providersFailing: '障害：',
+  secrets: 'パスワードとキー',
+  secretsKeyStore: 'このパソコンのキーストアで暗号化',
+  secretsFile: 'Kaduo を動かすアカウントだけが読めるファイルに保存（暗号化なし）',
+  troubles: 'ログのエラー',
+  troublesCount_other: '最近 {{count}} 件、最後は {{at}}',
+  crashes: 'クラッシュ報告',
+  crashesCount_other: '{{count}} 件、最後は {{at}}。ここに保存し、どこにも送りません',
+  noneSince: 'なし',
+  logFolder: 'ログフォルダー',
+  licences: 'Kaduo が使っているソフトウェア',
+  licencesHint:
+    '{{count}} 個のパッケージ。いずれも利用が許可されたライセンスです。全文はプログラム内の LICENCES.txt にあります。',
+};
