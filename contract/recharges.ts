@@ -6,6 +6,7 @@ import {
   cardId,
   caseId,
   commandId,
+  currency,
   customerId,
   language,
   lineOfText,
@@ -20,6 +21,7 @@ import {
   staffId,
   utcMs,
 } from './schemas.ts';
+import { isRate } from './terms/exchange-rate.ts';
 import { DOUBT_ORDERS } from './terms/doubt-order.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 import { ATTEMPT_STATES, HOLD_REASONS, RECHARGE_STATES } from './terms/recharge-state.ts';
@@ -33,6 +35,8 @@ export const tender = z.object({
   receivedMinor: amountMinor.positive().optional(),
   /** The wallet's or terminal's number for the payment. */
   reference: lineOfText.optional(),
+  /** `foreign_cash` only: what was handed over, and the rate that the person saw. */
+  foreign: z.object({ currency, amountMinor: amountMinor.positive(), rate: z.string().refine(isRate) }).optional(),
 });
 export type Tender = z.output<typeof tender>;
 

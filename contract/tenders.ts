@@ -10,7 +10,9 @@ import {
   planId,
   rechargeId,
   staffId,
+  utcMs,
 } from './schemas.ts';
+import { isRate } from './terms/exchange-rate.ts';
 import { REFUND_APPROVALS, REFUND_BARS } from './terms/refund.ts';
 import { TENDER_METHODS } from './terms/trade.ts';
 
@@ -40,6 +42,14 @@ export type RefundPolicy = z.output<typeof refundPolicy>;
 const customerCredit = z.object({ currency, limitMinor: z.int(), owedMinor: z.int() });
 export type CustomerCredit = z.output<typeof customerCredit>;
 
+/** What a customer has left with the shop. */
+const customerDeposit = z.object({ currency, balanceMinor: z.int() });
+export type CustomerDeposit = z.output<typeof customerDeposit>;
+
+/** What one unit of a currency is worth in the shop's; decimal text. */
+const exchangeRate = z.object({ currency, rate: z.string(), setAtMs: utcMs });
+export type ExchangeRate = z.output<typeof exchangeRate>;
+
 export const tenders = {
   /** Every way of paying, in the order of the counter's keys. */
   list: call.output(z.array(tenderSetting)),
@@ -65,6 +75,29 @@ export const tenders = {
       }),
     )
     .output(customerCredit),
+  deposit: call.input(z.object({ customerId })).output(customerDeposit),
+  /**
+   * Takes money that the customer leaves with the shop (`in`), or gives it back (`out`). The same command again is the same
+   * act. Refuses with DEPOSIT_INSUFFICIENT, TENDER_NOT_OFFERED, TENDER_REFERENCE_NEEDED and TILL_CLOSED.
+   */
+  moveDeposit: call
+    .input(
+      z.object({
+        commandId,
+        customerId,
+        direction: z.enum(['in', 'out']),
+        method: z.enum(TENDER_METHODS),
+        amountMinor: amountMinor.positive(),
+        reference: lineOfText,
+      }),
+    )
+    .output(customerDeposit),
+  /** The currencies that are taken besides the shop's. */
+  rates: call.output(z.array(exchangeRate)),
+  /** Null: it is no longer taken. Refuses with CURRENCY_MISMATCH for the shop's own. */
+  setRate: call
+    .input(z.object({ currency, rate: z.string().trim().refine(isRate).nullable() }))
+    .output(z.array(exchangeRate)),
   /** Who has to agree before the money of this order goes back, and what stands against it; null: nothing. */
   refundOf: call
     .input(z.object({ id: rechargeId }))

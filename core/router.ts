@@ -159,6 +159,14 @@ const report = requires('report');
 const block = requires('block_card');
 const prices = requires('prices');
 const staffing = requires('staff');
+import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
+import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
+import { moveDeposit, readDeposit } from './tenders/deposits.ts';
+import { readRates, setRate } from './tenders/exchange-rates.ts';
+import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
+import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
+import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
+import { setPreferences } from './staff/set-preferences.ts';
 const reading = requires('audit');
 const manage = requires('manage');
 
@@ -377,6 +385,12 @@ const writingOff = requires('write_off');
       closeStockCount(context.core, context.actor, input, 'written_off'),
     ),
     giveUpCount: stocking.stock.giveUpCount.handler(({ context, input }) =>
+    deposit: recharge.tenders.deposit.handler(({ context, input }) => readDeposit(context.core, input)),
+    moveDeposit: recharge.tenders.moveDeposit.handler(({ context, input }) =>
+      moveDeposit(context.core, context.actor, input),
+    ),
+    rates: look.tenders.rates.handler(({ context }) => readRates(context.core)),
+    setRate: manage.tenders.setRate.handler(({ context, input }) => setRate(context.core, context.actor, input)),
       giveUpStockCount(context.core, context.actor, input),
     ),
   },

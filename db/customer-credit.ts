@@ -2,6 +2,7 @@
 import type { CommandId, CustomerId, StaffId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { TenderMethod } from '../contract/terms/trade.ts';
+import { familyOf } from './customers.ts';
 import type { Reader, Tx } from './open.ts';
 
 /** 0 where none was set. */
@@ -24,24 +25,43 @@ export async function saveCreditLimit(tx: Tx, customerId: CustomerId, limitMinor
 
 /** Put on account, less what was given back on account and what was paid since. */
 export async function readOwed(reader: Reader, customerId: CustomerId): Promise<number> {
-  const bought = await reader
-    .selectFrom('recharge_order')
-    .innerJoin('tender', 'tender.order_id', 'recharge_order.id')
-    .select(['tender.direction', ({ fn }) => fn.sum<number>('tender.amount_minor').as('amountMinor')])
-    .where('recharge_order.customer_id', '=', customerId)
-    .where('tender.method', '=', 'on_account')
-    .groupBy('tender.direction')
-    .execute();
   const paid = await reader
     .selectFrom('customer_settlement')
     .select(({ fn }) => fn.sum<number | null>('amount_minor').as('amountMinor'))
-    .where('customer_id', '=', customerId)
+    .where('customer_id', 'in', familyOf(customerId))
     .executeTakeFirst();
-  const owed = bought.reduce(
+  const owed = await sumTendersOfCustomer(reader, customerId, 'on_account');
+  return owed - (paid?.amountMinor ?? 0);
+}
+
+/** What this customer paid by this way, for recharges and cards alike, less what was given back by it. */
+export async function sumTendersOfCustomer(
+  reader: Reader,
+  customerId: CustomerId,
+  method: TenderMethod,
+): Promise<number> {
+  const ofOrders = reader
+    .selectFrom('recharge_order')
+    .innerJoin('tender', 'tender.order_id', 'recharge_order.id')
+    .select(['tender.direction', 'tender.amount_minor'])
+    .where('recharge_order.customer_id', 'in', familyOf(customerId))
+    .where('tender.method', '=', method);
+  const ofCards = reader
+    .selectFrom('sale')
+    .innerJoin('sale_line', 'sale_line.sale_id', 'sale.id')
+    .innerJoin('tender', 'tender.sale_line_id', 'sale_line.id')
+    .select(['tender.direction', 'tender.amount_minor'])
+    .where('sale.customer_id', 'in', familyOf(customerId))
+    .where('tender.method', '=', method);
+  const rows = await reader
+    .selectFrom(ofOrders.unionAll(ofCards).as('paid'))
+    .select(['direction', ({ fn }) => fn.sum<number>('amount_minor').as('amountMinor')])
+    .groupBy('direction')
+    .execute();
+  return rows.reduce(
     (sum, { direction, amountMinor }) => sum + (direction === 'taken' ? amountMinor : -amountMinor),
     0,
   );
-  return owed - (paid?.amountMinor ?? 0);
 }
 
 export interface NewSettlement {

@@ -118,6 +118,11 @@ export interface Schema extends CustomerTables, MessageTables {
 
 /** A fact about the file itself. */
 export interface MetaTable {
+  customer_deposit: CustomerDepositTable;
+  exchange_rate: ExchangeRateTable;
+  customer_block: CustomerBlockTable;
+  recharge_limit: RechargeLimitTable;
+  card_code: CardCodeTable;
   /** Name of the fact, such as the count of starts. */
   sale: SaleTable;
   sale_line: SaleLineTable;
@@ -1308,4 +1313,54 @@ export interface SaleLineDiscountTable {
   /** JSON, as it was called then. */
   name: string;
   amount_minor: number;
+}
+
+/** Money that a customer left with the shop, or got back of it. Never changed. */
+export interface CustomerDepositTable {
+  id: Generated<number>;
+  command_id: CommandId;
+  customer_id: CustomerId;
+  direction: 'in' | 'out';
+  method: TenderMethod;
+  /** The shop’s currency. */
+  amount_minor: number;
+  reference: string | null;
+  staff_id: StaffId;
+  at_ms: UtcMs;
+}
+
+/** What one unit of a currency is worth in the shop’s. */
+export interface ExchangeRateTable {
+  currency: Currency;
+  /** Decimal text. */
+  rate: string;
+  set_at_ms: UtcMs;
+}
+
+/** A customer to whom nothing is sold. */
+export interface CustomerBlockTable {
+  customer_id: CustomerId;
+  reason: string;
+  staff_id: StaffId;
+  at_ms: UtcMs;
+}
+
+/** How many recharges within how many hours the owner allows. */
+export interface RechargeLimitTable {
+  who: Limited;
+  count_max: number;
+  hours: number;
+}
+
+/** A code that is as good as its card. */
+export interface CardCodeTable {
+  card_id: CardId;
+  kind: CardCodeKind;
+  /** Nonce, tag and text of AES-256-GCM, in Base64; the key is in the machine's key store. */
+  sealed: string;
+  sealed_at_ms: UtcMs;
+  sealed_by: StaffId;
+  /** null: nobody has seen it here. */
+  shown_at_ms: UtcMs | null;
+  shown_by: StaffId | null;
 }

@@ -22,12 +22,21 @@ export const TENDER_METHODS = [
   'paypay',
   'bank_transfer',
   'on_account',
+  /** What the customer left with the shop before. */
+  'deposit',
+  /** Notes of another currency than the shop's. */
+  'foreign_cash',
   ...OWN_TENDERS,
 ] as const;
 export type TenderMethod = (typeof TENDER_METHODS)[number];
 
 export function isOwnTender(method: TenderMethod): method is (typeof OWN_TENDERS)[number] {
   return (OWN_TENDERS as readonly TenderMethod[]).includes(method);
+}
+
+/** What cannot be asked for or given back as such: a debt, what was left with the shop, notes of elsewhere. */
+export function isPlainMoney(method: TenderMethod): boolean {
+  return method !== 'on_account' && method !== 'deposit' && method !== 'foreign_cash';
 }
 
 export const ROLES = ['clerk', 'buyer', 'owner'] as const;

@@ -37,6 +37,7 @@ export async function getRecharge(core: ReadDeps, id: RechargeId): Promise<Recha
       changeMinor: tender.changeMinor,
       ...(tender.receivedMinor !== null && { receivedMinor: tender.receivedMinor }),
       ...(tender.reference !== null && { reference: tender.reference }),
+      ...(tender.foreign && { foreign: tender.foreign }),
     })),
     dataLeftAfterBytes: shown.dataLeftAfterBytes,
     expiresBeforeMs: shown.expiresBeforeMs,

@@ -44,6 +44,8 @@ export async function refundRecharge(
           .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
         if (onAccountMinor < order.price.amountMinor) throw new Refusal('TENDER_NOT_OFFERED', { method: input.method });
       }
+      if (input.method === 'foreign_cash') throw new Refusal('TENDER_NOT_OFFERED', { method: input.method });
+      if (input.method === 'deposit' && order.customerId === null) throw new Refusal('CUSTOMER_NEEDED', {});
       await requireOpenTill(tx, [input.method]);
       await insertTenders(tx, written, [
         {

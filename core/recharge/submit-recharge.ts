@@ -8,6 +8,7 @@ import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
 import { post } from '../../db/ledger.ts';
+import type { NewPosting } from '../../db/ledger.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
@@ -19,6 +20,7 @@ import { readNextReceiptNumber, setReceiptNumber } from '../../db/receipt-number
 import { findOrderByCommand, findRecentSuccess } from '../../db/recharges.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { insertTenders } from '../../db/tenders.ts';
+import type { StoredTender } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import { mayRecharge } from '../cards/recharge-rules.ts';
 import type { Actor, Core } from '../core.ts';
@@ -27,6 +29,8 @@ import { orderPaid } from '../ledger/entries.ts';
 import { quotePlan } from '../promotions/quote-plans.ts';
 import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
+import { drawerMethods } from '../tenders/drawer-methods.ts';
+import { foreignChange } from '../tenders/tender-entries.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 import { takeTenders } from './take-tenders.ts';
@@ -88,10 +92,7 @@ async function submitIn(
   refuseOtherPrice(command.price, price);
   const tenders = takeTenders(price, command.tenders);
   await checkTenders(tx, tenders, command.customerId, price.currency);
-  await requireOpenTill(
-    tx,
-    tenders.map(({ method }) => method),
-  );
+  await requireOpenTill(tx, drawerMethods(tenders));
   const order = {
     commandId: command.commandId,
     requestHash,
@@ -118,6 +119,7 @@ async function submitIn(
   await setReceiptNumber(tx, id, await readNextReceiptNumber(tx));
   await insertTenders(tx, written, tenders);
   post(syncOf(tx), { ...written, ...orderPaid(price, tenders), attemptId: null, note: null });
+  postForeignChange(tx, written, tenders);
   await writeDiscounts(tx, written, price.currency, discounts);
   await audit(tx, actor, command, plan, id, { nowMs, today });
   return { id, isNew: true };
@@ -157,6 +159,16 @@ function refuseOtherPrice(seen: Money, price: Money): void {
   if (seen.amountMinor !== price.amountMinor || seen.currency !== price.currency) {
     throw new Refusal('CHANGED_MEANWHILE', {});
   }
+}
+
+/** Change that went out of the drawer for foreign notes, where any did. */
+export function postForeignChange(
+  tx: Tx,
+  written: Pick<NewPosting, 'orderId' | 'staffId' | 'atMs' | 'businessOn'>,
+  tenders: readonly StoredTender[],
+): void {
+  const change = foreignChange(tenders);
+  if (change) post(syncOf(tx), { ...written, ...change, attemptId: null, note: null });
 }
 
 /** What promotions took off an order, beside it and in the books. */
@@ -217,6 +229,7 @@ function hashOf(command: RechargeCommand): string {
     part.amountMinor,
     part.receivedMinor ?? null,
     part.reference ?? null,
+    ...(part.foreign ? [part.foreign] : []),
   ]);
   return createHash('sha256')
     .update(

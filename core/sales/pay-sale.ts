@@ -27,9 +27,10 @@ import type { Actor, Core } from '../core.ts';
 import { orderPaid } from '../ledger/entries.ts';
 import { COUNTER_PRIORITY, queueOrders } from '../recharge/queue-orders.ts';
 import type { NewOrder } from '../recharge/queue-orders.ts';
-import { writeDiscounts } from '../recharge/submit-recharge.ts';
+import { postForeignChange, writeDiscounts } from '../recharge/submit-recharge.ts';
 import { takeTenders } from '../recharge/take-tenders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
+import { drawerMethods } from '../tenders/drawer-methods.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { checkCart } from './price-sale.ts';
 import type { Cart, PricedCart, PricedLine } from './price-sale.ts';
@@ -95,10 +96,7 @@ async function payIn(
   }
   const tenders = takeTenders(total, command.tenders);
   await checkTenders(tx, tenders, command.customerId, total.currency);
-  await requireOpenTill(
-    tx,
-    tenders.map(({ method }) => method),
-  );
+  await requireOpenTill(tx, drawerMethods(tenders));
   const receiptNumber = await readNextReceiptNumber(tx);
   const language = await languageOf(tx, command, cart);
   const its = {
@@ -244,6 +242,7 @@ async function writeOrder(
 ): Promise<void> {
   await insertTenders(tx, written, tenders);
   post(syncOf(tx), { ...written, ...orderPaid(price, tenders), attemptId: null, note: null });
+  postForeignChange(tx, written, tenders);
   await writeDiscounts(tx, written, price.currency, discounts);
 }
 
@@ -260,6 +259,7 @@ async function writeCard(
   await insertLineDiscounts(tx, lineId, line.discounts);
   const note = `sale:${sale.id}`;
   post(syncOf(tx), { ...written, ...cardSold(line.price, tenders), orderId: null, attemptId: null, note });
+  postForeignChange(tx, { ...written, orderId: null }, tenders);
 }
 
 /** The customer's language, else the shop's. */

@@ -69,5 +69,6 @@ function toTender(tender: StoredTender): Sale['tenders'][number] {
     changeMinor: tender.changeMinor,
     ...(tender.receivedMinor !== null && { receivedMinor: tender.receivedMinor }),
     ...(tender.reference !== null && { reference: tender.reference }),
+    ...(tender.foreign && { foreign: tender.foreign }),
   };
 }

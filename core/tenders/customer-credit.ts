@@ -3,6 +3,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { CustomerCredit } from '../../contract/tenders.ts';
 import type { CommandId, CustomerId } from '../../contract/terms/ids.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
+import { isPlainMoney } from '../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
 import {
   findSettlement,
@@ -79,10 +80,10 @@ export async function settleCustomerCredit(
     if (amountMinor > owedMinor) {
       throw new Refusal('TENDER_MISMATCH', { dueMinor: owedMinor, tenderedMinor: amountMinor, currency });
     }
-    // A debt is not paid by another debt.
-    if (method === 'on_account') throw new Refusal('TENDER_NOT_OFFERED', { method });
+    // A debt is not paid by another debt, and nothing here says what foreign notes are worth.
+    if (!isPlainMoney(method)) throw new Refusal('TENDER_NOT_OFFERED', { method });
     const reference = input.reference === '' ? null : input.reference;
-    await checkTenders(tx, [{ method, amountMinor, reference }], customerId, currency);
+    await checkTenders(tx, [{ method, amountMinor, reference, foreign: null }], customerId, currency);
     await requireOpenTill(tx, [method]);
     const atMs = core.ports.clock.nowMs();
     const { timeZone } = await shopOf(tx);
@@ -113,7 +114,7 @@ async function creditOf(reader: Reader, customerId: CustomerId): Promise<Custome
   return { currency, limitMinor, owedMinor: await readOwed(reader, customerId) };
 }
 
-async function shopOf(reader: Reader): Promise<StoredShop> {
+export async function shopOf(reader: Reader): Promise<StoredShop> {
   const shop = await findShop(reader);
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
   return shop;

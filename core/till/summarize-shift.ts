@@ -4,6 +4,7 @@ import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import type { listMovements, StoredShift, sumAccountByKind, sumTenders } from '../../db/till.ts';
 import type { RefundPosting } from '../ledger/account-entries.ts';
 import type { PostingKind } from '../ledger/entries.ts';
+import type { SalePosting } from '../sales/sale-entries.ts';
 import type { TillPostingKind } from '../ledger/till-entries.ts';
 
 type CashSum = Awaited<ReturnType<typeof sumAccountByKind>>[number];
@@ -24,7 +25,7 @@ const NOTHING: Total = { count: 0, amountMinor: 0 };
 /** Pure: the figures of a shift out of its ledger lines; what is no sale, refund or act of the till is among `others`. */
 export function summarizeShift({ shift, shopName, cash, tenders, movements }: ShiftFigures): TillReport {
   const byKind = new Map(cash.map(({ kind, count, amountMinor }) => [kind, { count, amountMinor }]));
-  const take = (kind: PostingKind | TillPostingKind | RefundPosting['kind']): Total => {
+  const take = (kind: PostingKind | TillPostingKind | RefundPosting['kind'] | SalePosting['kind']): Total => {
     const total = byKind.get(kind) ?? NOTHING;
     byKind.delete(kind);
     return total;
@@ -32,7 +33,7 @@ export function summarizeShift({ shift, shopName, cash, tenders, movements }: Sh
   take('till_opened');
   take('till_counted');
   take('till_taken_out');
-  const sales = take('order_paid');
+  const sales = add(take('order_paid'), take('card_sold'));
   const refunds = negated(add(take('refunded'), take('sale_refunded')));
   const paidIn = take('till_paid_in');
   const paidOut = negated(take('till_paid_out'));

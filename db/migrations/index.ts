@@ -13,6 +13,7 @@ import { promotions } from './0014-promotions.ts';
 import { tenders } from './0015-tenders.ts';
 import { staffRights } from './0016-staff-rights.ts';
 import { sales } from './0017-sales.ts';
+import { depositsAndRates } from './0018-deposits-and-rates.ts';
 import { stock } from './0019-stock.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   staffRights,
   sales,
   stock,
+  depositsAndRates,
   customersAndExpiry,
   caseNotes,
   messagesAndReceipts,

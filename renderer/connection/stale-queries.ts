@@ -20,6 +20,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.till.key(),
         api.promotions.key(),
         api.tenders.credit.key(),
+        api.tenders.deposit.key(),
         api.tenders.refundOf.key(),
         // Standing orders make single orders, and show where the last one stands.
         ...(event.batchId === null ? [api.standingOrders.key()] : [api.batches.lines.key()]),
@@ -39,7 +40,14 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'batch-changed':
       return [api.batches.key(), api.system.status.key()];
     case 'sales-changed':
-      return [api.sales.key(), api.till.key(), api.promotions.key(), api.tenders.credit.key(), api.cards.key()];
+      return [
+        api.sales.key(),
+        api.till.key(),
+        api.promotions.key(),
+        api.tenders.credit.key(),
+        api.tenders.deposit.key(),
+        api.cards.key(),
+      ];
     case 'standing-orders-changed':
       return [api.standingOrders.key()];
     case 'cards-changed':

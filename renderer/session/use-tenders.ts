@@ -1,5 +1,6 @@
 /** The ways of paying that this shop offers, and what they are called. */
 import { useQuery } from '@tanstack/react-query';
+import { isPlainMoney } from '../../contract/terms/trade.ts';
 import type { Language, TenderMethod } from '../../contract/terms/trade.ts';
 import { api } from '../api.ts';
 import type { Told } from '../api.ts';
@@ -36,6 +37,7 @@ export function waysBack(
   offered: readonly TenderSetting[],
   came: readonly { readonly method: TenderMethod }[],
 ): readonly TenderMethod[] {
-  const others = offered.map(({ method }) => method).filter((method) => method !== 'on_account');
-  return [...new Set([...came.map(({ method }) => method), ...others])];
+  const others = offered.map(({ method }) => method).filter(isPlainMoney);
+  // Foreign notes go back as money of the shop.
+  return [...new Set([...came.map(({ method }) => method), ...others])].filter((method) => method !== 'foreign_cash');
 }

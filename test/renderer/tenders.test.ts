@@ -35,6 +35,17 @@ describe('tenders', () => {
     expect(reading.tenders).toEqual([{ method: 'cash', amountMinor: 3980, receivedMinor: 5000 }]);
   });
 
+  it('foreign cash is just enough where nothing was entered, and gives change in the shop’s currency', () => {
+    const rates = [{ currency: 'USD', rate: '150' }] as const;
+    const foreign = draft({ method: 'foreign_cash' });
+    expect(readTenders([foreign], PRICE, rates).tenders).toEqual([
+      { method: 'foreign_cash', amountMinor: 3980, foreign: { currency: 'USD', amountMinor: 2654, rate: '150' } },
+    ]);
+    expect(readTenders([{ ...foreign, receivedText: '30' }], PRICE, rates).changeMinor).toBe(520);
+    expect(readTenders([{ ...foreign, receivedText: '20' }], PRICE, rates).tenders).toBeUndefined();
+    expect(readTenders([foreign], PRICE).tenders).toBeUndefined();
+  });
+
   it.each([
     ['less cash than the amount', draft({ receivedText: '3000' }), 'received'],
     ['an amount that is none', draft({ amountText: 'abc' }), 'amount'],

@@ -13,9 +13,11 @@ import { insertTenders } from '../../../db/tenders.ts';
 import type { StoredTender } from '../../../db/tenders.ts';
 import { appendAuditEntry } from '../../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../../core.ts';
+import { TILL } from '../../ledger/accounts.ts';
 import { lossClaimed } from '../../ledger/case-entries.ts';
 import type { CasePosting } from '../../ledger/case-entries.ts';
 import type { Posting } from '../../ledger/entries.ts';
+import { requireOpenTill } from '../../till/require-open-till.ts';
 import { caseActions } from './case-actions.ts';
 import { closingEntries } from './closing-entries.ts';
 import { getRechargeCase, readCase } from './read-cases.ts';
@@ -25,7 +27,8 @@ type CaseCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
 /**
  * Books what follows from a person's decision and closes the case, in one transaction with its audit line. Refuses with
- * NOT_FOUND, with CASE_FORBIDS what its kind or the books do not allow (closed before, for one), and with TENDER_MISMATCH.
+ * NOT_FOUND, with CASE_FORBIDS what its kind or the books do not allow (closed before, for one), with TENDER_MISMATCH, and
+ * with TILL_CLOSED where cash moves.
  */
 export async function closeRechargeCase(
   core: CaseCore,
@@ -35,6 +38,8 @@ export async function closeRechargeCase(
   const { closing, reason } = input;
   await changeCase(core, actor, input.id, closing.resolution, async (tx, known, at) => {
     const { entries, tenders } = closingEntries(known, closing);
+    const movesCash = entries.some(({ lines }) => lines.some(({ account }) => account === TILL));
+    await requireOpenTill(tx, movesCash ? ['cash'] : []);
     await write(tx, actor, known, at, reason, entries, tenders);
     await closeStoredCase(tx, input.id, {
       resolution: closing.resolution,

@@ -19,6 +19,7 @@ import { TenderKeys } from './tender-keys.tsx';
 import { TenderRows } from './tender-rows.tsx';
 import { readTenders } from './tenders.ts';
 import { quoteOf, useQuotes } from './use-quotes.ts';
+import { useRates } from './use-rates.ts';
 import { useSubmitOrder } from './use-submit-order.ts';
 import { useVerification } from './use-verification.ts';
 import type { Offer, Verification } from './use-verification.ts';
@@ -61,12 +62,13 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const format = useFormat();
   const language = usePreferences((state) => state.language);
   const drafts = useCounter((state) => state.tenders);
+  const rates = useRates();
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
   const quotes = useQuotes(cardId);
   const quote = quoteOf(quotes.data?.quotes, offer.planId);
   const toPay = quote?.price ?? offer.price;
   const discounts = quote?.discounts ?? [];
-  const reading = readTenders(drafts, toPay);
+  const reading = readTenders(drafts, toPay, rates);
   const { submit, isSending, error, isRepeat, lacksReason } = useSubmitOrder(
     { planId: offer.planId, price: toPay },
     reading.tenders,

@@ -1,5 +1,6 @@
 import { groupIccid } from '../../../contract/terms/iccid.ts';
 import { formatMoney } from '../../../contract/terms/money.ts';
+import type { Language } from '../../../contract/terms/trade.ts';
 import type { Told } from '../../api.ts';
 import { createFormat } from '../../format/format.ts';
 import { useTenders } from '../../session/use-tenders.ts';
@@ -77,6 +78,7 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
           <span>
             {nameOf(tender.method, language)}
             {tender.reference !== undefined && ` ${tender.reference}`}
+            {tender.foreign && ` ${foreignWords(tender.foreign, language)}`}
           </span>
           <span>{money(tender.receivedMinor ?? tender.amountMinor)}</span>
         </p>
@@ -92,4 +94,12 @@ export function ReceiptSheet({ receipt, timeZone }: ReceiptSheetProps) {
       {receipt.footer !== '' && <p className="k-receipt-foot">{receipt.footer}</p>}
     </article>
   );
+}
+
+/** What was handed over in another currency, and its rate. */
+export function foreignWords(
+  { rate, ...amount }: NonNullable<Receipt['order']['tenders'][number]['foreign']>,
+  language: Language,
+): string {
+  return `${formatMoney(amount, language, 'code')} × ${rate}`;
 }

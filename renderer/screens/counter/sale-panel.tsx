@@ -23,6 +23,7 @@ import { SubmitTrouble } from './submit-trouble.tsx';
 import { TenderKeys } from './tender-keys.tsx';
 import { TenderRows } from './tender-rows.tsx';
 import { readTenders } from './tenders.ts';
+import { useRates } from './use-rates.ts';
 
 /** The whole sale before it is paid: its lines, who buys, what it costs, how it is paid. One Enter confirms it. */
 export function SalePanel() {
@@ -31,6 +32,7 @@ export function SalePanel() {
   const [, navigate] = useLocation();
   const { lines, saleId, customerId, couponCode, commandId } = useCart();
   const drafts = useCounter((state) => state.tenders);
+  const rates = useRates();
   const [isHolding, setIsHolding] = useState(false);
   const input = {
     lines: [...lines],
@@ -40,7 +42,7 @@ export function SalePanel() {
   };
   const priced = useQuery(api.sales.price.queryOptions({ input, placeholderData: (before) => before }));
   const total = priced.data?.total;
-  const reading = total && readTenders(drafts, total);
+  const reading = total && readTenders(drafts, total, rates);
   const isSellable = priced.data?.lines.every(({ problem }) => problem === null) === true && !priced.isPlaceholderData;
   const pay = useMutation({
     mutationFn: (command: Asked['sales']['pay']) => core.sales.pay(command),

@@ -4,6 +4,7 @@ import type { Told } from '../../api.ts';
 import { createFormat } from '../../format/format.ts';
 import { useTenders } from '../../session/use-tenders.ts';
 import { sayIn } from '../../strings/text.ts';
+import { foreignWords } from './receipt-sheet.tsx';
 import './receipt-sheet.css';
 
 interface SaleReceiptSheetProps {
@@ -56,7 +57,13 @@ export function SaleReceiptSheet({ receipt, timeZone }: SaleReceiptSheetProps) {
         // A tender has no id of its own; its place on the receipt is fixed.
         <Line
           key={index}
-          name={[nameOf(tender.method, language), tender.reference].filter(Boolean).join(' ')}
+          name={[
+            nameOf(tender.method, language),
+            tender.reference,
+            tender.foreign && foreignWords(tender.foreign, language),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           value={money(tender.receivedMinor ?? tender.amountMinor)}
         />
       ))}

@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useTenders } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { counter } from './counter-store.ts';
+import { ForeignPart } from './foreign-part.tsx';
 import type { TenderDraft, TenderLine, TenderReading } from './tenders.ts';
 
 interface TenderRowsProps {
@@ -57,6 +58,7 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
   const name = useTenders().nameOf(draft.method);
   const digits = minorDigits(currency);
   const plain = line.amountMinor === undefined ? '' : (line.amountMinor / 10 ** digits).toFixed(digits);
+  const isHandedOver = draft.method === 'cash' || draft.method === 'foreign_cash';
   useEffect(() => next.current?.focus(), []);
   return (
     <div className="k-tender-row">
@@ -65,7 +67,7 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
         {say('counter.amount')}
       </span>
       <span className="k-tender-caption" aria-hidden="true">
-        {draft.method === 'cash' ? say('counter.receivedCaption') : say('counter.paymentNumber')}
+        {say(isHandedOver ? 'counter.receivedCaption' : 'counter.paymentNumber')}
       </span>
       <Input
         className="k-tender-amount"
@@ -76,7 +78,8 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
         {...(line.problem === 'amount' && { status: 'error' as const })}
         onChange={(event) => counter.changeTender(index, { amountText: event.target.value })}
       />
-      {draft.method === 'cash' ? (
+      {draft.method === 'foreign_cash' && <ForeignPart index={index} draft={draft} line={line} />}
+      {draft.method === 'cash' && (
         <Input
           ref={next}
           size="small"
@@ -87,7 +90,8 @@ function TenderRow({ index, draft, line, currency }: TenderRowProps) {
           {...(line.problem === 'received' && { status: 'error' as const })}
           onChange={(event) => counter.changeTender(index, { receivedText: event.target.value })}
         />
-      ) : (
+      )}
+      {!isHandedOver && (
         <Input
           ref={next}
           size="small"

@@ -1,6 +1,7 @@
 /** How the customer pays, as drafts in the order panel; and what they come to. Pure. */
+import { neededFor, worthOf } from '../../../contract/terms/exchange-rate.ts';
 import { parseAmount } from '../../../contract/terms/money.ts';
-import type { Money } from '../../../contract/terms/money.ts';
+import type { Currency, Money } from '../../../contract/terms/money.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import type { Asked } from '../../api.ts';
 
@@ -10,8 +11,10 @@ export interface TenderDraft {
   readonly method: TenderMethod;
   /** Undefined: whatever the others leave to pay. */
   readonly amountText: string | undefined;
-  /** Cash handed over; empty: the exact amount. */
+  /** Cash handed over; empty: the exact amount, or of another currency just enough. */
   readonly receivedText: string;
+  /** Of foreign cash; undefined: the first that the shop takes. */
+  readonly foreignCurrency?: Currency | undefined;
   readonly reference: string;
 }
 
@@ -30,9 +33,17 @@ export function pressTender(drafts: readonly TenderDraft[], method: TenderMethod
   return [...drafts.slice(0, -1), { ...fresh, amountText: last.amountText }];
 }
 
+/** What one unit of a currency is worth in the shop's. */
+export interface Rate {
+  readonly currency: Currency;
+  readonly rate: string;
+}
+
 export interface TenderLine {
   readonly amountMinor: number | undefined;
   readonly changeMinor: number;
+  /** What is handed over in another currency. */
+  readonly foreign?: Tender['foreign'];
   readonly problem: 'amount' | 'received' | undefined;
 }
 
@@ -45,14 +56,14 @@ export interface TenderReading {
   readonly tenders: readonly Tender[] | undefined;
 }
 
-export function readTenders(drafts: readonly TenderDraft[], price: Money): TenderReading {
+export function readTenders(drafts: readonly TenderDraft[], price: Money, rates: readonly Rate[] = []): TenderReading {
   const given = drafts.map(({ amountText }) => {
     return amountText === undefined ? undefined : parseAmount(amountText, price.currency)?.amountMinor;
   });
   const entered = given.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
   const lines = drafts.map((draft, index) => {
     const amountMinor = draft.amountText === undefined ? price.amountMinor - entered : given[index];
-    return readLine(draft, amountMinor, price);
+    return readLine(draft, amountMinor, price, rates);
   });
   const paid = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0), 0);
   const restMinor = price.amountMinor - paid;
@@ -62,12 +73,20 @@ export function readTenders(drafts: readonly TenderDraft[], price: Money): Tende
     lines,
     restMinor,
     changeMinor: lines.reduce((sum, line) => sum + line.changeMinor, 0),
-    tenders: isWhole ? drafts.map((draft, index) => toTender(draft, lines[index]?.amountMinor ?? 0, price)) : undefined,
+    tenders: isWhole ? drafts.map((draft, index) => toTender(draft, lines[index], price)) : undefined,
   };
 }
 
-function readLine(draft: TenderDraft, amountMinor: number | undefined, price: Money): TenderLine {
+function readLine(
+  draft: TenderDraft,
+  amountMinor: number | undefined,
+  price: Money,
+  rates: readonly Rate[],
+): TenderLine {
   if (amountMinor === undefined || amountMinor <= 0) return { amountMinor, changeMinor: 0, problem: 'amount' };
+  if (draft.method === 'foreign_cash') {
+    return readForeign(draft, amountMinor, price, rateOf(draft, rates));
+  }
   if (draft.method !== 'cash' || draft.receivedText.trim() === '') {
     return { amountMinor, changeMinor: 0, problem: undefined };
   }
@@ -76,13 +95,38 @@ function readLine(draft: TenderDraft, amountMinor: number | undefined, price: Mo
   return { amountMinor, changeMinor: received - amountMinor, problem: undefined };
 }
 
-function toTender(draft: TenderDraft, amountMinor: number, price: Money): Tender {
+/** The rate of the currency that was chosen, else of the first. */
+export function rateOf({ foreignCurrency }: TenderDraft, rates: readonly Rate[]): Rate | undefined {
+  return rates.find(({ currency }) => currency === foreignCurrency) ?? rates[0];
+}
+
+function readForeign(
+  { receivedText }: TenderDraft,
+  amountMinor: number,
+  { currency: own }: Money,
+  rate: Rate | undefined,
+): TenderLine {
+  const wrong = { amountMinor, changeMinor: 0, problem: 'received' } as const;
+  if (!rate) return wrong;
+  const { currency } = rate;
+  const givenMinor =
+    receivedText.trim() === ''
+      ? neededFor({ amountMinor, currency: own }, rate.rate, currency)
+      : parseAmount(receivedText, currency)?.amountMinor;
+  const worth = givenMinor === undefined ? undefined : worthOf({ amountMinor: givenMinor, currency }, rate.rate, own);
+  if (givenMinor === undefined || worth === undefined || worth < amountMinor) return wrong;
+  const foreign = { currency, amountMinor: givenMinor, rate: rate.rate };
+  return { amountMinor, changeMinor: worth - amountMinor, foreign, problem: undefined };
+}
+
+function toTender(draft: TenderDraft, line: TenderLine | undefined, price: Money): Tender {
   const received = parseAmount(draft.receivedText, price.currency);
   const reference = draft.reference.trim();
   return {
     method: draft.method,
-    amountMinor,
+    amountMinor: line?.amountMinor ?? 0,
+    ...(line?.foreign && { foreign: line.foreign }),
     ...(draft.method === 'cash' && received && { receivedMinor: received.amountMinor }),
-    ...(draft.method !== 'cash' && reference !== '' && { reference }),
+    ...(draft.method !== 'cash' && draft.method !== 'foreign_cash' && reference !== '' && { reference }),
   };
 }

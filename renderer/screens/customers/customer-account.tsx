@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { parseAmount } from '../../../contract/terms/money.ts';
+import { isPlainMoney } from '../../../contract/terms/trade.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { api, core } from '../../api.ts';
 import type { Told } from '../../api.ts';
@@ -63,7 +64,7 @@ function PayAccount({ id, credit: { currency, owedMinor } }: AccountPartProps) {
     mutationFn: () => core.tenders.settle({ commandId, customerId: id, method, amountMinor, reference }),
   });
   const refused = settle.error ? readRefusal(settle.error) : undefined;
-  const ways = offered.filter((its) => its.method !== 'on_account');
+  const ways = offered.filter((its) => isPlainMoney(its.method));
   return (
     <div className="k-customers-pay">
       <Input

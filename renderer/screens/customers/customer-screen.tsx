@@ -14,6 +14,7 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { CustomerAccount } from './customer-account.tsx';
 import { CustomerCards } from './customer-cards.tsx';
+import { CustomerDeposit } from './customer-deposit.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import type { Customer } from './customer.ts';
 
@@ -62,9 +63,18 @@ function CustomerPage({ customer }: { readonly customer: Customer }) {
         }
       />
       <div className="k-customers-page">
-        <CustomerFacts customer={customer} />
-        <CustomerCards id={customer.id} />
-        <CustomerAccount id={customer.id} />
+        <div className="k-customers-column">
+          <CustomerFacts customer={customer} />
+          {isOpen && <CustomerConsent customer={customer} />}
+          <CustomerMerges customer={customer} />
+          <CustomerRights customer={customer} />
+        </div>
+        <div className="k-customers-column">
+          <CustomerCards id={customer.id} />
+          <CustomerAccount id={customer.id} />
+        <CustomerDeposit id={customer.id} />
+          <CustomerHistory id={customer.id} />
+        </div>
       </div>
     </>
   );

@@ -10,13 +10,19 @@ import { useTenders } from '../../session/use-tenders.ts';
 import type { TenderSetting } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import { LocalTextInput } from '../plans/local-text-input.tsx';
+import { RateSettings } from './rate-settings.tsx';
 import '../plans/plans.css';
 
 /** How customers may pay, in the order of the keys at the counter. */
 export function TenderSettings() {
   const { all } = useTenders();
   if (all.length < TENDER_METHODS.length) return <Loading />;
-  return <TenderForm key={JSON.stringify(all)} saved={all} />;
+  return (
+    <>
+      <TenderForm key={JSON.stringify(all)} saved={all} />
+      <RateSettings />
+    </>
+  );
 }
 
 function TenderForm({ saved }: { readonly saved: readonly TenderSetting[] }) {

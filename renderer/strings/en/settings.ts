@@ -31,6 +31,12 @@ export const settings = {
   tendersHint:
     'Those that are offered stand at the counter in this order; the first six have the keys F5 to F10. Three are the shop’s own.',
   tendersSaved: 'Ways of paying saved',
+  rates: 'Other currencies',
+  ratesHint:
+    'What one unit is worth in {{currency}}. Empty: notes of it are not taken. A payment keeps the rate that it was taken at.',
+  rateOf: 'Rate of {{currency}}',
+  saveRate: 'Save',
+  saveRateOf: 'Save the rate of {{currency}}',
   saveTenders: 'Save the ways of paying',
   tenderNumber: 'only with its number',
   tenderNumberOf: '{{name}}: only with its number',

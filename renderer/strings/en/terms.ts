@@ -40,6 +40,8 @@ export const tenders = {
   paypay: 'PayPay',
   bank_transfer: 'Bank transfer',
   on_account: 'On account',
+  deposit: 'Deposit',
+  foreign_cash: 'Foreign cash',
   own_1: 'Own way 1',
   own_2: 'Own way 2',
   own_3: 'Own way 3',

@@ -33,6 +33,12 @@ export const settings: Translated<typeof en> = {
   tenders: '支払方法',
   tendersHint: '使うものはこの順でカウンターに並び、はじめの6つは F5 から F10 です。3つは店で名付けられます。',
   tendersSaved: '支払方法を保存しました',
+  rates: 'その他の通貨',
+  ratesHint:
+    '1単位が {{currency}} でいくらになるか。空欄の通貨は受け取りません。受け取った支払いは当時のレートのままです。',
+  rateOf: '{{currency}} のレート',
+  saveRate: '保存する',
+  saveRateOf: '保存する：{{currency}} のレート',
   saveTenders: '支払方法を保存',
   tenderNumber: '番号が必要',
   tenderNumberOf: '{{name}}：番号が必要',

@@ -42,6 +42,8 @@ export const tenders: Translated<typeof en.tenders> = {
   paypay: 'PayPay',
   bank_transfer: '銀行振込',
   on_account: '掛売り',
+  deposit: '預かり金',
+  foreign_cash: '外貨現金',
   own_1: '独自の方法 1',
   own_2: '独自の方法 2',
   own_3: '独自の方法 3',

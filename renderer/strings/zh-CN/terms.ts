@@ -42,6 +42,8 @@ export const tenders: Translated<typeof en.tenders> = {
   paypay: 'PayPay',
   bank_transfer: '银行转账',
   on_account: '记账',
+  deposit: '预存款',
+  foreign_cash: '外币现金',
   own_1: '自定方式 1',
   own_2: '自定方式 2',
   own_3: '自定方式 3',

@@ -1,10 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TenderSetting } from '../../../contract/tenders.ts';
+import { isRate, neededFor, worthOf } from '../../../contract/terms/exchange-rate.ts';
 import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
+import { CURRENCIES } from '../../../contract/terms/money.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
+import { getRecharge } from '../../../core/recharge/read-recharges.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from '../../../core/tenders/customer-credit.ts';
+import { moveDeposit, readDeposit } from '../../../core/tenders/deposits.ts';
+import { setRate } from '../../../core/tenders/exchange-rates.ts';
 import { readTenderSettings, saveTenderSettings } from '../../../core/tenders/tender-settings.ts';
 import { balancesOf, createWorld, OWNER, PRICE, sell, stateOf } from '../../support/recharge-world.ts';
 import type { Run } from '../../support/recharge-world.ts';
@@ -129,5 +135,89 @@ describe('what a customer owes', () => {
     const wrong = refundRecharge(run.core, OWNER, { id: now, method: 'on_account', reference: '' });
     await expect(wrong).rejects.toMatchObject({ code: 'TENDER_NOT_OFFERED' });
     expect(stateOf(run, now)).toBe('refund_due');
+  });
+});
+
+const moveLeft = (run: Run, commandId: string, direction: 'in' | 'out', amountMinor: number) =>
+  moveDeposit(run.core, OWNER, {
+    commandId: commandId as CommandId,
+    customerId: WANG,
+    direction,
+    method: 'cash',
+    amountMinor,
+    reference: '',
+  });
+
+describe('what a customer has left with the shop', () => {
+  it('is spent once, by two at once too, goes back where a recharge comes to nothing, and is nobody else’s', async () => {
+    const { run, clock, provider } = await openShop();
+    await change(run, 'deposit', { isOffered: true });
+    await moveLeft(run, 'deposit-wang-00001', 'in', 4_000);
+    await expect(sellBy(run, 1, 'deposit')).rejects.toMatchObject({ code: 'CUSTOMER_NEEDED' });
+    provider.script({ kind: 'reject', code: 'CARD_UNKNOWN' });
+    const both = await Promise.allSettled([
+      sellBy(run, 1, 'deposit', { customerId: WANG }),
+      sellBy(run, 2, 'deposit', { customerId: WANG }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(both[1]).toMatchObject({ reason: { code: 'DEPOSIT_INSUFFICIENT', data: { balanceMinor: 1_020 } } });
+    await expect(moveLeft(run, 'deposit-wang-00002', 'out', 1_021)).rejects.toMatchObject({
+      code: 'DEPOSIT_INSUFFICIENT',
+    });
+    await clock.settle();
+    const id = both[0]?.status === 'fulfilled' ? both[0].value : (0 as never);
+    await refundRecharge(run.core, OWNER, { id, method: 'deposit', reference: '' });
+    expect(await readDeposit(run.core, { customerId: WANG })).toMatchObject({ balanceMinor: 4_000 });
+    await moveLeft(run, 'deposit-wang-00003', 'out', 4_000);
+    expect(balancesOf(run)).toMatchObject({ 'clearing:deposit': 0, 'till:1': 0 });
+    expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
+  });
+});
+
+describe('foreign cash', () => {
+  it('counts at the rate that the owner set and the clerk saw; the change comes out of the drawer', async () => {
+    const { run } = await openShop();
+    await change(run, 'foreign_cash', { isOffered: true });
+    const dollars = (rate: string, amountMinor = 2_000) =>
+      sell(run, 1, {
+        tenders: [{ method: 'foreign_cash', amountMinor: 2_980, foreign: { currency: 'USD', amountMinor, rate } }],
+      });
+    await expect(dollars('150.5')).rejects.toMatchObject({ code: 'RATE_UNKNOWN' });
+    await setRate(run.core, OWNER, { currency: 'USD', rate: '150.5' });
+    await expect(dollars('151')).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await expect(dollars('150.5', 1_900)).rejects.toMatchObject({ code: 'TENDER_MISMATCH' });
+    await expect(sellBy(run, 1, 'foreign_cash')).rejects.toMatchObject({ code: 'TENDER_NOT_OFFERED' });
+    await expect(setRate(run.core, OWNER, { currency: 'JPY', rate: '1' })).rejects.toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+    });
+    const id = await dollars('150.5');
+    expect(balancesOf(run)).toMatchObject({ 'clearing:foreign_cash': 3_010, 'till:1': -30 });
+    // What was taken keeps its rate.
+    await setRate(run.core, OWNER, { currency: 'USD', rate: null });
+    expect((await getRecharge(run.core, id)).tenders).toMatchObject([
+      { changeMinor: 30, foreign: { currency: 'USD', amountMinor: 2_000, rate: '150.5' } },
+    ]);
+  });
+
+  it('is never worth more than it is, and what is asked for is just enough', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CURRENCIES),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 99_999_999 }),
+        fc.integer({ min: 0, max: 6 }),
+        (currency, priceMinor, digits, decimals) => {
+          const text = String(digits).padStart(decimals + 1, '0');
+          const rate = decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
+          fc.pre(isRate(rate));
+          const price = { amountMinor: priceMinor, currency: 'JPY' } as const;
+          const needed = neededFor(price, rate, currency) ?? 0;
+          expect(worthOf({ amountMinor: needed, currency }, rate, 'JPY')).toBeGreaterThanOrEqual(priceMinor);
+          if (needed > 1) {
+            expect(worthOf({ amountMinor: needed - 1, currency }, rate, 'JPY')).toBeLessThan(priceMinor);
+          }
+        },
+      ),
+    );
   });
 });

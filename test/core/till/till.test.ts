@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { denominationsOf } from '../../../contract/terms/denominations.ts';
 import type { DenominationCount } from '../../../contract/terms/denominations.ts';
-import type { CommandId } from '../../../contract/terms/ids.ts';
+import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { listClosedTills, readTillReport, readTillState } from '../../../core/till/read-till.ts';
+import { paySale } from '../../../core/sales/pay-sale.ts';
+import { moveDeposit, readDeposit } from '../../../core/tenders/deposits.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from '../../../core/till/till-calls.ts';
-import { balancesOf, createWorld, OWNER, PRICE, sell, stateOf } from '../../support/recharge-world.ts';
+import { balancesOf, cardAt, createWorld, OWNER, PLAN, PRICE, sell, stateOf } from '../../support/recharge-world.ts';
 import type { Run } from '../../support/recharge-world.ts';
 
 /** Counted with as few notes and coins as there can be. */
@@ -152,6 +154,20 @@ const act = fc.oneof(
   }),
   fc.record({ kind: fc.constant('sell_and_refund' as const), byCash: fc.boolean(), paidByCash: fc.boolean() }),
   fc.record({
+    kind: fc.constant('sell_things' as const),
+    hasRecharge: fc.boolean(),
+    cashShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    over: fc.integer({ min: 0, max: 9_000 }),
+    foreignCents: fc.integer({ min: 2_000, max: 9_000 }),
+    isForeign: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('deposit' as const),
+    direction: fc.constantFrom('in' as const, 'out' as const),
+    amountMinor: fc.integer({ min: 1, max: 20_000 }),
+    byCash: fc.boolean(),
+  }),
+  fc.record({
     kind: fc.constant('move' as const),
     direction: fc.constantFrom('in' as const, 'out' as const),
     amountMinor: fc.integer({ min: 1, max: 20_000 }),
@@ -164,13 +180,26 @@ const act = fc.oneof(
   }),
 );
 
+const WANG = 7 as CustomerId;
+
+/** A customer, cards in stock from 201 on, dollars at 150, and every way of paying. */
+const SALES_SHOP = `
+  INSERT INTO customer (id, name, language, notes, created_at_ms) VALUES (7, 'Wang', 'zh-CN', '', 1);
+  UPDATE card SET status = 'in_stock' WHERE id > 200;
+  INSERT INTO exchange_rate (currency, rate, set_at_ms) VALUES ('USD', '150', 1);
+  INSERT INTO tender_setting (method, position, is_offered, needs_reference) VALUES ('cash', 0, 1, 0), ('alipay', 1, 1, 0),
+    ('paypay', 2, 1, 0), ('credit_card', 3, 1, 0), ('deposit', 4, 1, 0), ('foreign_cash', 5, 1, 0);`;
+
 /** Does the acts through the real core, and beside it keeps a drawer with nothing but arithmetic. */
 async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer Act> ? Act : never)[]) {
   const { run, clock, provider } = await startShop();
   let drawer = 30_000;
   let card = 0;
+  let stocked = 200;
+  let left = 0;
+  run.database.sqlite.exec(SALES_SHOP);
   await open(run, drawer);
-  let shift = { opening: drawer, sales: 0, refunds: 0, paidIn: 0, paidOut: 0 };
+  let shift = { opening: drawer, sales: 0, refunds: 0, paidIn: 0, paidOut: 0, others: 0 };
   for (const one of acts) {
     if (one.kind === 'sell') {
       const { cashMinor, over } = one;
@@ -208,6 +237,62 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
         drawer -= PRICE.amountMinor;
         shift.refunds += PRICE.amountMinor;
       }
+    } else if (one.kind === 'sell_things') {
+      // A card, perhaps with a recharge of another: part in cash, the rest by deposit as far as it goes, else by dollars or wallet.
+      const totalMinor = PRICE.amountMinor * (one.hasRecharge ? 2 : 1);
+      const cashMinor = Math.floor(one.cashShare * totalMinor);
+      const leftMinor = Math.min(left, totalMinor - cashMinor);
+      const restMinor = totalMinor - cashMinor - leftMinor;
+      const worth = Math.floor((one.foreignCents * 150) / 100);
+      const foreign = one.isForeign && restMinor > 0 && worth >= restMinor;
+      const { tenders } = await paySale(run.core, OWNER, {
+        commandId: nextCommand(),
+        lines: [
+          { kind: 'card', cardId: cardAt(++stocked).id },
+          ...(one.hasRecharge ? [{ kind: 'recharge' as const, cardId: cardAt(++card).id, planId: PLAN }] : []),
+        ],
+        customerId: WANG,
+        total: { amountMinor: totalMinor, currency: 'JPY' },
+        tenders: [
+          ...(cashMinor > 0
+            ? [{ method: 'cash' as const, amountMinor: cashMinor, receivedMinor: cashMinor + one.over }]
+            : []),
+          ...(leftMinor > 0 ? [{ method: 'deposit' as const, amountMinor: leftMinor }] : []),
+          ...(restMinor > 0 && !foreign ? [{ method: 'alipay' as const, amountMinor: restMinor }] : []),
+          ...(foreign
+            ? [
+                {
+                  method: 'foreign_cash' as const,
+                  amountMinor: restMinor,
+                  foreign: { currency: 'USD' as const, amountMinor: one.foreignCents, rate: '150' },
+                },
+              ]
+            : []),
+        ],
+      });
+      expect(tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(totalMinor);
+      left -= leftMinor;
+      drawer += cashMinor - (foreign ? worth - restMinor : 0);
+      shift.sales += cashMinor;
+      shift.others -= foreign ? worth - restMinor : 0;
+    } else if (one.kind === 'deposit') {
+      const amountMinor = one.direction === 'out' ? Math.min(one.amountMinor, left) : one.amountMinor;
+      if (amountMinor === 0) continue;
+      const { direction } = one;
+      const method = one.byCash ? 'cash' : 'paypay';
+      const command = {
+        commandId: nextCommand(),
+        customerId: WANG,
+        direction,
+        method,
+        amountMinor,
+        reference: '',
+      } as const;
+      await Promise.all([moveDeposit(run.core, OWNER, command), moveDeposit(run.core, OWNER, command)]);
+      const moved = direction === 'in' ? amountMinor : -amountMinor;
+      left += moved;
+      if (one.byCash) drawer += moved;
+      if (one.byCash) shift.others += moved;
     } else if (one.kind === 'move') {
       const { direction } = one;
       // Nobody takes out what is not there.
@@ -233,7 +318,7 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
         refunds: { amountMinor: shift.refunds },
         paidIn: { amountMinor: shift.paidIn },
         paidOut: { amountMinor: shift.paidOut },
-        others: { amountMinor: 0 },
+        others: { amountMinor: shift.others },
         expectedMinor: drawer,
         closing: { differenceMinor: counted - drawer, leftMinor: counted - takenOutMinor },
       });
@@ -241,10 +326,12 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
       expect(balancesOf(run)['till:1'] ?? 0).toBe(counted - takenOutMinor);
       drawer = Math.max(0, counted - takenOutMinor + one.openingDifference);
       await open(run, drawer, 'counted anew');
-      shift = { opening: drawer, sales: 0, refunds: 0, paidIn: 0, paidOut: 0 };
+      shift = { opening: drawer, sales: 0, refunds: 0, paidIn: 0, paidOut: 0, others: 0 };
     }
     expect(balancesOf(run)['till:1'] ?? 0).toBe(drawer);
   }
+  expect(await readDeposit(run.core, { customerId: WANG })).toMatchObject({ balanceMinor: left });
+  expect(0 - (balancesOf(run)['clearing:deposit'] ?? 0)).toBe(left);
   await clock.settle();
   expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
   const { total, rows } = await listClosedTills(run.core, { offset: 0, limit: 200 });
