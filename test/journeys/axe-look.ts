@@ -1,10 +1,8 @@
-/** What axe finds serious on a page. */
+/** What axe finds on a page: anything at all is a fault. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { View } from '../../scripts/screens/scene.ts';
 import { expect } from './fixtures.ts';
-
-const GRAVE = new Set(['serious', 'critical']);
 
 /** All rules in the light; in the dark only what depends on colour. */
 export async function findViolations(
@@ -18,8 +16,7 @@ export async function findViolations(
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await waitForColours(page);
     const { violations } = await createAxe(page, theme, await hasAxe(page)).analyze();
-    for (const { id, impact, nodes } of violations) {
-      if (!GRAVE.has(impact ?? '')) continue;
+    for (const { id, nodes } of violations) {
       const places = nodes.slice(0, 3).map(({ target, any }) => `${target.join(' ')} (${any[0]?.message ?? ''})`);
       found.push(`${name} ${theme}: ${id} at ${places.join('; ')}`);
     }

@@ -21,9 +21,7 @@ const WALKS = [
 ];
 
 for (const { where, isWanted } of WALKS) {
-  test(`on every screen ${where} axe finds nothing serious, and each language leaves nothing of another`, async ({
-    kaduo,
-  }) => {
+  test(`on every screen ${where} axe finds nothing, and each language leaves nothing of another`, async ({ kaduo }) => {
     test.setTimeout(VISIT_MS_MAX);
     const violations: string[] = [];
     const lookWithAxe = async (view: View, { area, name, isMain }: Scene) => {

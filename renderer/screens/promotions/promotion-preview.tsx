@@ -12,7 +12,7 @@ export function PromotionPreview({ fields }: { readonly fields: PromotionFields 
   const say = useText();
   return (
     <section className="k-promotion-preview" aria-label={say('promotions.preview')}>
-      <h3>{say('promotions.preview')}</h3>
+      <h2>{say('promotions.preview')}</h2>
       {fields ? <Prices fields={fields} /> : <p className="k-muted">{say('promotions.previewWaits')}</p>}
     </section>
   );

@@ -20,7 +20,7 @@ export function TillSheet({ report }: { readonly report: TillReport }) {
   const counted = (label: string, count: number) => `${label} (${format.number(count)})`;
   return (
     <article className="k-receipt k-till-sheet">
-      <h3>{report.shopName}</h3>
+      <h2>{report.shopName}</h2>
       <p className="k-receipt-line k-receipt-total">
         <span>{report.zNumber === null ? say('till.x') : say('till.z', { number: report.zNumber })}</span>
       </p>
