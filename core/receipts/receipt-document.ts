@@ -1,9 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ReceiptDocument, ReceiptOf } from '../../contract/receipts.ts';
 import type { receipt } from '../../contract/recharges.ts';
+import { amountMinor, currency } from '../../contract/schemas.ts';
 import type { CardId } from '../../contract/terms/ids.ts';
 import type { StartEvent } from '../../contract/terms/plan-rules.ts';
-import type { TenderMethod } from '../../contract/terms/trade.ts';
+import { formatMoney } from '../../contract/terms/money.ts';
+import type { Language, TenderMethod } from '../../contract/terms/trade.ts';
 import { countReceiptPrints } from '../../db/messages-printer.ts';
 import { findCardBeginning } from '../../db/receipt-cards.ts';
 import { findShownRecharges } from '../../db/recharge-reads.ts';
@@ -66,13 +68,27 @@ function turnIntoDocument(
     lines,
     totalMinor,
     taxes: ratePercent === 0 ? [] : [{ ratePercent, baseMinor: totalMinor, taxMinor }],
-    tenders: paid.tenders.map(({ method, amountMinor, receivedMinor, reference }) => ({
-      name: reference === undefined ? nameOf(method) : `${nameOf(method)} ${reference}`,
-      amountMinor: receivedMinor ?? amountMinor,
-      isCash: method === 'cash',
-    })),
+    tenders: paid.tenders.map((tender) => {
+      const { method, amountMinor, receivedMinor, reference } = tender;
+      const { foreign } = withForeign.parse(tender);
+      const parts = [nameOf(method), reference, foreign && foreignWords(foreign, receipt.language)];
+      return {
+        name: parts.filter((part) => part !== undefined).join(' '),
+        amountMinor: receivedMinor ?? amountMinor,
+        isCash: method === 'cash' || foreign !== undefined,
+      };
+    }),
     changeMinor: paid.tenders.reduce((sum, { changeMinor }) => sum + changeMinor, 0),
   };
+}
+
+/** Cash of another currency says what was handed over, and at which rate. */
+const withForeign = z.object({
+  foreign: z.object({ currency, amountMinor, rate: z.string() }).optional(),
+});
+
+function foreignWords(foreign: NonNullable<z.output<typeof withForeign>['foreign']>, language: Language): string {
+  return `${formatMoney(foreign, language, 'code')} × ${foreign.rate}`;
 }
 
 type Line = ReceiptDocument['lines'][number];
@@ -95,10 +111,10 @@ async function readSaleLines(core: Pick<Core, 'database'>, { sale, language }: S
   const ids = sale.lines.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
   const orders = await findShownRecharges(core.database.db, ids);
   const lines: Line[] = [];
-  for (const { cardId, iccid, orderId, planName, listPrice, discounts } of sale.lines) {
+  for (const { kind, cardId, iccid, orderId, planName, listPrice, discounts } of sale.lines) {
     const order = orderId === null ? undefined : orders.get(orderId);
     lines.push({
-      name: planName?.[language] ?? RECEIPT_WORDS.card[language],
+      name: nameOfLine(kind, planName?.[language], RECEIPT_WORDS.simCard[language]),
       listMinor: listPrice.amountMinor,
       discounts: discounts.map(({ name, amountMinor }) => ({ name: name[language], amountMinor })),
       iccid,
@@ -109,6 +125,15 @@ async function readSaleLines(core: Pick<Core, 'database'>, { sale, language }: S
     });
   }
   return lines;
+}
+
+function nameOfLine(
+  kind: SaleReceipt['sale']['lines'][number]['kind'],
+  plan: string | undefined,
+  card: string,
+): string {
+  if (kind === 'recharge') return plan ?? '';
+  return plan === undefined ? card : `${card} · ${plan}`;
 }
 
 /** Only of a card that has not begun: afterwards it would be no help, and wrong. */

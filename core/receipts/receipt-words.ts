@@ -12,6 +12,7 @@ export const RECEIPT_WORDS = {
   copy: say('副本', 'COPY', '再発行'),
   registration: say('登记号', 'Registration no.', '登録番号'),
   number: say('编号', 'No.', 'No.'),
+  simCard: say('SIM 卡', 'SIM card', 'SIMカード'),
   card: say('卡号', 'Card', 'カード番号'),
   validUntil: say('有效期至', 'Valid until', '有効期限'),
   data: say('流量', 'Data', 'データ'),

@@ -8,6 +8,7 @@ import { About } from './about.tsx';
 import { HealthPart } from './health.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
 import { MyPreferences } from './my-preferences.tsx';
+import { PrinterSettings } from './printer-settings.tsx';
 import { ShopSettings } from './shop-settings.tsx';
 import { TenderSettings } from './tender-settings.tsx';
 import { StaffList } from './staff-list.tsx';
@@ -56,6 +57,13 @@ export function useSettingsParts(): readonly SettingsPart[] {
         ...TENDER_METHODS.map((method) => say(`tenders.${method}`)),
       ],
       content: <TenderSettings />,
+    },
+    {
+      id: 'printer',
+      title: say('printing.title'),
+      scope: 'shop',
+      words: [say('printing.title'), say('printing.paper'), say('printing.test'), say('printing.drawer')],
+      content: <PrinterSettings />,
     },
     {
       id: 'staff',

@@ -33,6 +33,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
+import { printing } from './printing.ts';
 import { promotions } from './promotions.ts';
 import { till } from './till.ts';
 import { stock } from './stock.ts';
@@ -75,6 +76,7 @@ export const dictionary = {
   plans,
   settings,
   till,
+  printing,
   promotions,
   stock,
   acts,

@@ -1,0 +1,31 @@
+import type { printing as en } from '../en/printing.ts';
+import type { Translated } from '../text-types.ts';
+
+export const printing: Translated<typeof en> = {
+  title: 'レシートプリンター',
+  way: 'レシートの印刷方法',
+  wayHint: '印刷がどうなっても、販売は有効です。',
+  way_none: 'レシートプリンターなし：システムの印刷画面',
+  way_network: 'ネットワークの感熱プリンター',
+  way_usb: 'この画面から使う USB 感熱プリンター',
+  way_system: 'システムのプリンター',
+  paper: '用紙幅',
+  paperWidth: '{{width}} mm',
+  host: 'プリンターのアドレス',
+  hostHint: 'プリンターのテスト印刷にあるアドレス（例：192.168.1.50）。',
+  hostNeeded: 'プリンターのアドレスを入力してください。',
+  port: 'ポート',
+  automatic: '販売完了時に自動で印刷する',
+  automaticHint: '感熱プリンターの場合のみ、原本だけを印刷します。',
+  drawer: '現金払いのレシートでドロアを開ける',
+  cuts: '用紙を切る',
+  save: 'プリンターを保存',
+  test: 'テスト印刷',
+  tested: 'テストをプリンターに送りました。',
+  testShows: 'テストでは次のとおり印刷されます：',
+  testLine: 'テスト',
+  testDone: '文字と記号が正しく印刷されます。',
+  printed_other: '{{count}} 回印刷しました。次は再発行と表示されます。',
+  pdf: 'A4 の PDF',
+  noUsb: 'USB プリンターが見つかりません。印刷していません。販売は有効です。接続してもう一度印刷してください。',
+};

@@ -1,0 +1,31 @@
+import type { printing as en } from '../en/printing.ts';
+import type { Translated } from '../text-types.ts';
+
+export const printing: Translated<typeof en> = {
+  title: '收据打印机',
+  way: '收据打印方式',
+  wayHint: '无论打印结果如何，销售均有效。',
+  way_none: '无收据打印机：使用系统对话框',
+  way_network: '网络热敏打印机',
+  way_usb: '本页面连接的 USB 热敏打印机',
+  way_system: '系统打印机',
+  paper: '纸宽',
+  paperWidth: '{{width}} 毫米',
+  host: '打印机地址',
+  hostHint: '打印机自检页上的地址，如 192.168.1.50。',
+  hostNeeded: '请填写打印机地址。',
+  port: '端口',
+  automatic: '销售完成后自动打印',
+  automaticHint: '仅限热敏打印机，且仅打印正本。',
+  drawer: '现金付款的收据同时打开钱箱',
+  cuts: '切纸',
+  save: '保存打印机设置',
+  test: '打印测试',
+  tested: '测试已送达打印机。',
+  testShows: '测试打印内容如下：',
+  testLine: '测试',
+  testDone: '文字和符号打印正常。',
+  printed_other: '已打印 {{count}} 次。下次打印会标为副本。',
+  pdf: 'A4 PDF',
+  noUsb: '未找到 USB 打印机。未打印；销售有效。请连接后重新打印。',
+};
