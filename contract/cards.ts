@@ -16,6 +16,7 @@ import {
   utcMs,
 } from './schemas.ts';
 import { EXPIRY_KINDS } from './terms/expiry.ts';
+import { CARD_FLAGS } from './terms/guards.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { CARD_STATUSES, VALUE_ORIGINS } from './terms/trade.ts';
 
@@ -91,6 +92,8 @@ export const cardDetail = cardRow.extend({
   checkedAtMs: utcMs.nullable(),
   soldAtMs: utcMs.nullable(),
   notes: z.string(),
+  /** What somebody should look at before they sell or recharge it. */
+  flags: z.array(z.enum(CARD_FLAGS)),
   life: z.array(cardLifeLine),
 });
 
@@ -133,6 +136,7 @@ export const rechargeAnswer = z.discriminatedUnion('possible', [
     possible: z.literal(false),
     reason: z.enum([
       'CARD_BLOCKED',
+      'CUSTOMER_BLOCKED',
       'CARD_RETURNED',
       'CARD_WRITTEN_OFF',
       'PLAN_NOT_RECHARGEABLE',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { batchId, currency, rechargeId, sheetImportId, utcMs } from './schemas.ts';
+import { LIMITED } from './terms/guards.ts';
 import { CARD_STATUSES } from './terms/trade.ts';
 import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
 import { CASE_KINDS } from './terms/recharge-case.ts';
@@ -48,6 +49,7 @@ export const REFUSALS = {
       'message',
       'sale',
       'place',
+      'code',
       'document',
       'count',
   }),
@@ -66,6 +68,11 @@ export const REFUSALS = {
   CARDS_HELD: facts({ count: z.int(), iccid: z.string() }),
   STOCK_EMPTY: facts({}),
   CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
+  // Against fraud
+  CUSTOMER_BLOCKED: facts({ why: z.string() }),
+  LIMIT_REACHED: facts({ right: z.string(), who: z.enum(LIMITED), limit: z.int(), hours: z.int(), freeAtMs: utcMs }),
+  CODE_SHOWN: facts({ atMs: utcMs, name: z.string() }),
+  CODE_UNREADABLE: facts({}),
   // Recharging
   COMMAND_REUSED: facts({}),
   ORDER_OPEN_FOR_CARD: facts({ orderId: rechargeId, state: z.enum(RECHARGE_STATES) }),

@@ -8,6 +8,7 @@ import { cards } from './cards.ts';
 import { customers } from './customers.ts';
 import { expiry } from './expiry.ts';
 import { healthCalls as health } from './health.ts';
+import { guards } from './guards.ts';
 import { imports } from './imports.ts';
 import { messages } from './messages.ts';
 import { plans } from './plans.ts';
@@ -50,6 +51,8 @@ export const contract = {
   till,
   promotions,
   tenders,
+  stock,
+  guards,
   receipts,
   messages,
   stock,

@@ -122,12 +122,10 @@ import {
   removeStandingOrderCard,
   resumeStandingOrder,
 } from './standing-orders/standing-order-calls.ts';
-import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
-import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
-import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
-import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
-import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
-import { setPreferences } from './staff/set-preferences.ts';
+import { listCodes, sealCode, showCode } from './guards/card-codes.ts';
+import { readCustomerBlock, setCustomerBlocked } from './guards/customer-blocks.ts';
+import { guardSale } from './guards/guard-recharges.ts';
+import { readLimits, saveLimits } from './guards/recharge-limits.ts';
 import { takeCardsOut, transferCards } from './stock/act-on-stock.ts';
 import {
   closeStockCount,
@@ -159,14 +157,9 @@ const report = requires('report');
 const block = requires('block_card');
 const prices = requires('prices');
 const staffing = requires('staff');
-import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
-import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
-import { moveDeposit, readDeposit } from './tenders/deposits.ts';
-import { readRates, setRate } from './tenders/exchange-rates.ts';
-import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
-import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
-import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
-import { setPreferences } from './staff/set-preferences.ts';
+const stocking = requires('stock');
+const writingOff = requires('write_off');
+const showing = requires('show_code');
 const reading = requires('audit');
 const manage = requires('manage');
 
@@ -257,9 +250,12 @@ const writingOff = requires('write_off');
     ),
   },
   recharges: {
-    submit: recharge.recharges.submit.handler(({ context, input }) =>
-      submitRecharge(context.core, context.actor, input),
-    ),
+    submit: recharge.recharges.submit.handler(({ context, input }) => {
+      const { commandId, customerId, cardId } = input;
+      return guardSale(context, context.actor, { commandId, customerId, rechargedCardIds: [cardId] }, () =>
+        submitRecharge(context.core, context.actor, input),
+      );
+    }),
     get: look.recharges.get.handler(({ context, input }) => getRecharge(context.core, input.id)),
     recent: look.recharges.recent.handler(({ context, input }) => recentRecharges(context.core, input)),
     list: look.recharges.list.handler(({ context, input }) => listRecharges(context.core, input)),
@@ -341,20 +337,25 @@ const writingOff = requires('write_off');
       settleCustomerCredit(context.core, context.actor, input),
     ),
   },
-  promotions: {
-    list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
-    save: prices.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
-    preview: prices.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
-  sales: {
-    price: look.sales.price.handler(({ context, input }) => priceSale(context.core, input)),
-    pay: recharge.sales.pay.handler(({ context, input }) => paySale(context.core, context.actor, input)),
-    hold: recharge.sales.hold.handler(({ context, input }) => holdSale(context.core, context.actor, input)),
-    list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
-    get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
-    giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
-    receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
-  },
-    quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
+  guards: {
+    limits: look.guards.limits.handler(({ context }) => readLimits(context.core)),
+    saveLimits: manage.guards.saveLimits.handler(({ context, input }) =>
+      saveLimits(context.core, context.actor, input.limits),
+    ),
+    customerBlock: look.guards.customerBlock.handler(({ context, input }) =>
+      readCustomerBlock(context.core, input.customerId),
+    ),
+    setCustomerBlocked: block.guards.setCustomerBlocked.handler(({ context, input }) =>
+      setCustomerBlocked(context.core, context.actor, input),
+    ),
+    codes: look.guards.codes.handler(({ context, input }) => listCodes(context.core, input.id)),
+    sealCode: recharge.guards.sealCode.handler(({ context, input }) => sealCode(context.core, context.actor, input)),
+    showCode: recharge.guards.showCode.handler(({ context, input }) =>
+      showCode(context.core, context.actor, input, null),
+    ),
+    showCodeAgain: showing.guards.showCodeAgain.handler(({ context, input: { reason, ...of } }) =>
+      showCode(context.core, context.actor, of, { reason }),
+    ),
   },
   stock: {
     overview: look.stock.overview.handler(({ context }) => readStock(context.core)),
@@ -367,6 +368,21 @@ const writingOff = requires('write_off');
       transferCards(context.core, context.actor, input),
     ),
     takeOut: writingOff.stock.takeOut.handler(({ context, input }) => takeCardsOut(context.core, context.actor, input)),
+  sales: {
+    price: look.sales.price.handler(({ context, input }) => priceSale(context.core, input)),
+    pay: recharge.sales.pay.handler(({ context, input }) => {
+      const { commandId, customerId, lines } = input;
+      const rechargedCardIds = lines.flatMap(({ kind, cardId }) => (kind === 'recharge' ? [cardId] : []));
+      return guardSale(context, context.actor, { commandId, customerId, rechargedCardIds }, () =>
+        paySale(context.core, context.actor, input),
+      );
+    }),
+    hold: recharge.sales.hold.handler(({ context, input }) => holdSale(context.core, context.actor, input)),
+    list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
+    get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
+    giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
+    receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
+  },
     documents: look.stock.documents.handler(({ context, input }) => listDocuments(context.core, input)),
     document: look.stock.document.handler(({ context, input }) => getDocument(context.core, input.id)),
     documentLines: look.stock.documentLines.handler(({ context, input }) => listDocumentLines(context.core, input)),

@@ -21,6 +21,7 @@ export interface BatchCardFacts {
   readonly id: CardId;
   readonly iccid: Iccid;
   readonly status: CardStatus;
+  readonly isOwnerBlocked?: boolean;
   readonly customerId: CustomerId | null;
   readonly activateByOn: ShopDate | null;
   readonly activatedAtMs: UtcMs | null;
@@ -59,6 +60,7 @@ export async function readBatchCards(
         'card.iccid',
         'card.status',
         'card.customer_id',
+        'customer_block.customer_id as blocked_customer_id',
         'card.activate_by_on',
         'card.activated_at_ms',
         'card.expires_at_ms',
@@ -82,6 +84,7 @@ export async function readBatchCards(
         iccid: row.iccid,
         status: row.status,
         customerId: row.customer_id,
+        isOwnerBlocked: row.blocked_customer_id !== null,
         activateByOn: row.activate_by_on,
         activatedAtMs: row.activated_at_ms,
         expiresAtMs: row.expires_at_ms,

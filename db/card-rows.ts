@@ -31,6 +31,7 @@ export interface StoredCard extends ListedCard {
   readonly eid: string | null;
   readonly imsi: string | null;
   readonly statusBeforeBlock: CardStatus | null;
+  readonly isOwnerBlocked: boolean;
   readonly supplierName: string | null;
   readonly cost: Money | null;
   readonly importId: SheetImportId | null;
@@ -62,10 +63,12 @@ export async function findStoredCard(reader: Reader, id: CardId): Promise<Stored
   const row = await selectListed(reader)
     .leftJoin('supplier', 'supplier.id', 'card.supplier_id')
     .leftJoin('sheet_import', 'sheet_import.id', 'card.sheet_import_id')
+    .leftJoin('customer_block', 'customer_block.customer_id', 'card.customer_id')
     .select((is) => [
       'card.eid',
       'card.imsi',
       'card.status_before_block as statusBeforeBlock',
+      'customer_block.customer_id as blockedCustomerId',
       'supplier.name as supplierName',
       'card.cost_minor as costMinor',
       'card.cost_currency as costCurrency',
@@ -84,8 +87,8 @@ export async function findStoredCard(reader: Reader, id: CardId): Promise<Stored
     .where('card.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { costMinor, costCurrency, ...rest } = row;
-  return { ...rest, rechargeCount: row.rechargeCount ?? 0, cost: toMoney(costMinor, costCurrency) };
+  const { costMinor, costCurrency, blockedCustomerId, ...rest } = row;
+  return { ...rest, isOwnerBlocked: blockedCustomerId !== null, rechargeCount: row.rechargeCount ?? 0, cost: toMoney(costMinor, costCurrency) };
 }
 
 /** For a statement about cards: how many recharges each has got. */

@@ -45,6 +45,7 @@ import type {
 } from '../contract/terms/plan-rules.ts';
 import type { ContactPurpose } from '../contract/terms/consent.ts';
 import type { RefundApproval } from '../contract/terms/refund.ts';
+import type { CardCodeKind, Limited } from '../contract/terms/guards.ts';
 import type { Audience } from '../contract/terms/promotion.ts';
 import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';

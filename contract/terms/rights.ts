@@ -14,6 +14,8 @@ export const RIGHTS = [
   'batch',
   'decide_doubt',
   'block_card',
+  'exceed_limits',
+  'show_code',
   'prices',
   'report',
   'audit',
@@ -30,7 +32,14 @@ export type AdjustableRole = (typeof ADJUSTABLE_ROLES)[number];
 export const FIXED_RIGHTS: readonly Right[] = ['look', 'staff'];
 
 /** What a colleague who has the right may allow somebody else on the spot, by PIN, once. */
-export const APPROVABLE_RIGHTS = ['refund', 'write_off', 'block_card', 'decide_doubt'] as const satisfies readonly Right[];
+export const APPROVABLE_RIGHTS = [
+  'refund',
+  'write_off',
+  'block_card',
+  'exceed_limits',
+  'show_code',
+  'decide_doubt',
+] as const satisfies readonly Right[];
 export type ApprovableRight = (typeof APPROVABLE_RIGHTS)[number];
 
 export function isApprovable(right: Right): right is ApprovableRight {

@@ -118,6 +118,7 @@ function judgeCard(card: BatchCardFacts, offer: BatchOffer, nowMs: UtcMs): Judge
 /** The counter's reasons in a batch's words; those that need the provider's answer do not arise here. */
 const REASON_OF: Readonly<Record<Extract<RechargeAnswer, { possible: false }>['reason'], FitReason>> = {
   CARD_BLOCKED: 'CARD_BLOCKED',
+  CUSTOMER_BLOCKED: 'CARD_BLOCKED',
   CARD_RETURNED: 'CARD_GONE',
   CARD_WRITTEN_OFF: 'CARD_GONE',
   PLAN_NOT_RECHARGEABLE: 'NOT_RECHARGEABLE',

@@ -6,6 +6,7 @@ import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
 import { findCardOrigin, listCardEvents, listCardOrders } from '../../db/card-life.ts';
 import type { CardEvent, CardOrder, CardOrigin } from '../../db/card-life.ts';
+import { flagCard } from '../guards/flag-card.ts';
 import type { Core } from '../core.ts';
 import { readPlanNote } from './plan-note.ts';
 
@@ -25,8 +26,8 @@ export async function getCard(
     await listCardOrders(db, input.id),
     await findCardOrigin(db, input.id),
   ];
-  const { statusBeforeBlock: _, createdAtMs: __, rechargeCount: ___, ...shown } = card;
-  return { ...shown, life: tellLife(card, events, orders, origin) };
+  const { statusBeforeBlock: _, createdAtMs: __, rechargeCount: ___, isOwnerBlocked: ____, ...shown } = card;
+  return { ...shown, flags: flagCard(card), life: tellLife(card, events, orders, origin) };
 }
 
 function tellLife(

@@ -17,6 +17,8 @@ export type RechargeAnswer = z.output<typeof rechargeAnswer>;
 /** What our books say of the card. */
 export interface CardFacts {
   readonly status: CardStatus;
+  /** Absent: not known, or it has no owner. */
+  readonly isOwnerBlocked?: boolean;
   readonly expiresAtMs: UtcMs | null;
   readonly rechargeUntilMs: UtcMs | null;
   readonly soldAtMs?: UtcMs | null;
@@ -57,6 +59,7 @@ export function mayRecharge(
     case 'in_stock':
     case 'sold':
   }
+  if (card.isOwnerBlocked) return { possible: false, reason: 'CUSTOMER_BLOCKED' };
   if (plan === null) return { possible: false, reason: 'NO_PLAN' };
   if (!plan.cardsRechargeable) return { possible: false, reason: 'PLAN_NOT_RECHARGEABLE' };
   // The last day that we knew belonged to the expiry that we knew.

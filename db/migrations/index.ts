@@ -15,6 +15,7 @@ import { staffRights } from './0016-staff-rights.ts';
 import { sales } from './0017-sales.ts';
 import { depositsAndRates } from './0018-deposits-and-rates.ts';
 import { stock } from './0019-stock.ts';
+import { guards } from './0020-guards.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { caseNotes } from './0028-case-notes.ts';
@@ -44,6 +45,8 @@ export const MIGRATIONS: readonly Migration[] = [
   staffRights,
   sales,
   stock,
+  stock,
+  guards,
   depositsAndRates,
   customersAndExpiry,
   caseNotes,

@@ -65,7 +65,7 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'card-refresh-changed':
       return [api.expiry.refresh.key()];
     case 'customers-changed':
-      return [api.customers.key(), api.cards.list.key(), api.cards.get.key()];
+      return [api.customers.key(), api.guards.customerBlock.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':
       // Cards are listed with the codes of their plans, and sheets are judged by them.
     case 'stock-changed':
@@ -100,6 +100,12 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
     case 'till-changed':
       return [api.till.key()];
     case 'shop-changed':
-      return [api.system.hello.key(), api.settings.key(), api.staff.key(), api.session.choices.key()];
+      return [
+        api.system.hello.key(),
+        api.settings.key(),
+        api.guards.limits.key(),
+        api.staff.key(),
+        api.session.choices.key(),
+      ];
   }
 }

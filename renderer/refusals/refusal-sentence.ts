@@ -32,6 +32,7 @@ export function wordsOfCode(area: string, code: string, facts: Facts, format: Fo
 const WORD_LISTS: Readonly<Record<string, string>> = {
   state: 'rechargeStates',
   status: 'cardStatuses',
+  who: 'limited',
   method: 'tenders',
   right: 'rights',
   what: 'things',

@@ -53,11 +53,16 @@ const ACTS: ReadonlySet<string> = new Set([
   'recharges.refund',
   'cards.setBlocked',
   'stock.takeOut',
+  'recharges.submit',
+  'sales.pay',
+  'guards.setCustomerBlocked',
+  'guards.showCodeAgain',
   'stock.closeCountWritingOff',
 ]);
 
 function missingRight(error: unknown): ApprovableRight | undefined {
   const { code, facts } = readRefusal(error);
   const right = RIGHTS.find((known) => known === facts['right']);
-  return code === 'NOT_ALLOWED' && right !== undefined && isApprovable(right) ? right : undefined;
+  // A limit is told like a right that is missing: somebody may have the right to go beyond it.
+  return (code === 'NOT_ALLOWED' || code === 'LIMIT_REACHED') && right !== undefined && isApprovable(right) ? right : undefined;
 }

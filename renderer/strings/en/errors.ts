@@ -24,6 +24,13 @@ export const errors = {
   PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
   PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
   TOO_MANY_CARDS: 'At most {{limit}} cards can be changed at once. Nothing was changed. Narrow the list.',
+  CUSTOMER_BLOCKED:
+    'This customer is blocked: {{why}}. Nothing was sold and no money moved. The owner can lift the block.',
+  LIMIT_REACHED:
+    'The owner allows {{limit}} recharges within {{hours}} hours for {{who}}. Nothing was sent and no money moved. It is free again at {{freeAt}}, or a colleague with the right allows it.',
+  CODE_SHOWN:
+    'This code was shown to {{name}} at {{at}}. It is shown again only with the right to do so, and a reason.',
+  CODE_UNREADABLE: 'This code was sealed on another machine and cannot be opened here. Ask the supplier for it.',
   CARD_NOT_IN_STOCK: 'Card {{iccid}} is not in stock: {{status}}. Nothing was done. Take it off the list.',
   CARD_NOT_SOLD: 'Card {{iccid}} is not sold: {{status}}. Nothing was done. Look at the card’s life.',
   CARDS_HELD: 'Cards on the books already: {{count}}, such as {{iccid}}. Nothing was added. Take them off the list.',
@@ -184,6 +191,7 @@ export const answers = {
   EXPIRED_TOO_LONG: 'The card expired too long ago to be revived; the customer needs a new card.',
   RECHARGES_SPENT: 'This card has had all the recharges that its plan allows; the customer needs a new card.',
   FIRST_RECHARGE_TOO_LATE: 'The first recharge of this card is overdue; by its plan’s rule the card is dead.',
+  CUSTOMER_BLOCKED: 'Its owner is blocked.',
   PROVIDER_SAYS_NO: 'The provider says that this card cannot be recharged.',
   PROVIDER_DOES_NOT_KNOW_CARD: 'The provider does not know this card. Check the number, or ask the supplier.',
   ACCOUNT_STOPPED: 'The provider account is stopped. The owner can let it go on.',

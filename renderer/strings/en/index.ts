@@ -35,7 +35,7 @@ import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
 import { printing } from './printing.ts';
 import { promotions } from './promotions.ts';
-import { till } from './till.ts';
+import { guards } from './guards.ts';
 import { stock } from './stock.ts';
 
 export const dictionary = {
@@ -76,6 +76,8 @@ export const dictionary = {
   plans,
   settings,
   till,
+  guards,
+  stock,
   printing,
   promotions,
   stock,

@@ -83,6 +83,8 @@ export const rights = {
   batch: 'recharge in batches',
   decide_doubt: 'decide unconfirmed orders',
   block_card: 'block cards',
+  exceed_limits: 'go beyond a limit',
+  show_code: 'see a code again',
   prices: 'set plans and prices',
   report: 'see reports',
   audit: 'read the log of acts',
@@ -105,6 +107,8 @@ export const things = {
   notice: 'notice',
   shift: 'shift of the till',
   promotion: 'promotion',
+  customer_group: 'customer group',
+  code: 'code',
   place: 'place',
   document: 'document',
   count: 'count',
@@ -145,3 +149,8 @@ export const fileKinds = {
   binary: 'unknown binary file',
 } as const;
 export const languages = { 'zh-CN': '简体中文', en: 'English', ja: '日本語' } as const;
+export const limited = {
+  card: 'a card',
+  customer: 'a customer',
+  staff: 'one person',
+} as const;

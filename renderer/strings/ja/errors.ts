@@ -27,6 +27,12 @@ export const errors: Translated<typeof en.errors> = {
     'このカードでは現在プラン {{planCode}} を選べません。お金は動いていません。別のプランを選んでください。',
   PLAN_CODE_TAKEN: 'プランコード {{code}} は既に使われています。別のコードにしてください。',
   TOO_MANY_CARDS: '一度に変更できるのは {{limit}} 枚までです。変更していません。一覧を絞ってください。',
+  CUSTOMER_BLOCKED:
+    'このお客様は取引停止中です（{{why}}）。販売していません。お金は動いていません。オーナーが解除できます。',
+  LIMIT_REACHED:
+    '{{who}}のチャージは {{hours}} 時間に {{limit}} 回までです。送信していません。お金は動いていません。{{freeAt}} 以降に可能です。権限のある同僚が承認することもできます。',
+  CODE_SHOWN: 'このコードは {{at}} に {{name}} に表示しました。もう一度表示するには権限と理由が必要です。',
+  CODE_UNREADABLE: 'このコードは別の機械で封をしたため、ここでは開けません。仕入先に問い合わせてください。',
   CARD_NOT_IN_STOCK: 'カード {{iccid}} は在庫にありません（{{status}}）。何もしていません。一覧から外してください。',
   CARD_NOT_SOLD:
     'カード {{iccid}} は販売済みではありません（{{status}}）。何もしていません。カードの履歴を確認してください。',
@@ -187,6 +193,7 @@ export const answers: Translated<typeof en.answers> = {
   RECHARGES_SPENT: 'プランで認められた回数のチャージが済んでいます。新しいカードが必要です。',
   FIRST_RECHARGE_TOO_LATE: '初回チャージの期限を過ぎています。プランの規則により失効しました。',
   PROVIDER_SAYS_NO: '仕入先によると、このカードはチャージできません。',
+  CUSTOMER_BLOCKED: '所有者が取引停止中です。',
   PROVIDER_DOES_NOT_KNOW_CARD: '仕入先にこのカードの登録がありません。番号を確認するか、仕入先に問い合わせてください。',
   ACCOUNT_STOPPED: '仕入先アカウントが停止しています。オーナーが再開できます。',
   ORDER_OPEN: 'このカードの注文がまだ終わっていません。重ねて販売しないでください。',

@@ -85,6 +85,8 @@ export const rights: Translated<typeof en.rights> = {
   batch: '一括チャージ',
   decide_doubt: '結果確認中の注文の判定',
   block_card: 'カードの利用停止',
+  exceed_limits: '上限を超える',
+  show_code: 'コードの再表示',
   prices: 'プランと価格の設定',
   report: 'レポートの閲覧',
   audit: '操作記録の閲覧',
@@ -107,6 +109,8 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: 'レジの区切り',
   promotion: 'キャンペーン',
+  customer_group: '顧客グループ',
+  code: 'コード',
   place: '場所',
   document: '伝票',
   count: '棚卸し',
@@ -147,3 +151,8 @@ export const fileKinds: Translated<typeof en.fileKinds> = {
   binary: '不明なバイナリファイル',
 };
 export const languages: Translated<typeof en.languages> = { 'zh-CN': '简体中文', en: 'English', ja: '日本語' };
+export const limited: Translated<typeof en.limited> = {
+  card: '同じカード',
+  customer: '同じお客様',
+  staff: '同じスタッフ',
+};

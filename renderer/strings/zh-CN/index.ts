@@ -36,7 +36,7 @@ import * as standingOrders from './standing-orders.ts';
 import * as terms from './terms.ts';
 import { printing } from './printing.ts';
 import { promotions } from './promotions.ts';
-import { till } from './till.ts';
+import { guards } from './guards.ts';
 import { stock } from './stock.ts';
 
 export const dictionary: TranslatedDictionary = {
@@ -77,6 +77,8 @@ export const dictionary: TranslatedDictionary = {
   plans,
   settings,
   till,
+  guards,
+  stock,
   printing,
   promotions,
   stock,

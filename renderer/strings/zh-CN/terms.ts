@@ -85,6 +85,8 @@ export const rights: Translated<typeof en.rights> = {
   batch: '批量充值',
   decide_doubt: '裁定待确认订单',
   block_card: '停用卡片',
+  exceed_limits: '超出限额',
+  show_code: '再次查看卡密',
   prices: '设置套餐与价格',
   report: '查看报表',
   audit: '查看操作日志',
@@ -107,6 +109,8 @@ export const things: Translated<typeof en.things> = {
   notice: '通知',
   shift: '班次',
   promotion: '优惠',
+  customer_group: '顾客分组',
+  code: '卡密',
   place: '位置',
   document: '单据',
   count: '盘点',
@@ -147,3 +151,8 @@ export const fileKinds: Translated<typeof en.fileKinds> = {
   binary: '未知的二进制文件',
 };
 export const languages: Translated<typeof en.languages> = { 'zh-CN': '简体中文', en: 'English', ja: '日本語' };
+export const limited: Translated<typeof en.limited> = {
+  card: '同一张卡',
+  customer: '同一顾客',
+  staff: '同一店员',
+};

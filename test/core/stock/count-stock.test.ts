@@ -42,7 +42,7 @@ describe('a count', () => {
     const stockShop = await openStockShop(5);
     const { shop, shelf, ids } = stockShop;
     const { id } = await openCount(stockShop);
-    const customer = { name: '李', language: 'zh-CN' as const, notes: '', contacts: [] };
+    const customer = { name: '李', language: 'zh-CN' as const, notes: '', contacts: [], groupId: null };
     const { id: customerId } = await saveCustomer(shop.core, shop.owner, customer);
     await assignCustomer(shop.core, shop.owner, { id: ids[4] as CardId, customerId });
     later(stockShop, 1);

@@ -19,7 +19,9 @@ import { balancesOf, COST, costInStock, newCommand, openStockShop } from './stoc
 const some = (...cardIds: CardId[]) => ({ from: 'cards', cardIds }) as const;
 
 async function newCustomer({ core, owner }: TestShop) {
-  return (await saveCustomer(core, owner, { name: '王小明', language: 'zh-CN', notes: '', contacts: [] })).id;
+  return (
+    await saveCustomer(core, owner, { name: '王小明', language: 'zh-CN', notes: '', contacts: [], groupId: null })
+  ).id;
 }
 
 describe('stock', () => {
