@@ -61,7 +61,16 @@ export const dailyReport = z.object({
    */
   ledger: z.object({ salesMinor: z.int(), costs: z.array(money) }),
   /** Money taken that day, less money handed back, by tender. */
-  tenders: z.array(z.object({ method: z.enum(TENDER_METHODS), taken: total, refunded: total, netMinor: z.int() })),
+  tenders: z.array(
+    z.object({
+      method: z.enum(TENDER_METHODS),
+      /** Of the shop's own ways of paying; null: it has the name that everybody knows. */
+      name: localText.nullable(),
+      taken: total,
+      refunded: total,
+      netMinor: z.int(),
+    }),
+  ),
   plans: z.array(z.object({ planCode: z.string(), name: localText, ...soldDeliveries, unpaid: unpaidDeliveries })),
   staff: z.array(z.object({ staffId, staffName: z.string(), ...soldDeliveries, unpaid: unpaidDeliveries })),
   /** 24 numbers: the shop's hours. */

@@ -9,8 +9,9 @@ import { guardText } from '../workbooks/cell-text.ts';
 import { leaveGap, putHeading, putTable } from '../workbooks/grid-sheet.ts';
 import type { Grid, GridColumn } from '../workbooks/grid-sheet.ts';
 import { COUNT_FORMAT, TEXT_FORMAT, moneyFormat } from '../workbooks/look.ts';
-import { STATE_WORDS, TENDER_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
+import { STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import { costCell } from './cost-cell.ts';
+import { tenderName } from './tender-names.ts';
 
 export function writeTenders(grid: Grid, report: DailyReport): void {
   const { language } = grid;
@@ -21,7 +22,7 @@ export function writeTenders(grid: Grid, report: DailyReport): void {
     emptyText: WORDS.nothing[language],
     rows: report.tenders,
     columns: [
-      { header: WORDS.tender[language], span: 8, value: (row) => wordFor(TENDER_WORDS, row.method, language) },
+      { header: WORDS.tender[language], span: 8, value: (row) => tenderName(row, language) },
       {
         header: WORDS.count[language],
         span: 4,

@@ -7,7 +7,7 @@ import { RECHARGE_STATES } from '../../contract/terms/recharge-state.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import { RECHARGE_COST, SALES } from '../ledger/accounts.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
-import { REASON_WORDS, STATE_WORDS, TENDER_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
+import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import {
   figureCells,
   figureColumns,
@@ -22,6 +22,7 @@ import { deliveryLines } from './delivery-lines.ts';
 import { readDayIn } from './make-daily-report.ts';
 import type { DayOfBusiness } from './make-daily-report.ts';
 import type { Report, ReportAsk, ReportTable } from './report.ts';
+import { tenderName } from './tender-names.ts';
 
 /** The day `from`; `until` is the same day. */
 export async function describeDaily(ask: ReportAsk): Promise<Report> {
@@ -84,9 +85,9 @@ function tendersTable(report: DailyReport, { language, from }: ReportAsk): Repor
       { header: WORDS.refunded[language], ...money },
       { header: WORDS.net[language], ...money },
     ],
-    rows: report.tenders.map(({ method, taken, refunded, netMinor }) => ({
+    rows: report.tenders.map(({ method, name, taken, refunded, netMinor }) => ({
       cells: [
-        wordFor(TENDER_WORDS, method, language),
+        tenderName({ method, name }, language),
         taken.count + refunded.count,
         taken.amountMinor,
         refunded.amountMinor,

@@ -2,6 +2,7 @@ import type { DailyReport } from '../../contract/reports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../contract/terms/trade.ts';
+import type { LocalText, TenderMethod } from '../../contract/terms/trade.ts';
 import { readAuditHead } from '../../db/audit.ts';
 import { transact } from '../../db/open.ts';
 import type { Reader } from '../../db/open.ts';
@@ -33,6 +34,7 @@ import { SALES_KINDS } from '../ledger/case-entries.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { readReportShop } from './report-shop.ts';
 import { summarizeDay, summarizeTenders } from './summarize-day.ts';
+import { readTenderNames } from './tender-names.ts';
 
 /** As many problems as a screen lists; the sheet has all of them. */
 const PROBLEMS_SHOWN_MAX = 200;
@@ -43,6 +45,8 @@ export interface DayOfBusiness {
   readonly report: DailyReport;
   readonly deliveries: readonly DeliveryPosting[];
   readonly problems: readonly ShownRecharge[];
+  /** Of the shop's own ways of paying. */
+  readonly tenderNames: ReadonlyMap<TenderMethod, LocalText>;
 }
 
 /** The business day `date`, from the ledger. Refuses with SHOP_NOT_SET_UP. */
@@ -78,6 +82,7 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
     currency: shop.currency,
   });
   const problems = await listProblemOrders(tx, date);
+  const tenderNames = await readTenderNames(tx);
   const report: DailyReport = {
     date,
     currency: shop.currency,
@@ -85,7 +90,7 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
     ledger: await readLedgerOfDay(tx, shop.currency, date),
     discountsMinor: await readShopAccount(tx, DISCOUNT, shop.currency, date),
     refundsGivenMinor: await readShopAccount(tx, REFUNDS_GIVEN, shop.currency, date),
-    tenders: summarizeTenders(movements),
+    tenders: summarizeTenders(movements, tenderNames),
     states: await countOrdersOfDay(tx, date),
     // Liabilities are credits in the books. (0 - x: no negative zero.)
     prepaidMinor: 0 - (owed.get(CUSTOMER_PREPAID) ?? 0),
@@ -95,7 +100,7 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
     problemCount: problems.length,
     auditHead: await readAuditHead(tx),
   };
-  return { shop, report, deliveries, problems };
+  return { shop, report, deliveries, problems, tenderNames };
 }
 
 /** Not added up from the orders of the report: it is what they are compared with. */

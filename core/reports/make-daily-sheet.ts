@@ -9,10 +9,11 @@ import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
 import type { WorkbookWriter } from '../workbooks/workbook-writer.ts';
-import { REASON_WORDS, STATE_WORDS, TENDER_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
+import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import { writeSummarySheet } from './daily-summary-sheet.ts';
 import { readDay } from './make-daily-report.ts';
 import type { DayOfBusiness } from './make-daily-report.ts';
+import { tenderName } from './tender-names.ts';
 
 /** A day as a workbook: summary, every recharge that was delivered, and what failed or is not known. */
 export async function makeDailySheet(
@@ -53,7 +54,9 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
       kind: 'word',
       value: (row) =>
         row.isPaid
-          ? row.tenderMethods.map((method) => wordFor(TENDER_WORDS, method, language)).join(' + ')
+          ? row.tenderMethods
+              .map((method) => tenderName({ method, name: day.tenderNames.get(method) ?? null }, language))
+              .join(' + ')
           : WORDS.unpaid[language],
     },
     { header: WORDS.staff[language], kind: 'free_text', value: (row) => row.staffName },

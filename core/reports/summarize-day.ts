@@ -3,6 +3,7 @@ import type { DailyReport } from '../../contract/reports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../contract/terms/trade.ts';
+import type { LocalText, TenderMethod } from '../../contract/terms/trade.ts';
 import type { AccountMovement, DeliveryPosting } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
 import { deliveriesOf } from '../ledger/case-entries.ts';
@@ -51,8 +52,11 @@ export function summarizeDay(
   };
 }
 
-/** Money taken and handed back by each way to pay that moved. */
-export function summarizeTenders(movements: readonly AccountMovement[]): DailyReport['tenders'] {
+/** Money taken and handed back by each way to pay that moved; `names` are those that the shop gave. */
+export function summarizeTenders(
+  movements: readonly AccountMovement[],
+  names: ReadonlyMap<TenderMethod, LocalText>,
+): DailyReport['tenders'] {
   return TENDER_METHODS.flatMap((method) => {
     // What the staff do to the drawer is no tender; the till's own report has it.
     const own = movements.filter(({ account, kind }) => account === tenderAccount(method) && !isTillKind(kind));
@@ -64,7 +68,10 @@ export function summarizeTenders(movements: readonly AccountMovement[]): DailyRe
       side.count += count;
       side.amountMinor += Math.abs(amountMinor);
     }
-    return [{ method, taken, refunded, netMinor: taken.amountMinor - refunded.amountMinor }];
+    const name = names.get(method);
+    return [
+      { method, name: name ? { ...name } : null, taken, refunded, netMinor: taken.amountMinor - refunded.amountMinor },
+    ];
   });
 }
 

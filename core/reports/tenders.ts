@@ -3,10 +3,11 @@ import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import { listAccountMovements } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
 import { REPORT_TITLES } from '../workbooks/report-words.ts';
-import { TENDER_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
+import { WORDS } from '../workbooks/words.ts';
 import { moneyFigures } from './delivery-figures.ts';
 import type { Report, ReportAsk } from './report.ts';
 import { summarizeTenders } from './summarize-day.ts';
+import { readTenderNames, tenderName } from './tender-names.ts';
 
 export async function describeTenders(ask: ReportAsk): Promise<Report> {
   const { shop, language, from, until } = ask;
@@ -17,7 +18,7 @@ export async function describeTenders(ask: ReportAsk): Promise<Report> {
     accounts: TENDER_METHODS.map(tenderAccount),
     currency,
   });
-  const tenders = summarizeTenders(movements);
+  const tenders = summarizeTenders(movements, await readTenderNames(ask.tx));
   const title = REPORT_TITLES.tenders[language];
   const net = tenders.reduce((sum, { netMinor }) => sum + netMinor, 0);
   return {
@@ -31,10 +32,10 @@ export async function describeTenders(ask: ReportAsk): Promise<Report> {
         title: WORDS.byTender[language],
         axis: WORDS.tender[language],
         unit: currency,
-        points: tenders.map(({ method, netMinor }) => ({
-          name: wordFor(TENDER_WORDS, method, language),
-          value: netMinor,
-          orders: { from, until, tender: method },
+        points: tenders.map((row) => ({
+          name: tenderName(row, language),
+          value: row.netMinor,
+          orders: { from, until, tender: row.method },
         })),
       },
     ],
@@ -49,9 +50,9 @@ export async function describeTenders(ask: ReportAsk): Promise<Report> {
           { header: WORDS.refunded[language], kind: 'money', currency, total: true },
           { header: WORDS.net[language], kind: 'money', currency, total: true },
         ],
-        rows: tenders.map(({ method, taken, refunded, netMinor }) => ({
+        rows: tenders.map(({ method, name, taken, refunded, netMinor }) => ({
           cells: [
-            wordFor(TENDER_WORDS, method, language),
+            tenderName({ method, name }, language),
             taken.count + refunded.count,
             taken.amountMinor,
             refunded.amountMinor,

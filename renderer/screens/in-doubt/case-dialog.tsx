@@ -9,8 +9,10 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useTenders, waysBack } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
+import { OpenTillButton } from '../till/open-till-button.tsx';
 import { isGrave } from './case-words.ts';
 import type { CaseAction, CaseDetail } from './doubt.ts';
 import { showCase } from './show-case.ts';
@@ -50,6 +52,7 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
       onClose();
     },
   });
+  const refused = finish.error ? readRefusal(finish.error) : undefined;
   return (
     <Modal
       open
@@ -89,7 +92,14 @@ export function CaseDialog({ found, action, onClose }: CaseDialogProps) {
           <Input.TextArea ref={first} rows={2} maxLength={200} placeholder={say('cases.reasonHint')} />
         </Form.Item>
       </Form>
-      <RefusalNotice error={finish.error} onClose={finish.reset} />
+      <RefusalNotice
+        error={finish.error}
+        onClose={finish.reset}
+        action={
+          refused?.code === 'TILL_CLOSED' &&
+          finish.variables && <OpenTillButton facts={refused.facts} onOpened={() => finish.mutate(finish.variables)} />
+        }
+      />
     </Modal>
   );
 }

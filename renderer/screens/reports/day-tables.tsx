@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../format/use-format.ts';
+import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { OrdersNumber } from './orders-number.tsx';
 import { agreesWithLedger, sumOf } from './report.ts';
@@ -20,6 +21,7 @@ export function DayTables({ report }: { readonly report: DailyReport }) {
 
 function TenderTable({ report: { tenders, currency } }: { readonly report: DailyReport }) {
   const say = useText();
+  const language = usePreferences((state) => state.language);
   const format = useFormat();
   const { money } = useMoneyWords(currency);
   const count = sumOf(tenders, ({ taken }) => taken.count);
@@ -33,10 +35,10 @@ function TenderTable({ report: { tenders, currency } }: { readonly report: Daily
         say('reports.handedBack'),
         say('reports.net'),
       ]}
-      rows={tenders.map(({ method, taken, refunded, netMinor }) => ({
+      rows={tenders.map(({ method, name, taken, refunded, netMinor }) => ({
         key: method,
         cells: [
-          say(`tenders.${method}`),
+          name?.[language] ?? say(`tenders.${method}`),
           format.number(taken.count),
           money(taken.amountMinor),
           refunded.amountMinor === 0 ? '—' : money(refunded.amountMinor),

@@ -5,7 +5,7 @@ import type { ReportKind } from '../../../contract/terms/report-kind.ts';
 import { addDays } from '../../../contract/terms/time.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import type { PlanId } from '../../../contract/terms/ids.ts';
-import { TENDER_METHODS } from '../../../contract/terms/trade.ts';
+import { isPlainMoney, TENDER_METHODS } from '../../../contract/terms/trade.ts';
 import { listReportOrders, showReport } from '../../../core/reports/show-report.ts';
 import { containedTaxMinor } from '../../../core/recharge/make-receipt.ts';
 import { WORDS } from '../../../core/workbooks/words.ts';
@@ -48,7 +48,10 @@ const anyOrder = (plans: readonly PlanId[]) =>
       takenHour: fc.integer({ min: -30, max: 30 }),
       laterHours: fc.integer({ min: 0, max: 20 }),
       ending: fc.constantFrom('succeeded', 'succeeded', 'rejected', 'refunded', 'unknown', 'queued'),
-      method: fc.option(fc.constantFrom(...TENDER_METHODS), { nil: undefined }),
+      method: fc.option(
+        fc.constantFrom(...TENDER_METHODS.filter((method) => isPlainMoney(method) || method === 'on_account')),
+        { nil: undefined },
+      ),
       realCostMinor: fc.integer({ min: 1, max: 5_000 }),
     })
     .map((made): TradedOrder => {

@@ -4,11 +4,13 @@ import type { TenderSetting } from '../../../contract/tenders.ts';
 import { isRate, neededFor, worthOf } from '../../../contract/terms/exchange-rate.ts';
 import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
 import { CURRENCIES } from '../../../contract/terms/money.ts';
+import { shopDateOf } from '../../../contract/terms/time.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { getRecharge } from '../../../core/recharge/read-recharges.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from '../../../core/tenders/customer-credit.ts';
+import { readDay } from '../../../core/reports/make-daily-report.ts';
 import { moveDeposit, readDeposit } from '../../../core/tenders/deposits.ts';
 import { setRate } from '../../../core/tenders/exchange-rates.ts';
 import { readTenderSettings, saveTenderSettings } from '../../../core/tenders/tender-settings.ts';
@@ -80,6 +82,8 @@ describe('the ways of paying', () => {
     expect((await readTenderSettings(run.database.db)).find(({ method }) => method === 'own_1')).toMatchObject({
       name,
     });
+    const { report } = await readDay(run.core, shopDateOf(run.core.ports.clock.nowMs(), 'Asia/Tokyo'));
+    expect(report.tenders.map(({ method, name: called }) => [method, called])).toEqual([['own_1', name]]);
     const none = (await readTenderSettings(run.database.db)).map((one) => ({ ...one, isOffered: false }));
     await expect(saveTenderSettings(run.core, OWNER, { tenders: none })).rejects.toMatchObject({
       code: 'TENDERS_INCOMPLETE',
