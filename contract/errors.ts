@@ -44,6 +44,7 @@ export const REFUSALS = {
       'notice',
       'shift',
       'promotion',
+      'customer_group',
       'backup',
     ]),
       'message',
@@ -119,6 +120,8 @@ export const REFUSALS = {
   START_TIME_TOO_FAR: facts({ days: z.int() }),
   STANDING_ORDER_EMPTY: facts({}),
   REFRESH_OPEN: facts({}),
+  MERGE_FORBIDDEN: facts({}),
+  CUSTOMER_OWES: facts({ owedMinor: z.int(), currency }),
   // Sheets
   SHEET_UNREADABLE: facts({
     problem: z.enum(SHEET_PROBLEM_CODES),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { amountMinor, cardId, localText, money, planId, promotionId, shopDate } from './schemas.ts';
+import { amountMinor, cardId, customerGroupId, localText, money, planId, promotionId, shopDate } from './schemas.ts';
 import { AUDIENCES, COUPON_PROBLEMS } from './terms/promotion.ts';
 
 /** A shop with more at a time would not know them itself. */
@@ -34,6 +34,8 @@ const promotionFields = z.object({
   /** In how many orders at most; null: no limit. */
   usesMax: z.int().min(1).max(1_000_000).nullable(),
   audience: z.enum(AUDIENCES),
+  /** Only for customers of this group; null: for all of the audience. */
+  groupId: customerGroupId.nullable().default(null),
   /** Only for the first order of the customer; of the card where no customer is known. */
   isFirstOnly: z.boolean(),
   /** May go together with others that may. */

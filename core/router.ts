@@ -58,7 +58,12 @@ import { listCards } from './cards/list-cards.ts';
 import { setCardPlan } from './cards/set-card-plan.ts';
 import { verifyCard } from './cards/verify-card.ts';
 import { open, requires, sessionToken } from './context.ts';
-import { getCustomer, listCustomers, saveCustomer } from './customers/customer-calls.ts';
+import { getCustomer, listCustomers, readHistory, saveCustomer, setConsent } from './customers/customer-calls.ts';
+import { eraseCustomer } from './customers/erase-customer.ts';
+import { exportCustomer } from './customers/export-customer.ts';
+import { findDuplicates } from './customers/find-duplicates.ts';
+import { readGroups, removeGroup, saveGroup } from './customers/group-calls.ts';
+import { mergeCustomers, previewMerge, unmergeCustomers } from './customers/merge-customers.ts';
 import { confirmImport } from './imports/confirm-import.ts';
 import {
   cancelPreview,
@@ -218,6 +223,25 @@ const writingOff = requires('write_off');
     list: look.customers.list.handler(({ context, input }) => listCustomers(context.core, input)),
     get: look.customers.get.handler(({ context, input }) => getCustomer(context.core, input)),
     save: recharge.customers.save.handler(({ context, input }) => saveCustomer(context.core, context.actor, input)),
+    setConsent: recharge.customers.setConsent.handler(({ context, input }) =>
+      setConsent(context.core, context.actor, input),
+    ),
+    groups: look.customers.groups.handler(({ context }) => readGroups(context.core)),
+    saveGroup: prices.customers.saveGroup.handler(({ context, input }) => saveGroup(context.core, context.actor, input)),
+    removeGroup: prices.customers.removeGroup.handler(({ context, input }) =>
+      removeGroup(context.core, context.actor, input),
+    ),
+    history: look.customers.history.handler(({ context, input }) => readHistory(context.core, input)),
+    duplicates: recharge.customers.duplicates.handler(({ context }) => findDuplicates(context.core)),
+    previewMerge: recharge.customers.previewMerge.handler(({ context, input }) => previewMerge(context.core, input)),
+    merge: manage.customers.merge.handler(({ context, input }) => mergeCustomers(context.core, context.actor, input)),
+    unmerge: manage.customers.unmerge.handler(({ context, input }) =>
+      unmergeCustomers(context.core, context.actor, input),
+    ),
+    exportData: manage.customers.exportData.handler(({ context, input }) =>
+      exportCustomer(context.core, context.actor, input),
+    ),
+    erase: manage.customers.erase.handler(({ context, input }) => eraseCustomer(context.core, context.actor, input)),
   },
   expiry: {
     counts: look.expiry.counts.handler(({ context }) => readExpiryCounts(context.core)),

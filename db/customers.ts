@@ -1,6 +1,7 @@
 /** Customers and the ways to reach them. */
 import { sql } from 'kysely';
-import type { CustomerId } from '../contract/terms/ids.ts';
+import type { ContactPurpose } from '../contract/terms/consent.ts';
+import type { CustomerGroupId, CustomerId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { ContactChannel, Language } from '../contract/terms/trade.ts';
 import { indexCardsOfCustomer } from './card-search-index.ts';
@@ -10,6 +11,10 @@ import { containing, readSearchText } from './search-text.ts';
 export interface Contact {
   readonly channel: ContactChannel;
   readonly value: string;
+  /** For anything, unless said. */
+  readonly purpose?: ContactPurpose;
+  /** The customer's, unless said. */
+  readonly language?: Language | null;
 }
 
 export interface CustomerToStore {
@@ -17,12 +22,24 @@ export interface CustomerToStore {
   readonly language: Language;
   readonly notes: string;
   readonly contacts: readonly Contact[];
+  /** None, unless said. */
+  readonly groupId?: CustomerGroupId | null;
 }
 
 export interface StoredCustomer extends CustomerToStore {
+  readonly contacts: readonly Required<Contact>[];
   readonly id: CustomerId;
+  readonly groupId: CustomerGroupId | null;
+  readonly groupName: string | null;
   readonly cardCount: number;
   readonly createdAtMs: UtcMs;
+  readonly erasedAtMs: UtcMs | null;
+  readonly mergedInto: CustomerId | null;
+}
+
+/** A customer and those who turned out to be the same person, for a statement: their rows keep the id they were made with. */
+export function familyOf(id: CustomerId) {
+  return sql<CustomerId>`(SELECT id FROM customer WHERE id = ${id} OR merged_into = ${id})`;
 }
 
 export async function insertCustomer(tx: Tx, customer: CustomerToStore, createdAtMs: UtcMs): Promise<CustomerId> {
@@ -33,6 +50,7 @@ export async function insertCustomer(tx: Tx, customer: CustomerToStore, createdA
       language: customer.language,
       notes: customer.notes,
       created_at_ms: createdAtMs,
+      group_id: customer.groupId ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -44,7 +62,12 @@ export async function insertCustomer(tx: Tx, customer: CustomerToStore, createdA
 export async function updateCustomer(tx: Tx, id: CustomerId, customer: CustomerToStore): Promise<boolean> {
   const result = await tx
     .updateTable('customer')
-    .set({ name: customer.name, language: customer.language, notes: customer.notes })
+    .set({
+      name: customer.name,
+      language: customer.language,
+      notes: customer.notes,
+      group_id: customer.groupId ?? null,
+    })
     .where('id', '=', id)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) return false;
@@ -63,9 +86,10 @@ export async function findCustomer(reader: Reader, id: CustomerId): Promise<Stor
 export async function searchCustomers(
   reader: Reader,
   text: string,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly offset: number; readonly limit: number; readonly groupId?: CustomerGroupId | undefined },
 ): Promise<{ readonly total: number; readonly rows: readonly StoredCustomer[] }> {
-  const condition = searchCondition(text);
+  const inGroup = page.groupId === undefined ? sql`` : sql` AND customer.group_id = ${page.groupId}`;
+  const condition = sql<boolean>`customer.merged_into IS NULL AND ${searchCondition(text)}${inGroup}`;
   const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM customer WHERE ${condition}`.execute(
     reader,
   );
@@ -83,6 +107,8 @@ function searchCondition(text: string) {
   const number = read.kind === 'digits' ? containing(read.digits) : anywhere;
   // What a contact holds besides its digits differs from person to person: 090-1234-5678, 090 1234 5678.
   return sql<boolean>`(customer.name LIKE ${anywhere} ESCAPE '\\' OR customer.id IN (
+    SELECT merged_into FROM customer WHERE merged_into IS NOT NULL AND name LIKE ${anywhere} ESCAPE '\\')
+    OR customer.id IN (
     SELECT customer_id FROM customer_contact WHERE value LIKE ${anywhere} ESCAPE '\\'
       OR replace(replace(value, '-', ''), ' ', '') LIKE ${number} ESCAPE '\\'))`;
 }
@@ -91,8 +117,13 @@ async function readCustomers(reader: Reader, ids: readonly CustomerId[]): Promis
   if (ids.length === 0) return [];
   const rows = await reader
     .selectFrom('customer')
+    .leftJoin('customer_group', 'customer_group.id', 'customer.group_id')
     .select((is) => [
       'customer.id',
+      'customer.group_id as groupId',
+      'customer_group.name as groupName',
+      'customer.erased_at_ms as erasedAtMs',
+      'customer.merged_into as mergedInto',
       'customer.name',
       'customer.language',
       'customer.notes',
@@ -107,7 +138,7 @@ async function readCustomers(reader: Reader, ids: readonly CustomerId[]): Promis
     .execute();
   const contacts = await reader
     .selectFrom('customer_contact')
-    .select(['customer_id as customerId', 'channel', 'value'])
+    .select(['customer_id as customerId', 'channel', 'value', 'purpose', 'language'])
     .where('customer_id', 'in', [...ids])
     .orderBy('id')
     .execute();
@@ -119,7 +150,7 @@ async function readCustomers(reader: Reader, ids: readonly CustomerId[]): Promis
     return {
       ...row,
       cardCount: row.cardCount ?? 0,
-      contacts: own.map(({ channel, value }) => ({ channel, value })),
+      contacts: own.map(({ channel, value, purpose, language }) => ({ channel, value, purpose, language })),
     };
   });
 }
@@ -128,7 +159,15 @@ async function insertContacts(tx: Tx, id: CustomerId, contacts: readonly Contact
   if (contacts.length === 0) return;
   await tx
     .insertInto('customer_contact')
-    .values(contacts.map(({ channel, value }) => ({ customer_id: id, channel, value })))
+    .values(
+      contacts.map(({ channel, value, purpose = 'any', language = null }) => ({
+        customer_id: id,
+        channel,
+        value,
+        purpose,
+        language,
+      })),
+    )
     // The same contact given twice is one contact.
     .onConflict((conflict) => conflict.doNothing())
     .execute();

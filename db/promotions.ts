@@ -1,11 +1,12 @@
 /** Promotions, and the discounts of orders. */
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { CardId, CustomerId, PlanId, PromotionId, RechargeId } from '../contract/terms/ids.ts';
+import type { CardId, CustomerGroupId, CustomerId, PlanId, PromotionId, RechargeId } from '../contract/terms/ids.ts';
 import type { Audience, PromotionRule } from '../contract/terms/promotion.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate } from '../contract/terms/time.ts';
 import type { LocalText } from '../contract/terms/trade.ts';
+import { familyOf } from './customers.ts';
 import type { Reader, Tx } from './open.ts';
 import type { PromotionTable } from './schema.ts';
 
@@ -18,6 +19,8 @@ export interface PromotionToStore {
   readonly couponCode: string | null;
   readonly usesMax: number | null;
   readonly audience: Audience;
+  /** Only for customers of this group; null: for all of the audience. */
+  readonly groupId?: CustomerGroupId | null;
   readonly isFirstOnly: boolean;
   readonly isCombinable: boolean;
   readonly isActive: boolean;
@@ -108,7 +111,7 @@ export async function countBought(
   query =
     buyer.customerId === null
       ? query.where('card_id', '=', buyer.cardId)
-      : query.where('customer_id', '=', buyer.customerId);
+      : query.where('customer_id', 'in', familyOf(buyer.customerId));
   if (within.planIds) query = query.where('plan_id', 'in', within.planIds);
   if (within.from !== null) query = query.where('created_on', '>=', within.from);
   return (await query.executeTakeFirstOrThrow()).count + (await countCardsBought(reader, buyer, within));
@@ -129,7 +132,7 @@ async function countCardsBought(
   query =
     buyer.customerId === null
       ? query.where('sale_line.card_id', '=', buyer.cardId)
-      : query.where('sale.customer_id', '=', buyer.customerId);
+      : query.where('sale.customer_id', 'in', familyOf(buyer.customerId));
   if (within.planIds) query = query.where('sale_line.plan_id', 'in', within.planIds);
   if (within.from !== null) query = query.where('sale.paid_on', '>=', within.from);
   return (await query.executeTakeFirstOrThrow()).count;
@@ -178,6 +181,7 @@ function toRow(its: PromotionToStore) {
     coupon_code: its.couponCode,
     uses_max: its.usesMax,
     audience: its.audience,
+    group_id: its.groupId ?? null,
     is_first_only: its.isFirstOnly ? (1 as const) : (0 as const),
     is_combinable: its.isCombinable ? (1 as const) : (0 as const),
     is_active: its.isActive ? (1 as const) : (0 as const),
@@ -195,6 +199,7 @@ function fromRow(row: Selectable<PromotionTable>): StoredPromotion {
     couponCode: row.coupon_code,
     usesMax: row.uses_max,
     audience: row.audience,
+    groupId: row.group_id,
     isFirstOnly: row.is_first_only === 1,
     isCombinable: row.is_combinable === 1,
     isActive: row.is_active === 1,

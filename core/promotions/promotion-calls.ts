@@ -25,6 +25,7 @@ export async function readPromotions({ database }: Pick<Core, 'database'>): Prom
   return (await listPromotions(database.db)).map((one) => ({
     ...one,
     planIds: one.planIds && [...one.planIds],
+    groupId: one.groupId ?? null,
     uses: uses.get(one.id) ?? 0,
   }));
 }

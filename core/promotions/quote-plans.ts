@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { PlanQuote } from '../../contract/promotions.ts';
-import type { CardId, PromotionId } from '../../contract/terms/ids.ts';
+import type { CardId, CustomerGroupId, PromotionId } from '../../contract/terms/ids.ts';
 import { toCouponCode } from '../../contract/terms/promotion.ts';
 import type { CouponProblem } from '../../contract/terms/promotion.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
@@ -101,7 +101,7 @@ export async function readPricing(
   const customer = buyer.customerId === null ? undefined : await findCustomer(reader, buyer.customerId);
   const open: OpenPromotion[] = [];
   for (const one of wanted) {
-    if (!isLeft(one) || !isFor(one, customer?.language)) continue;
+    if (!isLeft(one) || !isFor(one, customer?.language) || !isInGroup(one, customer?.groupId)) continue;
     if (one.isFirstOnly && (await countBought(reader, buyer, { planIds: null, from: null })) > 0) continue;
     const within = { planIds: one.planIds, from: one.startsOn };
     const boughtBefore = one.rule.kind === 'buy_get' ? await countBought(reader, buyer, within) : 0;
@@ -133,6 +133,11 @@ async function problemOf(
 
 function isInSeason({ isActive, startsOn, endsOn }: StoredPromotion, today: ShopDate): boolean {
   return isActive && (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn);
+}
+
+/** A promotion for a group is for its customers only. */
+function isInGroup({ groupId }: StoredPromotion, own: CustomerGroupId | null | undefined): boolean {
+  return (groupId ?? null) === null || groupId === own;
 }
 
 /** `language` is that of a customer whom the shop knows. */

@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
+import { CONTACT_PURPOSES } from '../../../contract/terms/consent.ts';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { CONTACT_CHANNELS, LANGUAGES } from '../../../contract/terms/trade.ts';
-import { core } from '../../api.ts';
+import { api, core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
@@ -21,7 +22,7 @@ interface CustomerFormProps {
   readonly onDiscard: () => void;
 }
 
-/** Name, language, ways to reach, notes. */
+/** Name, language, group, ways to reach, notes. */
 export function CustomerForm({ id, fields, onSaved, onDiscard }: CustomerFormProps) {
   const say = useText();
   const { message } = App.useApp();
@@ -53,6 +54,9 @@ export function CustomerForm({ id, fields, onSaved, onDiscard }: CustomerFormPro
       <Form.Item name="language" label={say('customers.language')} extra={say('customers.languageHint')}>
         <Select options={LANGUAGES.map((value) => ({ value, label: say(`languages.${value}`) }))} />
       </Form.Item>
+      <Form.Item name="groupId" label={say('customers.group')} extra={say('customers.groupHint')}>
+        <GroupSelect />
+      </Form.Item>
       <ContactLines />
       <Form.Item name="notes" label={say('customers.notes')}>
         <Input.TextArea maxLength={NOTES_LENGTH_MAX} autoSize={{ minRows: 2, maxRows: 8 }} />
@@ -71,6 +75,7 @@ export function CustomerForm({ id, fields, onSaved, onDiscard }: CustomerFormPro
 function ContactLines() {
   const say = useText();
   const channels = CONTACT_CHANNELS.map((value) => ({ value, label: say(`channels.${value}`) }));
+  const purposes = CONTACT_PURPOSES.map((value) => ({ value, label: say(`customers.purpose_${value}`) }));
   return (
     <Form.List name="contacts">
       {(lines, { add, remove }) => (
@@ -87,6 +92,18 @@ function ContactLines() {
               >
                 <Input maxLength={200} aria-label={say('customers.contactValue')} autoComplete="off" />
               </Form.Item>
+              <Form.Item name={[line.name, 'purpose']} noStyle>
+                <Select aria-label={say('customers.purpose')} options={purposes} />
+              </Form.Item>
+              <Form.Item name={[line.name, 'language']} noStyle>
+                <Select
+                  aria-label={say('customers.contactLanguage')}
+                  options={[
+                    { value: null, label: say('customers.ownLanguage') },
+                    ...LANGUAGES.map((value) => ({ value, label: say(`languages.${value}`) })),
+                  ]}
+                />
+              </Form.Item>
               <Button
                 type="text"
                 icon={<DeleteOutlined />}
@@ -96,12 +113,41 @@ function ContactLines() {
             </div>
           ))}
           {lines.length < CONTACTS_MAX && (
-            <Button icon={<PlusOutlined />} onClick={() => add({ channel: 'phone', value: '' })}>
+            <Button
+              icon={<PlusOutlined />}
+              onClick={() => add({ channel: 'phone', value: '', purpose: 'any', language: null })}
+            >
               {say('customers.addContact')}
             </Button>
           )}
         </fieldset>
       )}
     </Form.List>
+  );
+}
+
+type GroupId = NonNullable<CustomerFields['groupId']>;
+
+interface GroupSelectProps {
+  /** Given by the form. */
+  readonly id?: string;
+  readonly value?: GroupId | null;
+  readonly onChange?: (value: GroupId | null) => void;
+}
+
+function GroupSelect({ id, value = null, onChange }: GroupSelectProps) {
+  const say = useText();
+  const groups = useQuery(api.customers.groups.queryOptions()).data ?? [];
+  return (
+    <Select<GroupId | null>
+      {...(id !== undefined && { id })}
+      aria-label={say('customers.group')}
+      value={value}
+      onChange={(group) => onChange?.(group)}
+      options={[
+        { value: null, label: say('customers.noGroup') },
+        ...groups.map((group) => ({ value: group.id, label: group.name })),
+      ]}
+    />
   );
 }

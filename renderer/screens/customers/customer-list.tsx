@@ -1,13 +1,16 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import type { InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
+import type { Told } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
 import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
@@ -19,18 +22,26 @@ import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
 import type { Customer } from './customer.ts';
 
+type GroupId = Told['customers']['groups'][number]['id'];
+
 /** Everybody who has a card here, found by any part of name or contact. */
 export function CustomerList() {
   const say = useText();
   const format = useFormat();
   const [, navigate] = useLocation();
   const mayAdd = useMay('recharge');
+  const mayGroup = useMay('prices');
   const [search, setSearch] = useState('');
-  const rows = useRemoteRows((offset, limit) => api.customers.list.queryOptions({ input: { search, offset, limit } }));
+  const [groupId, setGroupId] = useState<GroupId>();
+  const groups = useQuery(api.customers.groups.queryOptions()).data ?? [];
+  const input = { search, ...(groupId !== undefined && { groupId }) };
+  const rows = useRemoteRows((offset, limit) =>
+    api.customers.list.queryOptions({ input: { ...input, offset, limit } }),
+  );
   const box = useRef<InputRef>(null);
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
-  const filtered = search !== '';
+  const filtered = search !== '' || groupId !== undefined;
   const count = { count: rows.total };
   return (
     <>
@@ -43,9 +54,13 @@ export function CustomerList() {
         }
         action={
           mayAdd && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/customers/new')}>
-              {say('customers.add')}
-            </Button>
+            <>
+              <Button onClick={() => navigate('/customers/duplicates')}>{say('customers.duplicates')}</Button>
+              {mayGroup && <Button onClick={() => navigate('/customers/groups')}>{say('customers.groups')}</Button>}
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/customers/new')}>
+                {say('customers.add')}
+              </Button>
+            </>
           )
         }
       />
@@ -64,6 +79,18 @@ export function CustomerList() {
             if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
           }}
         />
+        {groups.length > 0 && (
+          <Select<GroupId | 'any'>
+            aria-label={say('customers.group')}
+            value={groupId ?? 'any'}
+            popupMatchSelectWidth={false}
+            onChange={(value) => setGroupId(value === 'any' ? undefined : value)}
+            options={[
+              { value: 'any', label: say('customers.anyGroup') },
+              ...groups.map((group) => ({ value: group.id, label: group.name })),
+            ]}
+          />
+        )}
       </search>
       <RefusalNotice error={rows.error} />
       {rows.isFirstLoad && <Loading />}
@@ -75,7 +102,7 @@ export function CustomerList() {
           rowAt={rows.rowAt}
           onRange={rows.onRange}
           onOpen={(row) => navigate(pathTo.customer(row.id))}
-          resetKey={search}
+          resetKey={JSON.stringify(input)}
           isStale={rows.isStale}
           empty={
             rows.isFirstLoad || rows.error !== undefined ? undefined : filtered ? (
@@ -92,7 +119,17 @@ export function CustomerList() {
 
 function customerColumns(say: Say, format: Format): readonly Column<Customer>[] {
   return [
-    { id: 'name', header: say('customers.columnName'), width: 'minmax(160px, 2fr)', cell: (row) => row.name },
+    {
+      id: 'name',
+      header: say('customers.columnName'),
+      width: 'minmax(160px, 2fr)',
+      cell: (row) =>
+        row.erasedAtMs === null ? (
+          row.name
+        ) : (
+          <span className="k-muted">{say('customers.erasedName', { id: row.id })}</span>
+        ),
+    },
     {
       id: 'contacts',
       header: say('customers.columnContacts'),
@@ -103,6 +140,7 @@ function customerColumns(say: Say, format: Format): readonly Column<Customer>[] 
         </span>
       ),
     },
+    { id: 'group', header: say('customers.group'), width: '112px', cell: (row) => row.groupName },
     {
       id: 'language',
       header: say('customers.columnLanguage'),

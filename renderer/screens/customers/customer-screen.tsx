@@ -12,11 +12,16 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
 import { CustomerAccount } from './customer-account.tsx';
-import { CustomerCards } from './customer-cards.tsx';
 import { CustomerDeposit } from './customer-deposit.tsx';
+import { CustomerCards } from './customer-cards.tsx';
 import { CustomerForm } from './customer-form.tsx';
-import type { Customer } from './customer.ts';
+import type { CustomerPageData } from './customer.ts';
+import { CustomerConsent } from './customer-consent.tsx';
+import { CustomerHistory } from './customer-history.tsx';
+import { CustomerMerges } from './customer-merges.tsx';
+import { CustomerRights } from './customer-rights.tsx';
 
 /** One customer: how to reach them, what to know, which cards are theirs. */
 export function CustomerScreen({ id }: { readonly id: CustomerId }) {
@@ -34,28 +39,40 @@ export function CustomerScreen({ id }: { readonly id: CustomerId }) {
   );
 }
 
-function CustomerPage({ customer }: { readonly customer: Customer }) {
+function CustomerPage({ customer }: { readonly customer: CustomerPageData }) {
   const say = useText();
   const format = useFormat();
   const mayEdit = useMay('recharge');
   const [isEditing, setEditing] = useState(false);
+  const isOpen = customer.erasedAtMs === null && customer.mergedInto === null;
   if (isEditing) {
     const stop = () => setEditing(false);
-    const { name, language, notes, contacts } = customer;
+    const { name, language, notes, contacts, groupId } = customer;
     return (
       <>
         <PageHeader title={say('customers.editTitle', { name })} />
-        <CustomerForm id={customer.id} fields={{ name, language, notes, contacts }} onSaved={stop} onDiscard={stop} />
+        <CustomerForm
+          id={customer.id}
+          fields={{ name, language, notes, contacts, groupId }}
+          onSaved={stop}
+          onDiscard={stop}
+        />
       </>
     );
   }
   return (
     <>
+      {customer.mergedInto !== null && (
+        <p className="k-customers-leads">
+          <Link href={pathTo.customer(customer.mergedInto)}>{say('customers.leadsTo')}</Link>
+        </p>
+      )}
       <PageHeader
-        title={customer.name}
+        title={customer.erasedAtMs === null ? customer.name : say('customers.erasedName', { id: customer.id })}
         aside={say('customers.since', { date: format.date(customer.createdAtMs, { year: true }) })}
         action={
-          mayEdit && (
+          mayEdit &&
+          isOpen && (
             <Button type="primary" icon={<EditOutlined />} onClick={() => setEditing(true)}>
               {say('customers.edit')}
             </Button>
@@ -72,7 +89,7 @@ function CustomerPage({ customer }: { readonly customer: Customer }) {
         <div className="k-customers-column">
           <CustomerCards id={customer.id} />
           <CustomerAccount id={customer.id} />
-        <CustomerDeposit id={customer.id} />
+          <CustomerDeposit id={customer.id} />
           <CustomerHistory id={customer.id} />
         </div>
       </div>
@@ -80,7 +97,7 @@ function CustomerPage({ customer }: { readonly customer: Customer }) {
   );
 }
 
-function CustomerFacts({ customer }: { readonly customer: Customer }) {
+function CustomerFacts({ customer }: { readonly customer: CustomerPageData }) {
   const say = useText();
   const { contacts, language, notes } = customer;
   return (
@@ -89,7 +106,17 @@ function CustomerFacts({ customer }: { readonly customer: Customer }) {
       {contacts.length === 0 && <p className="k-muted">{say('customers.noContacts')}</p>}
       <FactList
         facts={[
-          ...contacts.map(({ channel, value }) => ({ name: say(`channels.${channel}`), value })),
+          ...contacts.map(({ channel, value, purpose, language: spoken }) => ({
+            name: say(`channels.${channel}`),
+            value: [
+              value,
+              purpose === 'any' ? undefined : say(`customers.purpose_${purpose}`),
+              spoken === null ? undefined : say(`languages.${spoken}`),
+            ]
+              .filter((word) => word !== undefined)
+              .join(' · '),
+          })),
+          { name: say('customers.group'), value: customer.groupName },
           { name: say('customers.language'), value: <span lang={language}>{say(`languages.${language}`)}</span> },
         ]}
       />

@@ -17,7 +17,13 @@ export function NewCustomerScreen() {
       </Link>
       <PageHeader title={say('customers.newTitle')} />
       <CustomerForm
-        fields={{ name: '', language, notes: '', contacts: [{ channel: 'phone', value: '' }] }}
+        fields={{
+          name: '',
+          language,
+          notes: '',
+          groupId: null,
+          contacts: [{ channel: 'phone', value: '', purpose: 'any', language: null }],
+        }}
         onSaved={(id) => navigate(pathTo.customer(id), { replace: true })}
         onDiscard={() => navigate('/customers')}
       />

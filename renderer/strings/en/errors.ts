@@ -98,6 +98,10 @@ export const errors = {
     '{{startsAt}} has passed. Nothing was queued and no money moved. Choose a later time, or start at once.',
   START_TIME_TOO_FAR: 'A batch can wait at most {{days}} days. Nothing was queued. Choose an earlier time.',
   REFRESH_OPEN: 'Balances are being read already. Nothing new was begun. Wait until it is done, or stop it on the Expiring screen.',
+  MERGE_FORBIDDEN:
+    'These two pages cannot be joined: one of them leads to another page already, or was erased. Nothing was changed. Open the page that stays.',
+  CUSTOMER_OWES:
+    'This customer still owes {{owed}}. Nothing was erased. Take the payment first, or set the order right.',
   STANDING_ORDER_EMPTY:
     'None of these cards can be recharged with this plan. Nothing was set. Choose other cards or another plan.',
   SHEET_UNREADABLE: '{{problem}} Nothing was added.',

@@ -77,6 +77,8 @@ export const errors: Translated<typeof en.errors> = {
   START_TIME_PAST: '{{startsAt}} 已过。未排队，未动用资金。请选择更晚的时间，或立即开始。',
   START_TIME_TOO_FAR: '批次最多等待 {{days}} 天。未排队。请选择更早的时间。',
   REFRESH_OPEN: '正在查询余量。未开始新的查询。请等待完成，或在“到期”页面停止。',
+  MERGE_FORBIDDEN: '这两个页面不能合并：其中一个已并入其他页面或已清除。未作更改。请打开保留的页面。',
+  CUSTOMER_OWES: '该顾客还有挂账 {{owed}}。未清除。请先收款或更正订单。',
   STANDING_ORDER_EMPTY: '这些卡都不能用此套餐充值。未设置。请选择其他卡或套餐。',
   SHEET_UNREADABLE: '{{problem}}未添加任何卡。',
   SHEET_COLUMN_MISSING: '尚未为“{{field}}”选择列。未添加任何卡。请在第 2 步选择。',

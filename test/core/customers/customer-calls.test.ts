@@ -9,9 +9,10 @@ const WANG = {
   language: 'zh-CN',
   notes: '',
   contacts: [
-    { channel: 'wechat', value: 'wxm_tokyo' },
-    { channel: 'phone', value: '080-5550-1201' },
+    { channel: 'wechat', value: 'wxm_tokyo', purpose: 'private', language: null },
+    { channel: 'phone', value: '080-5550-1201', purpose: 'any', language: 'en' },
   ],
+  groupId: null,
 } as const;
 
 const save = ({ core, owner }: TestShop, fields: Partial<Parameters<typeof saveCustomer>[2]> = {}) =>
@@ -49,7 +50,7 @@ describe('customers', () => {
   it('that are changed lose the contacts that are left out', async () => {
     const shop = await openShop();
     const { id } = await save(shop);
-    const twice = { channel: 'line', value: 'wang' } as const;
+    const twice = { channel: 'line', value: 'wang', purpose: 'any', language: null } as const;
     await save(shop, { id, notes: 'moved', contacts: [twice, twice] });
     expect(await getCustomer(shop.core, { id })).toMatchObject({ notes: 'moved', contacts: [twice] });
     expect(await names(shop, 'wxm')).toEqual([]);
