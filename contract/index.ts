@@ -21,9 +21,9 @@ import { settlements } from './settlements.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
 import { sales } from './sales.ts';
 import { standingOrders } from './standing-orders.ts';
+import { stock } from './stock.ts';
 import { tenders } from './tenders.ts';
 import { till } from './till.ts';
-import { stock } from './stock.ts';
 
 export const contract = {
   system,
@@ -55,7 +55,6 @@ export const contract = {
   guards,
   receipts,
   messages,
-  stock,
   audit,
 };
 export type Contract = typeof contract;

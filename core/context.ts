@@ -60,9 +60,6 @@ export function requires(right: Right) {
   });
 }
 
-/** Uses an approval up and writes down for which call. */
-async function isApproved({ core, reqHeaders }: AppContext, actor: Actor, right: Right, call: string) {
-  if (!isApprovable(right)) return false;
 /** Whether the person has the right, or a colleague who has it allows this one act; either way it is written down. */
 export async function isAllowedBeyond(context: AppContext, actor: Actor, right: Right, call: string): Promise<boolean> {
   const { core } = context;
@@ -79,6 +76,9 @@ export async function isAllowedBeyond(context: AppContext, actor: Actor, right: 
   return true;
 }
 
+/** Uses an approval up and writes down for which call. */
+async function isApproved({ core, reqHeaders }: AppContext, actor: Actor, right: Right, call: string) {
+  if (!isApprovable(right)) return false;
   const token = reqHeaders?.get(APPROVAL_HEADER) ?? undefined;
   const approverId = core.approvals.use(token, actor.staffId, right);
   if (approverId === undefined) return false;

@@ -104,6 +104,11 @@ import { sendTestMail } from './reports/mail-report.ts';
 import { readReportSchedule, setReportSchedule } from './reports/report-schedule.ts';
 import { readTrend } from './reports/read-trend.ts';
 import { listReportOrders, showReport } from './reports/show-report.ts';
+import { giveUpSale, holdSale } from './sales/hold-sale.ts';
+import { makeSaleReceipt } from './sales/make-sale-receipt.ts';
+import { paySale } from './sales/pay-sale.ts';
+import { priceSale } from './sales/price-sale.ts';
+import { listStoredSales, readSale } from './sales/read-sales.ts';
 import { addNote, listNotes } from './case-notes/case-note-calls.ts';
 import { checkSettlement } from './settlements/check-settlement.ts';
 import { createShop } from './shop/create-shop.ts';
@@ -111,11 +116,6 @@ import { readStatus } from './shop/read-status.ts';
 import { sayHello } from './shop/say-hello.ts';
 import { getSettings, saveSettings } from './shop/settings.ts';
 import { previewStandingOrder } from './standing-orders/preview-standing-order.ts';
-import { giveUpSale, holdSale } from './sales/hold-sale.ts';
-import { makeSaleReceipt } from './sales/make-sale-receipt.ts';
-import { paySale } from './sales/pay-sale.ts';
-import { priceSale } from './sales/price-sale.ts';
-import { listStoredSales, readSale } from './sales/read-sales.ts';
 import { setStandingOrder } from './standing-orders/set-standing-order.ts';
 import { getStandingOrder } from './standing-orders/describe-standing-order.ts';
 import { readStandingLimits, setStandingLimit } from './standing-orders/standing-limits.ts';
@@ -171,8 +171,6 @@ const manage = requires('manage');
 export const router = open.router({
   system: {
     hello: open.system.hello.handler(({ context }) => sayHello(context.core, sessionToken(context))),
-const stocking = requires('stock');
-const writingOff = requires('write_off');
     status: look.system.status.handler(({ context }) => readStatus(context.core)),
     events: look.system.events.handler(({ context, signal }) => context.core.events.listen(signal)),
   },
@@ -342,6 +340,21 @@ const writingOff = requires('write_off');
       setStandingLimit(context.core, context.actor, input),
     ),
   },
+  sales: {
+    price: look.sales.price.handler(({ context, input }) => priceSale(context.core, input)),
+    pay: recharge.sales.pay.handler(({ context, input }) => {
+      const { commandId, customerId, lines } = input;
+      const rechargedCardIds = lines.flatMap(({ kind, cardId }) => (kind === 'recharge' ? [cardId] : []));
+      return guardSale(context, context.actor, { commandId, customerId, rechargedCardIds }, () =>
+        paySale(context.core, context.actor, input),
+      );
+    }),
+    hold: recharge.sales.hold.handler(({ context, input }) => holdSale(context.core, context.actor, input)),
+    list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
+    get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
+    giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
+    receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
+  },
   tenders: {
     list: look.tenders.list.handler(({ context }) => readTenderSettings(context.core.database.db)),
     save: manage.tenders.save.handler(({ context, input }) => saveTenderSettings(context.core, context.actor, input)),
@@ -392,21 +405,6 @@ const writingOff = requires('write_off');
       transferCards(context.core, context.actor, input),
     ),
     takeOut: writingOff.stock.takeOut.handler(({ context, input }) => takeCardsOut(context.core, context.actor, input)),
-  sales: {
-    price: look.sales.price.handler(({ context, input }) => priceSale(context.core, input)),
-    pay: recharge.sales.pay.handler(({ context, input }) => {
-      const { commandId, customerId, lines } = input;
-      const rechargedCardIds = lines.flatMap(({ kind, cardId }) => (kind === 'recharge' ? [cardId] : []));
-      return guardSale(context, context.actor, { commandId, customerId, rechargedCardIds }, () =>
-        paySale(context.core, context.actor, input),
-      );
-    }),
-    hold: recharge.sales.hold.handler(({ context, input }) => holdSale(context.core, context.actor, input)),
-    list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
-    get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
-    giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
-    receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
-  },
     documents: look.stock.documents.handler(({ context, input }) => listDocuments(context.core, input)),
     document: look.stock.document.handler(({ context, input }) => getDocument(context.core, input.id)),
     documentLines: look.stock.documentLines.handler(({ context, input }) => listDocumentLines(context.core, input)),

@@ -115,19 +115,14 @@ export interface Schema extends CustomerTables, MessageTables {
   customer_credit: CustomerCreditTable;
   customer_settlement: CustomerSettlementTable;
   refund_policy: RefundPolicyTable;
-}
-
-/** A fact about the file itself. */
-export interface MetaTable {
+  sale: SaleTable;
+  sale_line: SaleLineTable;
+  sale_line_discount: SaleLineDiscountTable;
   customer_deposit: CustomerDepositTable;
   exchange_rate: ExchangeRateTable;
   customer_block: CustomerBlockTable;
   recharge_limit: RechargeLimitTable;
   card_code: CardCodeTable;
-  /** Name of the fact, such as the count of starts. */
-  sale: SaleTable;
-  sale_line: SaleLineTable;
-  sale_line_discount: SaleLineDiscountTable;
   stock_location: StockLocationTable;
   stock_value: StockValueTable;
   stock_document: StockDocumentTable;

@@ -44,7 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tenders,
   staffRights,
   sales,
-  stock,
+  depositsAndRates,
   stock,
   guards,
   depositsAndRates,

@@ -62,16 +62,14 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
         api.expiry.balances.key(),
         api.imports.list.key(),
       ];
+    case 'stock-changed':
+      return [api.stock.key()];
     case 'card-refresh-changed':
       return [api.expiry.refresh.key()];
     case 'customers-changed':
       return [api.customers.key(), api.guards.customerBlock.key(), api.cards.list.key(), api.cards.get.key()];
     case 'plans-changed':
       // Cards are listed with the codes of their plans, and sheets are judged by them.
-    case 'stock-changed':
-      return [api.stock.key()];
-    case 'card-refresh-changed':
-      return [api.expiry.refresh.key()];
       return [
         api.plans.key(),
         api.promotions.key(),

@@ -186,6 +186,7 @@ export const rejections = {
 
 /** May this card be recharged, and if not, why. */
 export const answers = {
+  CUSTOMER_BLOCKED: 'Its owner is blocked.',
   CARD_BLOCKED: 'The card is blocked. The owner can lift the block.',
   CARD_RETURNED: 'The card was returned to its supplier.',
   CARD_WRITTEN_OFF: 'The card was written off.',
@@ -195,7 +196,6 @@ export const answers = {
   EXPIRED_TOO_LONG: 'The card expired too long ago to be revived; the customer needs a new card.',
   RECHARGES_SPENT: 'This card has had all the recharges that its plan allows; the customer needs a new card.',
   FIRST_RECHARGE_TOO_LATE: 'The first recharge of this card is overdue; by its plan’s rule the card is dead.',
-  CUSTOMER_BLOCKED: 'Its owner is blocked.',
   PROVIDER_SAYS_NO: 'The provider says that this card cannot be recharged.',
   PROVIDER_DOES_NOT_KNOW_CARD: 'The provider does not know this card. Check the number, or ask the supplier.',
   ACCOUNT_STOPPED: 'The provider account is stopped. The owner can let it go on.',

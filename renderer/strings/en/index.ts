@@ -80,7 +80,6 @@ export const dictionary = {
   stock,
   printing,
   promotions,
-  stock,
   acts,
   audit,
 };

@@ -185,6 +185,7 @@ export const rejections: Translated<typeof en.rejections> = {
 };
 
 export const answers: Translated<typeof en.answers> = {
+  CUSTOMER_BLOCKED: '所有者が取引停止中です。',
   CARD_BLOCKED: 'カードは停止中です。オーナーが解除できます。',
   CARD_RETURNED: '仕入先へ返品済みのカードです。',
   CARD_WRITTEN_OFF: '廃棄処理済みのカードです。',
@@ -195,7 +196,6 @@ export const answers: Translated<typeof en.answers> = {
   RECHARGES_SPENT: 'プランで認められた回数のチャージが済んでいます。新しいカードが必要です。',
   FIRST_RECHARGE_TOO_LATE: '初回チャージの期限を過ぎています。プランの規則により失効しました。',
   PROVIDER_SAYS_NO: '仕入先によると、このカードはチャージできません。',
-  CUSTOMER_BLOCKED: '所有者が取引停止中です。',
   PROVIDER_DOES_NOT_KNOW_CARD: '仕入先にこのカードの登録がありません。番号を確認するか、仕入先に問い合わせてください。',
   ACCOUNT_STOPPED: '仕入先アカウントが停止しています。オーナーが再開できます。',
   ORDER_OPEN: 'このカードの注文がまだ終わっていません。重ねて販売しないでください。',

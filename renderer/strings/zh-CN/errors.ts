@@ -149,10 +149,10 @@ export const rejections: Translated<typeof en.rejections> = {
 };
 
 export const answers: Translated<typeof en.answers> = {
+  CUSTOMER_BLOCKED: '持卡人已被停用。',
   CARD_BLOCKED: '此卡已停用。店主可解除。',
   CARD_RETURNED: '此卡已退回供货方。',
   CARD_WRITTEN_OFF: '此卡已报废。',
-  CUSTOMER_BLOCKED: '持卡人已被停用。',
   PLAN_NOT_RECHARGEABLE: '此套餐的卡不能充值，顾客需换新卡。',
   NO_PLAN: '未知此卡的套餐。请在卡片页面选择套餐。',
   NO_OFFER: '没有适合此卡的充值套餐。店主可添加。',

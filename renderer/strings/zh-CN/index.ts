@@ -81,7 +81,6 @@ export const dictionary: TranslatedDictionary = {
   stock,
   printing,
   promotions,
-  stock,
   acts,
   audit,
 };
