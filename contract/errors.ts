@@ -46,13 +46,13 @@ export const REFUSALS = {
       'promotion',
       'customer_group',
       'backup',
-    ]),
       'message',
       'sale',
       'place',
       'code',
       'document',
       'count',
+    ]),
   }),
   CHANGED_MEANWHILE: facts({}),
   // Cards and plans
@@ -68,12 +68,12 @@ export const REFUSALS = {
   CARD_NOT_SOLD: facts({ iccid: z.string(), status: z.enum(CARD_STATUSES) }),
   CARDS_HELD: facts({ count: z.int(), iccid: z.string() }),
   STOCK_EMPTY: facts({}),
-  CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
   // Against fraud
   CUSTOMER_BLOCKED: facts({ why: z.string() }),
   LIMIT_REACHED: facts({ right: z.string(), who: z.enum(LIMITED), limit: z.int(), hours: z.int(), freeAtMs: utcMs }),
   CODE_SHOWN: facts({ atMs: utcMs, name: z.string() }),
   CODE_UNREADABLE: facts({}),
+  CURRENCY_MISMATCH: facts({ expected: currency, found: currency }),
   // Recharging
   COMMAND_REUSED: facts({}),
   ORDER_OPEN_FOR_CARD: facts({ orderId: rechargeId, state: z.enum(RECHARGE_STATES) }),
@@ -146,6 +146,7 @@ export const REFUSALS = {
   // Backups
   BACKUP_FAILED: facts({ reason: z.string() }),
   BACKUP_DAMAGED: facts({ reason: z.string() }),
+  SHOP_CLOSED: facts({}),
   BACKUP_KEY_WRONG: facts({}),
   BACKUP_OTHER_SHOP: facts({ shopName: z.string() }),
   BACKUP_FOLDER_UNUSABLE: facts({ folder: z.string(), reason: z.string() }),

@@ -40,9 +40,8 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('till-changed') }),
   z.object({ type: z.literal('tenders-changed') }),
   z.object({ type: z.literal('promotions-changed') }),
-  z.object({ type: z.literal('messages-changed') }),
-  z.object({ type: z.literal('shop-changed') }),
   z.object({ type: z.literal('sales-changed') }),
   z.object({ type: z.literal('messages-changed') }),
+  z.object({ type: z.literal('shop-changed') }),
 ]);
 export type KaduoEvent = z.output<typeof kaduoEvent>;

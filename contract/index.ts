@@ -16,10 +16,11 @@ import { promotions } from './promotions.ts';
 import { providers } from './providers.ts';
 import { doubt, recharges } from './recharges.ts';
 import { receipts } from './receipts.ts';
+import { recovery } from './recovery.ts';
 import { reports } from './reports.ts';
+import { sales } from './sales.ts';
 import { settlements } from './settlements.ts';
 import { session, settings, setup, staff, system } from './shop.ts';
-import { sales } from './sales.ts';
 import { standingOrders } from './standing-orders.ts';
 import { stock } from './stock.ts';
 import { tenders } from './tenders.ts';
@@ -36,23 +37,24 @@ export const contract = {
   expiry,
   cards,
   recharges,
+  sales,
   doubt,
   cases,
   caseNotes,
   batches,
-  sales,
   standingOrders,
   imports,
   backups,
+  recovery,
   health,
   settlements,
   reports,
   providers,
   till,
-  promotions,
-  tenders,
   stock,
   guards,
+  promotions,
+  tenders,
   receipts,
   messages,
   audit,

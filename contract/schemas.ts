@@ -47,14 +47,14 @@ export const noticeId = branded<NoticeId>(rowId);
 export const rechargeId = branded<RechargeId>(rowId);
 export const standingOrderId = branded<StandingOrderId>(rowId);
 export const promotionId = branded<PromotionId>(rowId);
-export const tillShiftId = branded<TillShiftId>(rowId);
-export const commandId = branded<CommandId>(madeByScreen);
-export const batchId = branded<BatchId>(madeByScreen);
 export const stockLocationId = branded<StockLocationId>(rowId);
 export const stockDocumentId = branded<StockDocumentId>(rowId);
 export const stockCountId = branded<StockCountId>(rowId);
 export const saleId = branded<SaleId>(rowId);
 export const saleLineId = branded<SaleLineId>(rowId);
+export const tillShiftId = branded<TillShiftId>(rowId);
+export const commandId = branded<CommandId>(madeByScreen);
+export const batchId = branded<BatchId>(madeByScreen);
 
 /** As far as a calendar goes. */
 const UTC_MS_MAX = 8_640_000_000_000_000;

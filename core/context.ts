@@ -7,6 +7,7 @@ import { isApprovable } from '../contract/terms/rights.ts';
 import type { Right } from '../contract/terms/rights.ts';
 import { transact } from '../db/open.ts';
 import { appendAuditEntry } from './audit/append-audit-entry.ts';
+import type { Recovery } from './backup/recovery.ts';
 import type { Actor, Core } from './core.ts';
 
 export type CallerKind = 'desktop' | 'browser' | 'command_line';
@@ -14,6 +15,8 @@ export type CallerKind = 'desktop' | 'browser' | 'command_line';
 /** What a shell hands in with every call. `reqHeaders` is filled by oRPC's RequestHeadersPlugin. */
 export interface AppContext {
   readonly core: Core;
+  /** Where the shop's file does not open. */
+  readonly recovery?: Recovery | undefined;
   readonly caller: CallerKind;
   readonly reqHeaders?: Headers;
 }

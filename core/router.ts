@@ -1,4 +1,5 @@
 /** Contract call -> use case; nothing else happens here. */
+import { Refusal } from '../contract/errors.ts';
 import { checkWholeAudit, listAudit, readAuditState } from './audit/audit-calls.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { noteExport } from './audit/note-export.ts';
@@ -16,8 +17,20 @@ import {
 import { readForecast } from './expiry/forecast.ts';
 import { readBalances, readExpiryCalendar, readExpiryCounts } from './expiry/read-expiry.ts';
 import { messageSettingsCalls } from './messages/settings-calls.ts';
-import { cancelMessage, listMessages, readBatchMessages, sendMessageAgain, setBatchMessages } from './messages/message-calls.ts';
-import { composeMessage, listTemplates, previewTemplate, resetTemplate, saveTemplate } from './messages/template-calls.ts';
+import {
+  cancelMessage,
+  listMessages,
+  readBatchMessages,
+  sendMessageAgain,
+  setBatchMessages,
+} from './messages/message-calls.ts';
+import {
+  composeMessage,
+  listTemplates,
+  previewTemplate,
+  resetTemplate,
+  saveTemplate,
+} from './messages/template-calls.ts';
 import { getReceipt, printReceipt, printTest } from './receipts/print-receipt.ts';
 import { readPrinter, savePrinter } from './receipts/printer-settings.ts';
 import { makeReceiptPdf } from './receipts/receipt-pdf.ts';
@@ -146,6 +159,14 @@ import { judgeScans } from './stock/judge-scans.ts';
 import { readStock, saveLocation } from './stock/locations.ts';
 import { getDocument, listDocumentLines, listDocuments } from './stock/read-documents.ts';
 import { receiveCards } from './stock/receive-cards.ts';
+import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
+import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
+import { moveDeposit, readDeposit } from './tenders/deposits.ts';
+import { readRates, setRate } from './tenders/exchange-rates.ts';
+import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
+import { listClosedTills, readTillReport, readTillState } from './till/read-till.ts';
+import { closeTill, moveTillCash, openTill, setTillKeeping } from './till/till-calls.ts';
+import { setPreferences } from './staff/set-preferences.ts';
 import { signIn, signOut, signInChoices } from './staff/sign-in.ts';
 import { approve } from './staff/approvals.ts';
 import { changeOwnPin, setStaffPin } from './staff/change-pin.ts';
@@ -225,7 +246,9 @@ export const router = open.router({
       setConsent(context.core, context.actor, input),
     ),
     groups: look.customers.groups.handler(({ context }) => readGroups(context.core)),
-    saveGroup: prices.customers.saveGroup.handler(({ context, input }) => saveGroup(context.core, context.actor, input)),
+    saveGroup: prices.customers.saveGroup.handler(({ context, input }) =>
+      saveGroup(context.core, context.actor, input),
+    ),
     removeGroup: prices.customers.removeGroup.handler(({ context, input }) =>
       removeGroup(context.core, context.actor, input),
     ),
@@ -362,6 +385,12 @@ export const router = open.router({
     setCredit: manage.tenders.setCredit.handler(({ context, input }) =>
       setCustomerCredit(context.core, context.actor, input),
     ),
+    deposit: recharge.tenders.deposit.handler(({ context, input }) => readDeposit(context.core, input)),
+    moveDeposit: recharge.tenders.moveDeposit.handler(({ context, input }) =>
+      moveDeposit(context.core, context.actor, input),
+    ),
+    rates: look.tenders.rates.handler(({ context }) => readRates(context.core)),
+    setRate: manage.tenders.setRate.handler(({ context, input }) => setRate(context.core, context.actor, input)),
     refundOf: look.tenders.refundOf.handler(({ context, input }) => readRefundOf(context.core, input)),
     refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readPlanRefundPolicy(context.core, input)),
     setRefundPolicy: prices.tenders.setRefundPolicy.handler(({ context, input }) =>
@@ -423,14 +452,14 @@ export const router = open.router({
       closeStockCount(context.core, context.actor, input, 'written_off'),
     ),
     giveUpCount: stocking.stock.giveUpCount.handler(({ context, input }) =>
-    deposit: recharge.tenders.deposit.handler(({ context, input }) => readDeposit(context.core, input)),
-    moveDeposit: recharge.tenders.moveDeposit.handler(({ context, input }) =>
-      moveDeposit(context.core, context.actor, input),
-    ),
-    rates: look.tenders.rates.handler(({ context }) => readRates(context.core)),
-    setRate: manage.tenders.setRate.handler(({ context, input }) => setRate(context.core, context.actor, input)),
       giveUpStockCount(context.core, context.actor, input),
     ),
+  },
+  promotions: {
+    list: look.promotions.list.handler(({ context }) => readPromotions(context.core)),
+    save: prices.promotions.save.handler(({ context, input }) => savePromotion(context.core, context.actor, input)),
+    preview: prices.promotions.preview.handler(({ context, input }) => previewPromotion(context.core, input)),
+    quotes: look.promotions.quotes.handler(({ context, input }) => quotePlans(context.core, input)),
   },
   till: {
     state: look.till.state.handler(({ context }) => readTillState(context.core)),
@@ -452,6 +481,13 @@ export const router = open.router({
   health: {
     read: manage.health.read.handler(({ context }) => readHealth(context.core)),
     diagnosis: manage.health.diagnosis.handler(async ({ context }) => ({ text: await makeDiagnosis(context.core) })),
+  },
+  recovery: {
+    state: open.recovery.state.handler(({ context }) => context.recovery?.state() ?? null),
+    restore: open.recovery.restore.handler(({ context, input }) => {
+      if (!context.recovery) throw new Refusal('NOT_FOUND', { what: 'backup' });
+      return context.recovery.restore(input);
+    }),
   },
   backups: {
     state: look.backups.state.handler(({ context }) => readBackupState(context.core)),

@@ -55,12 +55,13 @@ export async function readBatchCards(
     const rows = await reader
       .selectFrom('card')
       .leftJoin('plan', 'plan.id', 'card.plan_id')
+      .leftJoin('customer_block', 'customer_block.customer_id', 'card.customer_id')
       .select((is) => [
         'card.id',
         'card.iccid',
         'card.status',
-        'card.customer_id',
         'customer_block.customer_id as blocked_customer_id',
+        'card.customer_id',
         'card.activate_by_on',
         'card.activated_at_ms',
         'card.expires_at_ms',
@@ -83,8 +84,8 @@ export async function readBatchCards(
         id: row.id,
         iccid: row.iccid,
         status: row.status,
-        customerId: row.customer_id,
         isOwnerBlocked: row.blocked_customer_id !== null,
+        customerId: row.customer_id,
         activateByOn: row.activate_by_on,
         activatedAtMs: row.activated_at_ms,
         expiresAtMs: row.expires_at_ms,

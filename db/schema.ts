@@ -43,11 +43,11 @@ import type {
   StartEvent,
   UsedUpEffect,
 } from '../contract/terms/plan-rules.ts';
-import type { ContactPurpose } from '../contract/terms/consent.ts';
-import type { RefundApproval } from '../contract/terms/refund.ts';
-import type { CardCodeKind, Limited } from '../contract/terms/guards.ts';
-import type { Audience } from '../contract/terms/promotion.ts';
 import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
+import type { ContactPurpose } from '../contract/terms/consent.ts';
+import type { CardCodeKind, Limited } from '../contract/terms/guards.ts';
+import type { RefundApproval } from '../contract/terms/refund.ts';
+import type { Audience } from '../contract/terms/promotion.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { StockActKind, StockCountState } from '../contract/terms/stock.ts';
@@ -129,6 +129,11 @@ export interface Schema extends CustomerTables, MessageTables {
   stock_document_line: StockDocumentLineTable;
   stock_count: StockCountTable;
   stock_count_scan: StockCountScanTable;
+}
+
+/** A fact about the file itself. */
+export interface MetaTable {
+  /** Name of the fact, such as the count of starts. */
   key: string;
   /** The fact as text. */
   value: string;
@@ -743,17 +748,17 @@ export interface TenderTable {
   at_ms: UtcMs;
   /** The business day of that. */
   business_on: ShopDate;
-}
-
-/** One balanced set of ledger lines. Never changed. */
-export interface PostingTable {
-  /** Row id. */
   /** What it was paid in, where not in the shop’s currency. */
   foreign_currency: Generated<Currency | null>;
   /** How much of that was handed over. */
   foreign_minor: Generated<number | null>;
   /** The shop’s currency for one unit of it, as decimal text. */
   foreign_rate: Generated<string | null>;
+}
+
+/** One balanced set of ledger lines. Never changed. */
+export interface PostingTable {
+  /** Row id. */
   id: Generated<number>;
   /** Which event of the books, as `core/ledger/entries.ts` names it. */
   kind: string;

@@ -18,8 +18,8 @@ import { stock } from './0019-stock.ts';
 import { guards } from './0020-guards.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
-import { caseNotes } from './0028-case-notes.ts';
 import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
+import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -47,8 +47,8 @@ export const MIGRATIONS: readonly Migration[] = [
   depositsAndRates,
   stock,
   guards,
-  depositsAndRates,
   customersAndExpiry,
-  caseNotes,
   messagesAndReceipts,
+  readLists,
+  caseNotes,
 ];

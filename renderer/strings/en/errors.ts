@@ -97,7 +97,8 @@ export const errors = {
   START_TIME_PAST:
     '{{startsAt}} has passed. Nothing was queued and no money moved. Choose a later time, or start at once.',
   START_TIME_TOO_FAR: 'A batch can wait at most {{days}} days. Nothing was queued. Choose an earlier time.',
-  REFRESH_OPEN: 'Balances are being read already. Nothing new was begun. Wait until it is done, or stop it on the Expiring screen.',
+  REFRESH_OPEN:
+    'Balances are being read already. Nothing new was begun. Wait until it is done, or stop it on the Expiring screen.',
   MERGE_FORBIDDEN:
     'These two pages cannot be joined: one of them leads to another page already, or was erased. Nothing was changed. Open the page that stays.',
   CUSTOMER_OWES:
@@ -115,11 +116,14 @@ export const errors = {
   REPORT_FOLDER_UNUSABLE:
     'The folder {{folder}} cannot be written ({{reason}}). Nothing was changed. Choose a folder that exists on the machine that runs Kaduo.',
   PRINTER_NOT_SET: 'No printer for receipts is set. The sale stands. Choose one in the settings.',
-  PRINTER_UNREACHABLE: 'The printer cannot be reached ({{reason}}). Nothing was printed; the sale stands. Check power, paper and address.',
-  PRINTER_INTERRUPTED: 'The printer broke off ({{reason}}). Part of it may be on paper; the sale stands. The next print is marked as a copy.',
+  PRINTER_UNREACHABLE:
+    'The printer cannot be reached ({{reason}}). Nothing was printed; the sale stands. Check power, paper and address.',
+  PRINTER_INTERRUPTED:
+    'The printer broke off ({{reason}}). Part of it may be on paper; the sale stands. The next print is marked as a copy.',
   BITMAP_INVALID: 'The picture of the receipt is damaged. Nothing was printed; the sale stands.',
   TEMPLATE_INVALID: 'The text has a variable that does not exist: {{variable}}. Nothing was saved.',
-  ADDRESS_REFUSED: 'This address is not used: it must begin with https, or be on this computer ({{why}}). Nothing was saved.',
+  ADDRESS_REFUSED:
+    'This address is not used: it must begin with https, or be on this computer ({{why}}). Nothing was saved.',
   MESSAGE_NOT_SENT: 'The test message was not sent: {{reason}}.',
   MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
   MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
@@ -128,6 +132,7 @@ export const errors = {
   BACKUP_DAMAGED:
     'This backup is damaged and cannot be restored: {{reason}}. Nothing was changed. Choose an older one.',
   BACKUP_KEY_WRONG: 'This key does not open the backup. Nothing was changed. Look at each group of the key again.',
+  SHOP_CLOSED: 'The shop’s data does not open; nothing was done. Put a backup back first.',
   BACKUP_OTHER_SHOP: 'This is a backup of another shop, {{shopName}}. Nothing was changed. Choose one of this shop.',
   BACKUP_FOLDER_UNUSABLE:
     'The second location {{folder}} cannot be used: {{reason}}. Nothing was saved. Choose a folder that is there and may be written.',

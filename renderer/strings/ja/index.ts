@@ -13,8 +13,8 @@ import { expiry } from './expiry.ts';
 import * as errors from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { float } from './float.ts';
-import { help, tour } from './help.ts';
 import { health } from './health.ts';
+import { help, tour } from './help.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
 import { notices } from './notices.ts';
@@ -27,8 +27,8 @@ import { customerSheets } from './customer-sheets.ts';
 import { rechargeSheets } from './recharge-sheets.ts';
 import { reports } from './reports.ts';
 import * as rowProblems from './row-problems.ts';
-import { settings } from './settings.ts';
 import { sales } from './sales.ts';
+import { settings } from './settings.ts';
 import { settlements } from './settlements.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -38,6 +38,7 @@ import { printing } from './printing.ts';
 import { promotions } from './promotions.ts';
 import { guards } from './guards.ts';
 import { stock } from './stock.ts';
+import { till } from './till.ts';
 
 export const dictionary: TranslatedDictionary = {
   ...terms,
@@ -56,8 +57,8 @@ export const dictionary: TranslatedDictionary = {
   customers,
   expiry,
   imports,
-  settlements,
   sales,
+  settlements,
   rechargeSheets,
   customerSheets,
   backups,
@@ -76,9 +77,9 @@ export const dictionary: TranslatedDictionary = {
   planRules,
   plans,
   settings,
-  till,
   guards,
   stock,
+  till,
   printing,
   promotions,
   acts,

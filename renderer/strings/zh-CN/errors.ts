@@ -99,6 +99,7 @@ export const errors: Translated<typeof en.errors> = {
   BACKUP_FAILED: '未能备份：{{reason}}。店铺数据完好。请清理磁盘空间后重试。',
   BACKUP_DAMAGED: '此备份已损坏，无法恢复：{{reason}}。未作任何更改。请选择更早的备份。',
   BACKUP_KEY_WRONG: '此密钥无法打开备份。未作任何更改。请逐组核对密钥。',
+  SHOP_CLOSED: '店铺数据无法打开，未执行任何操作。请先恢复备份。',
   BACKUP_OTHER_SHOP: '这是另一家店铺 {{shopName}} 的备份。未作任何更改。请选择本店的备份。',
   BACKUP_FOLDER_UNUSABLE: '第二位置 {{folder}} 无法使用：{{reason}}。未保存。请选择存在且可写入的文件夹。',
   KEY_STORE_MISSING:
