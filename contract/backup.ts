@@ -9,7 +9,7 @@ export const BACKUP_REASONS = ['schedule', 'closing', 'person', 'restore', 'layo
 export const BACKUP_STALE_HOURS = 24;
 
 /** What a shop's file holds, to tell one from another. */
-const shopFacts = z.object({
+export const shopFacts = z.object({
   shopName: z.string(),
   cards: z.int(),
   orders: z.int(),
@@ -32,7 +32,7 @@ const backupSettings = z.object({
 export type BackupSettings = z.output<typeof backupSettings>;
 
 /** A file name in the backup folder: nothing that could lead out of it. */
-const backupName = z
+export const backupName = z
   .string()
   .max(120)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:sqlite|sealed)$/);

@@ -10,6 +10,8 @@ import { askAfterRestore } from './backup/ask-after-restore.ts';
 import { createBackupWatch } from './backup/backup-watch.ts';
 import { judgeThisFolder } from './backup/judge-data-folder.ts';
 import { closeWithBackup } from './backup/close-with-backup.ts';
+import { createRecovery, isRecoverable } from './backup/recovery.ts';
+import type { Recovery } from './backup/recovery.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import type { Restored } from './backup/restore-backup.ts';
 export { PinsUnknown } from './backup/restore-backup.ts';
@@ -62,6 +64,8 @@ export interface AppOptions {
   readonly ballastBytes?: number;
   /** Where a packed application has the thread that helps to check a large file; absent: among the sources. */
   readonly checkThread?: URL;
+  /** A shell with a page: a file that does not open leads to the calls of `recovery` instead of a refusal. */
+  readonly guidesRecovery?: boolean;
 }
 
 export interface App {
@@ -79,29 +83,60 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir } = options;
   const lock = lockOrRefuse(dataDir);
   try {
-    let running = await runShop(options, replaceShop);
+    let running: RunningShop | undefined;
+    let recovery: Recovery | undefined;
+    try {
+      running = await runShop(options, replaceShop);
+    } catch (error) {
+      const isHopeless = !(error instanceof StartRefusal) || !isRecoverable(error);
+      if (isHopeless || options.guidesRecovery !== true) throw error;
+      recovery = reopenAfter(createRecovery(options, error));
+    }
     let replacing: Promise<unknown> = Promise.resolve();
     return {
       router,
       contextFor: (caller) => ({
         // Not the one of now: a restored shop has a core of its own.
         get core() {
-          return running.core;
+          return running?.core ?? CLOSED_CORE;
+        },
+        get recovery() {
+          return recovery;
         },
         caller,
       }),
       async close() {
         await replacing.catch(() => undefined);
-        await running.close('closing');
+        await running?.close('closing');
         lock.release();
       },
     };
+
+    /** Once it is restored, the shop is open as after any start. */
+    function reopenAfter(closed: Recovery): Recovery {
+      return {
+        ...closed,
+        restore(input) {
+          const restored = replacing
+            .catch(() => undefined)
+            .then(async () => {
+              if (running) throw new Refusal('NOT_FOUND', { what: 'backup' });
+              const done = await closed.restore(input);
+              running = await runShop(options, replaceShop);
+              recovery = undefined;
+              return done;
+            });
+          replacing = restored;
+          return restored;
+        },
+      };
+    }
 
     function replaceShop<T>(swap: () => Promise<T>): Promise<T> {
       const replaced = replacing
         .catch(() => undefined)
         .then(async () => {
-          await running.close('restore');
+          await running?.close('restore');
           try {
             return await swap();
           } finally {
@@ -154,6 +189,13 @@ export async function restoreClosedShop(from: {
     lock.release();
   }
 }
+
+/** Instead of a core, while the shop's file does not open. */
+const CLOSED_CORE = new Proxy({} as Core, {
+  get() {
+    throw new Refusal('SHOP_CLOSED', {});
+  },
+});
 
 interface RunningShop {
   readonly core: Core;

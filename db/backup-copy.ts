@@ -1,6 +1,7 @@
 /** Copies of the shop's file: made while it is in use, and read without changing them. */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { StaffId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import { APPLICATION_ID, DatabaseDamaged } from './migrate.ts';
@@ -70,6 +71,26 @@ export function checkCopy(path: string): ShopFacts {
     throw error;
   } finally {
     copy?.close();
+  }
+}
+
+export interface CopiedOwner {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly pinHash: string;
+}
+
+/** The active owners in a copy, by name. */
+export function readOwners(path: string): readonly CopiedOwner[] {
+  const copy = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    return copy
+      .prepare<[], CopiedOwner>(
+        "SELECT id, name, pin_hash AS pinHash FROM staff WHERE role = 'owner' AND is_active = 1 ORDER BY name",
+      )
+      .all();
+  } finally {
+    copy.close();
   }
 }
 

@@ -26,6 +26,9 @@ export class DatabaseDamaged extends Error {
   }
 }
 
+/** The newest layout that this program knows. */
+export const LAYOUT_KNOWN = MIGRATIONS.at(-1)?.version ?? 0;
+
 /**
  * Runs every migration that `sqlite` lacks, each whole or not at all. `backUp` is called once, before the first one
  * that changes an existing file. Throws DatabaseTooNew or DatabaseDamaged, with the file untouched.

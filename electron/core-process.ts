@@ -60,6 +60,7 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
       httpThread: HTTP_THREAD,
     });
     const app = await openApp({
+      guidesRecovery: true,
       dataDir,
       ports,
       version,

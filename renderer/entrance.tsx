@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Loading } from './components/loading.tsx';
 import { RefusalNotice } from './components/refusal-notice.tsx';
+import { refusalCode } from './refusals/read-refusal.ts';
 import { fetchScreen } from './screens/registry.ts';
 import { showPreferences } from './session/preferences.ts';
 import { useHello } from './session/session.ts';
@@ -10,6 +11,7 @@ import './entrance.css';
 const loadShell = () => import('./shell/app-shell.tsx');
 const AppShell = lazy(async () => ({ default: (await loadShell()).AppShell }));
 const FirstRun = lazy(async () => ({ default: (await import('./screens/first-run/first-run.tsx')).FirstRun }));
+const Recovery = lazy(async () => ({ default: (await import('./screens/recovery/recovery.tsx')).Recovery }));
 const SignIn = lazy(async () => ({ default: (await import('./screens/sign-in/sign-in.tsx')).SignIn }));
 
 /** Is there a shop, and who is asking? Then the first run, the sign-in, or the house. */
@@ -27,6 +29,13 @@ export function Entrance() {
     return () => cancelIdleCallback(idle);
   }, []);
   if (!hello.data) {
+    if (refusalCode(hello.failureReason) === 'SHOP_CLOSED') {
+      return (
+        <Suspense fallback={<Loading />}>
+          <Recovery />
+        </Suspense>
+      );
+    }
     return (
       <div className="k-entrance">
         <Loading words={say('signIn.waiting')} />

@@ -70,7 +70,7 @@ export async function startServer(options: {
   // The port first: a taken one is found before the core begins to work.
   const port = await listen(server, options.port ?? 0);
   try {
-    const app = await openApp({ dataDir, ports, version: packageJson.version });
+    const app = await openApp({ dataDir, ports, version: packageJson.version, guidesRecovery: true });
     const access = createBrowserAccess(port, () => ports.clock.monotonicMs());
     server.on('request', createRequestListener({ app, access, rendererDir, log: ports.log }));
     const origin = `http://${LOOPBACK}:${port}`;

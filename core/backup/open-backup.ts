@@ -16,14 +16,23 @@ export async function openBackup(backup: string, target: string, keys: BackupKey
   return {};
 }
 
-/** What is in a backup, opened beside the shop's file and taken away again. Throws as `unsealFile` and `checkCopy` do. */
-export async function lookInto(dataDir: string, backup: string, keys: BackupKeys): Promise<ShopFacts> {
-  if (!backup.endsWith(SEALED_ENDING)) return checkCopy(backup);
+/** Opened beside the shop's file for `work`, and taken away again. Throws as `unsealFile` does. */
+export async function withOpened<T>(
+  dataDir: string,
+  backup: string,
+  keys: BackupKeys,
+  work: (path: string, carried: Carried) => T | Promise<T>,
+): Promise<T> {
+  if (!backup.endsWith(SEALED_ENDING)) return work(backup, {});
   const opened = join(dataDir, `look-${randomBytes(4).toString('hex')}.sqlite`);
   try {
-    await unsealFile(backup, opened, keys);
-    return checkCopy(opened);
+    return await work(opened, await unsealFile(backup, opened, keys));
   } finally {
     await rm(opened, { force: true });
   }
+}
+
+/** What is in a backup. Throws as `unsealFile` and `checkCopy` do. */
+export function lookInto(dataDir: string, backup: string, keys: BackupKeys): Promise<ShopFacts> {
+  return withOpened(dataDir, backup, keys, checkCopy);
 }

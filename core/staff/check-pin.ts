@@ -7,11 +7,7 @@ import { transact } from '../../db/open.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Core } from '../core.ts';
 import { pinMatches } from './pin.ts';
-
-/** Wrong PINs in a row before a person has to wait. */
-const WRONG_PINS_MAX = 5;
-const FIRST_LOCK_MS = 60_000;
-const LONGEST_LOCK_MS = 60 * 60_000;
+import { lockAfter, WRONG_PINS_MAX } from './pin-lock.ts';
 
 type PinCore = Pick<Core, 'database' | 'ports'>;
 
@@ -85,9 +81,4 @@ async function refuseTry({ database, ports }: PinCore, staffId: StaffId, counted
     }),
   );
   return new Refusal('PIN_LOCKED', { untilMs: counted.lockedUntilMs });
-}
-
-function lockAfter(wrongPinCount: number): number {
-  if (wrongPinCount < WRONG_PINS_MAX) return 0;
-  return Math.min(FIRST_LOCK_MS * 2 ** (wrongPinCount - WRONG_PINS_MAX), LONGEST_LOCK_MS);
 }

@@ -6,7 +6,7 @@ const ARGON2 = { iterations: 2, parallelism: 1, memorySize: 19 * 1024, hashLengt
 const SALT_BYTES = 16;
 const PEPPER_BYTES = 32;
 /** Kept with the provider keys, outside the database: a stolen database alone does not give its six digits away. */
-const PEPPER_SECRET = 'pin-pepper';
+export const PEPPER_SECRET = 'pin-pepper';
 
 type PinPorts = Pick<Ports, 'secrets' | 'random'>;
 

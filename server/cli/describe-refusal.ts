@@ -119,6 +119,7 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   SHEET_NOTHING_TO_ADD: () => 'No row of the sheet can be added; "--check" lists the reasons.',
   BACKUP_FAILED: (facts) => `The backup could not be made: ${text(facts, 'reason')}.`,
   BACKUP_DAMAGED: (facts) => `The backup is damaged: ${text(facts, 'reason')}. Choose an older one.`,
+  SHOP_CLOSED: () => 'The data of this shop does not open.',
   BACKUP_KEY_WRONG: () => 'This key does not open the backup. Look at each group again.',
   BACKUP_OTHER_SHOP: (facts) => `This is a backup of another shop, ${text(facts, 'shopName')}.`,
   BACKUP_FOLDER_UNUSABLE: (facts) => `The folder ${text(facts, 'folder')} cannot be used: ${text(facts, 'reason')}.`,

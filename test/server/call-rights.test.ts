@@ -105,6 +105,8 @@ describe('every call of the contract', () => {
   it('is refused to whoever is not signed in, unless nobody need be', async () => {
     const open = CALLS.filter((call) => CALL_RIGHTS[call] === 'open');
     expect(open.toSorted()).toEqual([
+      'recovery.restore',
+      'recovery.state',
       'session.choices',
       'session.signIn',
       'session.signOut',

@@ -61,6 +61,27 @@ export const backups = {
   doRestore: 'Restore this backup',
   restored_one: 'Restored. One order waits at the desk. Compare each float before you let its account go on.',
   restored_other: 'Restored. {{count}} orders wait at the desk. Compare each float before you let its account go on.',
+  recoverTitle: 'The shop’s data does not open',
+  recoverDamaged: 'The file that holds the shop is damaged, perhaps by the disk or a power cut.',
+  recoverMissing: 'There was a shop here, and the file that holds it is gone.',
+  recoverTooNew:
+    'A newer version of Kaduo has changed the shop’s data. Install that version again to go on without losing anything.',
+  recoverSafe:
+    'No money moved, nothing is sent, and nothing was changed. Put a backup back and sell on; what is left of the file is set aside, not deleted.',
+  recoverFolder: 'Data folder',
+  recoverChoose: 'Choose a backup',
+  recoverNone:
+    'No backup was found here. If there is one on another drive, use “restore --from FILE” on the command line.',
+  recoverOlder: 'An older one, or one of another computer: “restore --from FILE” on the command line.',
+  recover_damaged: 'damaged',
+  recover_sealed: 'sealed with a key that this computer does not have',
+  recover_too_new: 'of a newer version of Kaduo',
+  recoverCounts_one: 'One order, {{cards}} cards, {{open}} open, float {{float}}',
+  recoverCounts_other: '{{count}} orders, {{cards}} cards, {{open}} open, float {{float}}',
+  recoverEffect:
+    'Orders since then are not in the backup, and the provider may have delivered them. Nothing is sent by itself afterwards: open orders go to the desk, every provider account stops, and standing orders pause.',
+  recoverDo: 'Restore the chosen backup',
+  recoverWait: 'Looking through the backups',
   barLast: 'Backup {{ago}}',
   barNone: 'No backup',
 } as const;

@@ -64,6 +64,26 @@ export const backups: Translated<typeof en> = {
   ownerPin: 'オーナーの PIN',
   doRestore: 'このバックアップを復元する',
   restored_other: '復元しました。{{count}} 件の注文が確認待ちです。アカウントを再開する前に残高を照合してください。',
+  recoverTitle: '店舗のデータを開けません',
+  recoverDamaged: '店舗のデータを収めたファイルが壊れています。ディスクの故障や停電が考えられます。',
+  recoverMissing: 'ここには店舗がありましたが、データを収めたファイルが見つかりません。',
+  recoverTooNew:
+    '店舗のデータは新しいバージョンの Kaduo で変更されています。そのバージョンを入れ直せば、何も失わずに続けられます。',
+  recoverSafe:
+    'お金は動いておらず、何も送信も変更もしていません。バックアップを復元すれば営業を続けられます。残ったファイルは別の場所に移し、削除しません。',
+  recoverFolder: 'データフォルダー',
+  recoverChoose: 'バックアップを選択',
+  recoverNone:
+    'ここにバックアップはありません。別のドライブにある場合は、コマンドラインで「restore --from FILE」を使ってください。',
+  recoverOlder: 'もっと古いものや別のパソコンのもの：コマンドラインで「restore --from FILE」を使ってください。',
+  recover_damaged: '壊れています',
+  recover_sealed: 'このパソコンにないキーで暗号化されています',
+  recover_too_new: '新しいバージョンの Kaduo のものです',
+  recoverCounts_other: '注文 {{count}} 件、カード {{cards}} 枚、未完了 {{open}} 件、残高 {{float}}',
+  recoverEffect:
+    'それ以降の注文はバックアップになく、プロバイダーが実行済みの場合があります。復元後は何も自動で送信しません。未完了の注文は担当者の判断待ちになり、プロバイダーのアカウントは停止し、定期チャージは一時停止します。',
+  recoverDo: '選んだバックアップを復元',
+  recoverWait: 'バックアップを確認しています',
   barLast: 'バックアップ {{ago}}',
   barNone: 'バックアップなし',
 };

@@ -22,8 +22,8 @@ function portsOf(dataDir: string) {
   });
 }
 
-async function openFolder(dataDir: string) {
-  const app = await openApp({ dataDir, ports: portsOf(dataDir), version: 'test', ballastBytes: 4096 });
+async function openFolder(dataDir: string, guidesRecovery = false) {
+  const app = await openApp({ dataDir, ports: portsOf(dataDir), version: 'test', ballastBytes: 4096, guidesRecovery });
   let isOpen = true;
   const close = async () => {
     if (isOpen) await app.close();
@@ -159,5 +159,44 @@ describe('backups', () => {
     expect(existsSync(join(setAside, 'kaduo.sqlite'))).toBe(true);
     const opened = await openFolder(dataDir);
     expect((await opened.client.system.hello()).shop?.name).toBe('Sakura SIM');
+  });
+
+  it('guides back a page whose shop is damaged: what there is, the owner’s PIN of that backup, and nothing else', async () => {
+    const { client, close, dataDir, ownerId } = await openNewShop();
+    expect(await client.recovery.state()).toBeNull();
+    await expect(client.recovery.restore({ name: 'a.sqlite', ownerId, ownerPin: PIN })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const { name } = await client.backups.make();
+    await close();
+    writeFileSync(join(dataDir, 'kaduo.sqlite'), Buffer.alloc(65_536, 0x55));
+    writeFileSync(join(dataDir, 'backups', 'kaduo-20990101T000000Z-person-aa.sqlite'), 'none');
+    const page = await openFolder(dataDir, true);
+    await expect(page.client.system.hello()).rejects.toMatchObject({ code: 'SHOP_CLOSED' });
+    await expect(page.client.staff.list()).rejects.toMatchObject({ code: 'SHOP_CLOSED' });
+    const state = await page.client.recovery.state();
+    expect(state).toMatchObject({
+      why: 'damaged',
+      backups: [
+        { trouble: 'damaged' },
+        { name, counts: { shopName: 'Sakura SIM', orders: 0 }, owners: [{ id: ownerId, name: 'Owner' }] },
+      ],
+    });
+    const order = { name, ownerId };
+    for (const triesLeft of [4, 3, 2, 1, 0]) {
+      await expect(page.client.recovery.restore({ ...order, ownerPin: '111222' })).rejects.toMatchObject({
+        code: 'PIN_WRONG',
+        data: { triesLeft },
+      });
+    }
+    await expect(page.client.recovery.restore({ ...order, ownerPin: PIN })).rejects.toMatchObject({
+      code: 'PIN_LOCKED',
+    });
+    await page.close();
+    const again = await openFolder(dataDir, true);
+    const { setAside } = await again.client.recovery.restore({ ...order, ownerPin: PIN });
+    expect(readFileSync(join(setAside, 'kaduo.sqlite')).every((byte) => byte === 0x55)).toBe(true);
+    expect((await again.client.system.hello()).shop?.name).toBe('Sakura SIM');
+    expect(await again.client.recovery.state()).toBeNull();
   });
 });
