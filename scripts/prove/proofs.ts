@@ -18,6 +18,11 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     options: { drills: { byDefault: 50, small: 2, meaning: 'how often a shop is lost' } },
     run: async ({ seed, size }) => (await import('./restore.ts')).proveRestore({ seed, drills: size('drills') }),
   },
+  sheets: {
+    summary: 'card numbers go from a sheet through screen, books and files into another shop, and no digit changes',
+    options: { cards: { byDefault: 100_000, small: 300, meaning: 'how many, of 19 and of 20 digits in turn' } },
+    run: async ({ seed, size }) => (await import('./sheets.ts')).proveSheets({ seed, cards: size('cards') }),
+  },
   guards: {
     summary: 'the same command, card, file and batch many times at once and again later',
     options: {
