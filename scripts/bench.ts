@@ -14,6 +14,7 @@ const BENCHES: ReadonlyMap<string, (folder: string) => Promise<BenchResult>> = n
   ['sheets', async (folder: string) => (await import('./bench/sheets.ts')).benchSheets(folder)],
   ['export', async (folder: string) => (await import('./bench/export.ts')).benchExport(folder)],
   ['search', async (folder: string) => (await import('./bench/search.ts')).benchSearch(folder)],
+  ['screens', async (folder: string) => (await import('./bench/screens.ts')).benchScreens(folder)],
   ['engine', async (folder: string) => (await import('./bench/engine.ts')).benchEngine(folder)],
 ]);
 

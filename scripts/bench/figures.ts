@@ -9,7 +9,7 @@ export interface Spread {
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 's' | 'ms' | 'MB' | '/s' | 'x';
+  readonly unit: 's' | 'ms' | 'MB' | 'kB' | '/s' | 'x' | '%' | 'pages';
   readonly spread: Spread;
 }
 
