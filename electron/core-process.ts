@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { MessagePortMain } from 'electron';
 import { openApp, StartRefusal, type App } from '../core/app.ts';
+import { checkPort } from '../core/platform/checked-port.ts';
 import { createCrashReports } from '../core/platform/crash-reports.ts';
 import { endOnBug } from '../core/platform/end-on-bug.ts';
 import { createFileLog } from '../core/platform/file-log.ts';
@@ -71,7 +72,8 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
     running = {
       app,
       connectPage(port) {
-        handler.upgrade(port, { context: app.contextFor('desktop') });
+        const checked = checkPort(port, () => log.warn('message-unreadable'));
+        handler.upgrade(checked, { context: app.contextFor('desktop') });
         port.start();
       },
     };

@@ -65,6 +65,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     run: async ({ seed, size }) =>
       (await import('./fuzz.ts')).proveFuzz({ seed, messages: size('messages'), replies: size('replies') }),
   },
+  messages: {
+    summary: 'a hostile page with the owner’s session sends whatever it likes over both transports',
+    options: { messages: { byDefault: 100_000, small: 400, meaning: 'how many messages' } },
+    run: async ({ seed, size }) =>
+      (await import('./messages.ts')).proveMessages({ seed, messages: size('messages') }),
+  },
   zoo: {
     summary: 'every way in which a provider may misbehave, for one send in a hundred, one in five, and all',
     options: {
