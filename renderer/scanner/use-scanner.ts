@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { keyCharacter } from './key-character.ts';
 import { createScanDetector, SCAN_HESITATION_MS } from './scan-detector.ts';
 
 /** How long after the last key a burst without Enter is given back to the field. */
@@ -35,7 +36,7 @@ export function useScanner(onScan: (text: string) => void): void {
         scanned(step.text);
         return;
       }
-      const character = printable(event);
+      const character = keyCharacter(event);
       if (character === undefined) {
         if (event.key === 'Shift') return;
         detector.other();
@@ -64,13 +65,6 @@ export function useScanner(onScan: (text: string) => void): void {
 function stop(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-/** Letters and digits; digits also where an input method hides the key's character. */
-function printable(event: KeyboardEvent): string | undefined {
-  if (/^[0-9A-Za-z]$/.test(event.key)) return event.key;
-  const digit = event.key === 'Process' ? /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] : undefined;
-  return digit;
 }
 
 interface FieldState {

@@ -13,6 +13,8 @@ export const KEYS = [
   { keys: 'Alt+1 … Alt+0, Alt+-', does: 'settings.keyScreens' },
   { keys: 'Esc', does: 'settings.keyNextCustomer' },
   { keys: '1 … 9', does: 'settings.keyPlan' },
+  { keys: 'S', does: 'settings.keySellCard' },
+  { keys: '+', does: 'settings.keyAddToSale' },
   { keys: 'F4', does: 'settings.keyOpenTill' },
   { keys: 'F5 … F10', does: 'settings.keyTender' },
   { keys: 'Enter', does: 'settings.keyConfirm' },

@@ -11,6 +11,7 @@ import { MyPreferences } from './my-preferences.tsx';
 import { PrinterSettings } from './printer-settings.tsx';
 import { ShopSettings } from './shop-settings.tsx';
 import { TenderSettings } from './tender-settings.tsx';
+import { ScannerTest } from './scanner-test.tsx';
 import { StaffList } from './staff-list.tsx';
 import { StaffRules } from './staff-rules.tsx';
 
@@ -136,3 +137,9 @@ export function useSettingsParts(): readonly SettingsPart[] {
     },
   ];
 }
+    {
+      id: 'scanner',
+      title: say('settings.scanner'),
+      words: [say('settings.scanner'), say('settings.scannerField')],
+      content: <ScannerTest />,
+    },
