@@ -29,7 +29,7 @@ const TAG_BYTES = 16;
 
 export async function listCodes({ database }: Pick<Core, 'database'>, id: CardId): Promise<CardCode[]> {
   const codes = await listCardCodes(database.db, id);
-  return codes.map(({ sealed: _, ...told }) => told);
+  return codes.map(({ kind, sealedAtMs, shownAtMs, shownBy }) => ({ kind, sealedAtMs, shownAtMs, shownBy }));
 }
 
 /** Refuses with NOT_FOUND. */

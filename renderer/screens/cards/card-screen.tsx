@@ -13,6 +13,8 @@ import { CardStatusMark } from '../../components/state-mark.tsx';
 import { useMay, useMayAsk } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { counter } from '../counter/counter-store.ts';
+import { CardCodes } from '../guards/card-codes.tsx';
+import { CardFlags } from '../guards/card-flags.tsx';
 import { AssignCustomerDialog } from './assign-customer-dialog.tsx';
 import { BlockCardDialog } from './block-card-dialog.tsx';
 import type { CardDetail } from './card-detail.ts';
@@ -48,7 +50,11 @@ function CardPage({ card }: { readonly card: CardDetail }) {
             <Iccid iccid={card.iccid} /> <CopyOutlined className="k-muted k-cards-copy" aria-hidden="true" />
           </>
         }
-        aside={<CardStatusMark status={card.status} />}
+        aside={
+          <>
+            <CardStatusMark status={card.status} /> <CardFlags flags={card.flags} />
+          </>
+        }
         action={<CardActions card={card} />}
       />
       <div className="k-cards-page">
@@ -57,6 +63,7 @@ function CardPage({ card }: { readonly card: CardDetail }) {
           <CardStandingOrders card={card} />
           <CardIdentity card={card} />
           <CardOrigin card={card} />
+          <CardCodes id={card.id} />
           <CardNotes card={card} />
         </div>
         <CardLife life={card.life} />

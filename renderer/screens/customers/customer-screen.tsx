@@ -13,6 +13,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
+import { CustomerBlock } from '../guards/customer-block.tsx';
 import { CustomerAccount } from './customer-account.tsx';
 import { CustomerDeposit } from './customer-deposit.tsx';
 import { CustomerCards } from './customer-cards.tsx';
@@ -87,7 +88,8 @@ function CustomerPage({ customer }: { readonly customer: CustomerPageData }) {
           <CustomerRights customer={customer} />
         </div>
         <div className="k-customers-column">
-          <CustomerCards id={customer.id} />
+          <CustomerBlock id={customer.id} />
+        <CustomerCards id={customer.id} />
           <CustomerAccount id={customer.id} />
           <CustomerDeposit id={customer.id} />
           <CustomerHistory id={customer.id} />

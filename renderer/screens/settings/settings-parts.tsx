@@ -4,6 +4,7 @@ import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { BackupSettings } from './backup/backup-settings.tsx';
 import { AuditPart } from '../audit/audit-part.tsx';
+import { LimitSettings } from '../guards/limit-settings.tsx';
 import { About } from './about.tsx';
 import { HealthPart } from './health.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
@@ -49,6 +50,13 @@ export function useSettingsParts(): readonly SettingsPart[] {
       content: <ShopSettings />,
     },
     {
+      id: 'limits',
+      title: say('guards.limitsTitle'),
+      scope: 'shop',
+      words: [say('guards.limitsTitle')],
+      content: <LimitSettings />,
+    },
+    {
       id: 'tenders',
       title: say('settings.tenders'),
       scope: 'shop',
@@ -58,6 +66,19 @@ export function useSettingsParts(): readonly SettingsPart[] {
         ...TENDER_METHODS.map((method) => say(`tenders.${method}`)),
       ],
       content: <TenderSettings />,
+    },
+    {
+      id: 'messages',
+      title: say('messages.settings'),
+      scope: 'shop',
+      words: [
+        say('messages.settings'),
+        say('messages.quiet'),
+        say('messages.channel_email'),
+        say('messages.channel_sms'),
+        say('messages.channel_telegram'),
+      ],
+      content: <MessagesSettings />,
     },
     {
       id: 'printer',
