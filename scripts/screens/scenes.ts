@@ -3,6 +3,7 @@ import { COUNTER_SCENES } from './scenes/counter.ts';
 import { DESK_SCENES } from './scenes/desk.ts';
 import { ENTRANCE_SCENES } from './scenes/entrance.ts';
 import { HOUSE_SCENES } from './scenes/house.ts';
+import { MESSAGE_SCENES } from './scenes/messages.ts';
 import { OFFER_CHANGE_SCENES } from './scenes/offer-changes.ts';
 import { OFFICE_SCENES } from './scenes/office.ts';
 import { PROMOTION_SCENES } from './scenes/promotions.ts';
@@ -25,6 +26,7 @@ export const SCENES: readonly Scene[] = [
   ...SUPPLIER_SCENES,
   ...OFFER_CHANGE_SCENES,
   ...PROMOTION_SCENES,
+  ...MESSAGE_SCENES,
   ...TENDER_SCENES,
   ...TILL_SCENES,
   ...HOUSE_SCENES,

@@ -8,6 +8,7 @@ import { LimitSettings } from '../guards/limit-settings.tsx';
 import { About } from './about.tsx';
 import { HealthPart } from './health.tsx';
 import { KEYS, KeyList } from './key-list.tsx';
+import { MessagesSettings } from './messages-settings.tsx';
 import { MyPreferences } from './my-preferences.tsx';
 import { PrinterSettings } from './printer-settings.tsx';
 import { ShopSettings } from './shop-settings.tsx';

@@ -6,6 +6,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useText } from '../../strings/text.ts';
 import { useSettingsParts } from './settings-parts.tsx';
 import { useRoute } from 'wouter';
+import { MessagesScreen } from '../messages/messages-screen.tsx';
 import { useMay } from '../../session/session.ts';
 import { AuditScreen } from '../audit/audit-screen.tsx';
 import './settings.css';
@@ -13,7 +14,9 @@ import './settings.css';
 /** The settings, and what lies behind them. */
 export default function SettingsScreen() {
   const [isAudit] = useRoute('/settings/audit');
+  const [isMessages] = useRoute('/settings/messages/*?');
   const mayAudit = useMay('audit');
+  if (isMessages) return <MessagesScreen />;
   return isAudit && mayAudit ? <AuditScreen /> : <AllSettings />;
 }
 

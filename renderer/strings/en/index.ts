@@ -16,6 +16,7 @@ import { health } from './health.ts';
 import { help, tour } from './help.ts';
 import { imports } from './imports.ts';
 import { inDoubt } from './in-doubt.ts';
+import { messages } from './messages.ts';
 import { notices } from './notices.ts';
 import { planRules } from './plan-rules.ts';
 import { plans } from './plans.ts';
@@ -71,6 +72,7 @@ export const dictionary = {
   providerNames,
   providerSetup,
   float,
+  messages,
   notices,
   practice,
   planRules,

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useRoute } from 'wouter';
+import type { MessageState } from '../../../contract/terms/message.ts';
+import { api } from '../../api.ts';
+import type { Told } from '../../api.ts';
+import { DateTime } from '../../components/date-time.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { Select } from '../../components/select.tsx';
+import { useRemoteRows } from '../../components/use-remote-rows.ts';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import type { Column } from '../../components/virtual-table.tsx';
+import { useMay } from '../../session/session.ts';
+import type { Say } from '../../strings/text-types.ts';
+import { useText } from '../../strings/text.ts';
+import { MessageDrawer } from './message-drawer.tsx';
+import { MessageMark } from './message-mark.tsx';
+import { TemplateEditor } from './template-editor.tsx';
+import './messages.css';
+
+type Message = Told['messages']['list']['rows'][number];
+
+const SHOWN = {
+  all: [],
+  open: ['waiting', 'sending'],
+  problems: ['failed', 'unsure'],
+  done: ['sent'],
+} as const satisfies Readonly<Record<string, readonly MessageState[]>>;
+type Shown = keyof typeof SHOWN;
+
+/** What customers were told, what became of it, and the words. */
+export function MessagesScreen() {
+  const [isTexts] = useRoute('/settings/messages/texts');
+  const mayManage = useMay('manage');
+  return isTexts && mayManage ? <TemplateEditor /> : <MessageList />;
+}
+
+function MessageList() {
+  const say = useText();
+  const mayManage = useMay('manage');
+  const [shown, setShown] = useState<Shown>('all');
+  const [opened, setOpened] = useState<number>();
+  const states = [...SHOWN[shown]];
+  const rows = useRemoteRows((offset, limit) => api.messages.list.queryOptions({ input: { states, offset, limit } }));
+  const first = useQuery(api.messages.list.queryOptions({ input: { states: [], offset: 0, limit: 1 } })).data;
+  return (
+    <>
+      <PageHeader
+        title={say('messages.title')}
+        aside={<Link href="/settings">{say('settings.title')}</Link>}
+        action={mayManage && <Link href="/settings/messages/texts">{say('messages.texts')}</Link>}
+      />
+      <div className="k-messages-bar">
+        <Select<Shown>
+          aria-label={say('messages.show')}
+          value={shown}
+          onChange={setShown}
+          options={(Object.keys(SHOWN) as Shown[]).map((value) => ({ value, label: say(`messages.${value}`) }))}
+        />
+      </div>
+      <RefusalNotice error={rows.error} />
+      {rows.isFirstLoad ? (
+        <Loading />
+      ) : (
+        <VirtualTable
+          label={say('messages.list')}
+          columns={columns(say)}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+          isStale={rows.isStale}
+          resetKey={shown}
+          onOpen={({ id }) => setOpened(id)}
+          empty={
+            rows.error === undefined && (
+              <EmptyState
+                title={say('messages.none')}
+                {...(first?.total === 0 && { hint: say('messages.noneHint') })}
+              />
+            )
+          }
+        />
+      )}
+      <MessageDrawer id={opened} states={states} onClose={() => setOpened(undefined)} />
+    </>
+  );
+}
+
+function columns(say: Say): readonly Column<Message>[] {
+  return [
+    {
+      id: 'at',
+      header: say('messages.when'),
+      width: '136px',
+      cell: ({ createdAtMs }) => <DateTime at={createdAtMs} />,
+    },
+    { id: 'to', header: say('messages.to'), width: 'minmax(120px, 1fr)', cell: ({ customerName }) => customerName },
+    { id: 'what', header: say('messages.what'), width: '200px', cell: ({ kind }) => say(`messages.kind_${kind}`) },
+    { id: 'by', header: say('messages.by'), width: '96px', cell: ({ channel }) => say(`messages.channel_${channel}`) },
+    { id: 'state', header: say('messages.state'), width: '168px', cell: ({ state }) => <MessageMark state={state} /> },
+    { id: 'why', header: say('messages.why'), width: 'minmax(160px, 2fr)', cell: ({ trouble }) => trouble ?? '' },
+  ];
+}
