@@ -131,7 +131,8 @@ export const stock = {
         iccids: z.array(scannedText).min(1).max(SCANS_MAX),
         locationId: stockLocationId,
         planId: planId.nullable(),
-        supplierName: lineOfText,
+        /** A card from nobody is flagged at the counter. */
+        supplierName: lineOfText.min(1),
         batchLabel: lineOfText,
         cost: money.extend({ amountMinor: money.shape.amountMinor.min(0) }).nullable(),
         reason: lineOfText,

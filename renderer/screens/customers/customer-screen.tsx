@@ -89,7 +89,7 @@ function CustomerPage({ customer }: { readonly customer: CustomerPageData }) {
         </div>
         <div className="k-customers-column">
           <CustomerBlock id={customer.id} />
-        <CustomerCards id={customer.id} />
+          <CustomerCards id={customer.id} />
           <CustomerAccount id={customer.id} />
           <CustomerDeposit id={customer.id} />
           <CustomerHistory id={customer.id} />

@@ -74,7 +74,11 @@ export function ActForm({ kind, draft, scanned }: ActFormProps) {
       {!isOut && <PlaceField />}
       {kind === 'receipt' && <PlanField />}
       {(kind === 'receipt' || kind === 'supplier_return') && (
-        <Form.Item name="supplierName" label={say('stock.supplier')}>
+        <Form.Item
+          name="supplierName"
+          label={say('stock.supplier')}
+          rules={[{ required: kind === 'receipt', whitespace: true, message: say('stock.supplierNeeded') }]}
+        >
           <Input maxLength={200} />
         </Form.Item>
       )}

@@ -64,7 +64,7 @@ function countColumns(say: Say, unscan: ((iccid: string) => void) | undefined): 
     ...columns,
     {
       id: 'unscan',
-      header: '',
+      header: say('stock.unscan'),
       width: '120px',
       align: 'end',
       cell: ({ iccid }) => (

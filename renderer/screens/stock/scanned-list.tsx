@@ -51,8 +51,8 @@ function scanColumns(say: Say, onRemove: (text: string) => void): readonly Colum
     { id: 'place', header: say('stock.place'), width: 'minmax(96px, 1fr)', cell: ({ location }) => location ?? '' },
     {
       id: 'remove',
-      header: '',
-      width: '48px',
+      header: say('stock.unscan'),
+      width: '96px',
       cell: ({ text }) => (
         <Button
           type="text"

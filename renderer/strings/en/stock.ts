@@ -60,6 +60,7 @@ export const stock = {
   toPlace: 'To which place',
   placeNeeded: 'Choose a place',
   supplier: 'Supplier',
+  supplierNeeded: 'Say who delivered them',
   batch: 'Batch',
   plan: 'Plan of these cards',
   cost: 'Cost of each card ({{currency}})',

@@ -61,6 +61,7 @@ export const stock: Translated<typeof en> = {
   toPlace: '移動先',
   placeNeeded: '場所を選んでください',
   supplier: '仕入先',
+  supplierNeeded: '仕入先を入力してください',
   batch: 'ロット',
   plan: 'カードのプラン',
   cost: '一枚の原価（{{currency}}）',

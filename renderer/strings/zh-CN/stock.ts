@@ -61,6 +61,7 @@ export const stock: Translated<typeof en> = {
   toPlace: '移到哪个位置',
   placeNeeded: '请选择位置',
   supplier: '供应商',
+  supplierNeeded: '请填写供应商',
   batch: '批次',
   plan: '这些卡的套餐',
   cost: '每张卡的成本（{{currency}}）',

@@ -56,7 +56,7 @@ export const STOCK_SCENES: readonly HouseScene[] = [
     before: stockShop,
     show: async ({ open, page, settle }) => {
       await open('/cards/stock');
-      await page.locator('.k-stock-places a').first().click();
+      await page.locator('.k-stock-places a:visible').first().click();
       await settle();
     },
   },
@@ -70,9 +70,9 @@ export const STOCK_SCENES: readonly HouseScene[] = [
     before: stockShop,
     show: async ({ open, page, settle }) => {
       await open('/cards/stock');
-      await page.locator('.k-stock-places a').first().click();
+      await page.locator('.k-stock-places a:visible').first().click();
       await settle();
-      await page.locator('.k-page-header-actions .ant-btn-primary').click();
+      await page.locator('.k-page-header-actions .ant-btn-primary:visible').click();
       await settle();
     },
   },
