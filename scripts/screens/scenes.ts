@@ -2,6 +2,7 @@ import type { Scene } from './scene.ts';
 import { COUNTER_SCENES } from './scenes/counter.ts';
 import { DESK_SCENES } from './scenes/desk.ts';
 import { ENTRANCE_SCENES } from './scenes/entrance.ts';
+import { HELP_SCENES } from './scenes/help.ts';
 import { HOUSE_SCENES } from './scenes/house.ts';
 import { MESSAGE_SCENES } from './scenes/messages.ts';
 import { OFFER_CHANGE_SCENES } from './scenes/offer-changes.ts';
@@ -29,5 +30,6 @@ export const SCENES: readonly Scene[] = [
   ...MESSAGE_SCENES,
   ...TENDER_SCENES,
   ...TILL_SCENES,
+  ...HELP_SCENES,
   ...HOUSE_SCENES,
 ];
