@@ -7,6 +7,7 @@ import {
   localText,
   money,
   page,
+  planId,
   providerAccountId,
   shopDate,
   staffId,
@@ -15,7 +16,7 @@ import {
 import { rechargeRow } from './recharges.ts';
 import { REPORT_FORMATS, REPORT_KINDS } from './terms/report-kind.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
-import { TENDER_METHODS } from './terms/trade.ts';
+import { CARD_STATUSES, TENDER_METHODS } from './terms/trade.ts';
 
 const total = z.object({ count: z.int(), amountMinor: z.int() });
 
@@ -164,6 +165,8 @@ export const reportView = z.object({
             cells: z.array(tableCell),
             tone: z.enum(['warning', 'danger']).optional(),
             orders: ordersBehindNumber.optional(),
+            /** The cards that its numbers count. */
+            cards: z.object({ status: z.enum(CARD_STATUSES), planId: planId.nullable() }).optional(),
           }),
         )
         .max(SHOWN_ROWS_MAX),

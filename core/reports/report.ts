@@ -1,5 +1,5 @@
 /** A report as data. Screen, workbook, PDF and CSV show the same description, each in its way. */
-import type { OrdersBehindNumber } from '../../contract/reports.ts';
+import type { OrdersBehindNumber, ReportView } from '../../contract/reports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ReportKind } from '../../contract/terms/report-kind.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
@@ -75,4 +75,6 @@ export type ReportColumn = TableColumn & {
 
 export interface ReportRow extends TableRow {
   readonly orders?: OrdersBehindNumber | undefined;
+  /** The cards that its numbers count. */
+  readonly cards?: ReportView['tables'][number]['rows'][number]['cards'];
 }

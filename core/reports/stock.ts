@@ -39,6 +39,7 @@ export async function describeStock(ask: ReportAsk): Promise<Report> {
           ...moneyColumns(REPORT_WORDS.cardCost[language], currencies, shop.currency),
         ],
         rows: groups.map((own) => ({
+          ...(own[0] && { cards: { status: own[0].status, planId: own[0].planId } }),
           cells: [
             own[0]?.planCode ?? '',
             wordFor(CARD_STATUS_WORDS, own[0]?.status ?? '', language),

@@ -1,6 +1,6 @@
 /** Cards of the reports, read page by page: there may be a million of them. */
 import { sql } from 'kysely';
-import type { CardId } from '../../contract/terms/ids.ts';
+import type { CardId, PlanId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { DAY_MS } from '../../contract/terms/time.ts';
@@ -89,6 +89,7 @@ export async function countLapsesByWeek(reader: Reader, asked: LapseQuestion): P
 }
 
 export interface StockSum {
+  readonly planId: PlanId | null;
   readonly planCode: string | null;
   readonly status: CardStatus;
   readonly costCurrency: Currency | null;
@@ -103,6 +104,7 @@ export async function sumStock(reader: Reader): Promise<readonly StockSum[]> {
     .leftJoin('plan', 'plan.id', 'card.plan_id')
     .select((is) => [
       'plan.code as planCode',
+      'card.plan_id as planId',
       'card.status',
       'card.cost_currency as costCurrency',
       is.fn.countAll<number>().as('count'),

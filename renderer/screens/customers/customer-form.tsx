@@ -1,14 +1,15 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { CONTACT_PURPOSES } from '../../../contract/terms/consent.ts';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { CONTACT_CHANNELS, LANGUAGES } from '../../../contract/terms/trade.ts';
-import { api, core } from '../../api.ts';
+import { core } from '../../api.ts';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { useText } from '../../strings/text.ts';
 import type { CustomerFields } from './customer.ts';
+import { GroupSelect } from './group-select.tsx';
 
 /** As many as the contract takes. */
 const CONTACTS_MAX = 20;
@@ -123,31 +124,5 @@ function ContactLines() {
         </fieldset>
       )}
     </Form.List>
-  );
-}
-
-type GroupId = NonNullable<CustomerFields['groupId']>;
-
-interface GroupSelectProps {
-  /** Given by the form. */
-  readonly id?: string;
-  readonly value?: GroupId | null;
-  readonly onChange?: (value: GroupId | null) => void;
-}
-
-function GroupSelect({ id, value = null, onChange }: GroupSelectProps) {
-  const say = useText();
-  const groups = useQuery(api.customers.groups.queryOptions()).data ?? [];
-  return (
-    <Select<GroupId | null>
-      {...(id !== undefined && { id })}
-      aria-label={say('customers.group')}
-      value={value}
-      onChange={(group) => onChange?.(group)}
-      options={[
-        { value: null, label: say('customers.noGroup') },
-        ...groups.map((group) => ({ value: group.id, label: group.name })),
-      ]}
-    />
   );
 }

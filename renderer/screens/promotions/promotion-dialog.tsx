@@ -12,6 +12,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
+import { GroupSelect } from '../customers/group-select.tsx';
 import { LocalTextInput } from '../plans/local-text-input.tsx';
 import { useAllPlans } from '../plans/use-plans.ts';
 import { draftOf, NEW_DRAFT, readDraft, RULE_KINDS } from './promotion-draft.ts';
@@ -80,6 +81,9 @@ export function PromotionDialog({ promotion, currency, onClose }: PromotionDialo
               onChange={(audience) => change({ audience })}
               options={AUDIENCES.map((value) => ({ value, label: say(`promotions.audience_${value}`) }))}
             />
+          </Field>
+          <Field label={say('customers.group')}>
+            <GroupSelect value={draft.groupId ?? null} onChange={(groupId) => change({ groupId })} />
           </Field>
           {(['isFirstOnly', 'isCombinable', 'isActive'] as const).map((field) => (
             <Checkbox

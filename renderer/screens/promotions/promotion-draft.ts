@@ -31,6 +31,7 @@ export interface PromotionDraft {
   readonly couponCode: string;
   readonly usesMax: string;
   readonly audience: Audience;
+  readonly groupId: PromotionFields['groupId'];
   readonly isFirstOnly: boolean;
   readonly isCombinable: boolean;
   readonly isActive: boolean;
@@ -51,6 +52,7 @@ export const NEW_DRAFT: PromotionDraft = {
   couponCode: '',
   usesMax: '',
   audience: 'everyone',
+  groupId: null,
   isFirstOnly: false,
   isCombinable: false,
   isActive: true,
@@ -58,12 +60,13 @@ export const NEW_DRAFT: PromotionDraft = {
 
 export function draftOf(promotion: Promotion, currency: Currency): PromotionDraft {
   const { rule, planIds, startsOn, endsOn, couponCode, usesMax } = promotion;
-  const { name, audience, isFirstOnly, isCombinable, isActive } = promotion;
+  const { name, audience, groupId, isFirstOnly, isCombinable, isActive } = promotion;
   const amount = (amountMinor: number) => String(toMajorUnits({ amountMinor, currency }));
   return {
     ...NEW_DRAFT,
     name,
     audience,
+    groupId,
     isFirstOnly,
     isCombinable,
     isActive,
@@ -109,12 +112,12 @@ export function readDraft(draft: PromotionDraft, currency: Currency): DraftReadi
   const code = toCouponCode(draft.couponCode);
   const couponCode = code === '' ? null : need('couponCode', COUPON.test(code) ? code : undefined);
   const usesMax = draft.usesMax.trim() === '' ? null : need('usesMax', readWhole(draft.usesMax, USES_MAX));
-  const { audience, isFirstOnly, isCombinable, isActive } = draft;
+  const { audience, groupId = null, isFirstOnly, isCombinable, isActive } = draft;
   const planIds = draft.planIds.length === 0 ? null : [...draft.planIds];
   const isRead =
     name && rule && startsOn !== undefined && endsOn !== undefined && couponCode !== undefined && usesMax !== undefined;
   if (!isRead || wrong.length > 0) return { wrong, fields: undefined };
-  const whom = { audience, isFirstOnly, isCombinable, isActive };
+  const whom = { audience, groupId, isFirstOnly, isCombinable, isActive };
   return { wrong, fields: { name, rule, planIds, startsOn, endsOn, couponCode, usesMax, ...whom } };
 }
 

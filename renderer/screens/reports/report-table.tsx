@@ -1,11 +1,13 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { OrdersBehindNumber, ReportView } from '../../../contract/reports.ts';
 import { parseShopDate } from '../../../contract/terms/time.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { listOnlyCards } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
 import type { OpenOrders } from './report-parts.tsx';
 
@@ -45,7 +47,7 @@ export function ReportTable({ table, empty, onOpen }: ReportTableProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ cells, tone, orders }, at) => (
+              {rows.map(({ cells, tone, orders, cards }, at) => (
                 // Rows of a report have no name of their own, and never move.
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={at} className={tone && `k-report-${tone}`}>
@@ -55,6 +57,7 @@ export function ReportTable({ table, empty, onOpen }: ReportTableProps) {
                         column={column}
                         cell={cells[index] ?? null}
                         orders={orders}
+                        cards={cards}
                         title={titleOf(columns, cells, format)}
                         onOpen={onOpen}
                       />
@@ -86,13 +89,31 @@ interface CellContentProps {
   readonly column: Column;
   readonly cell: Cell;
   readonly orders: OrdersBehindNumber | undefined;
+  readonly cards: Table['rows'][number]['cards'];
   readonly title: string;
   readonly onOpen: OpenOrders;
 }
 
-function CellContent({ column, cell, orders, title, onOpen }: CellContentProps) {
+function CellContent({ column, cell, orders, cards, title, onOpen }: CellContentProps) {
   const format = useFormat();
+  const [, navigate] = useLocation();
   const text = shown(column, cell, format);
+  if (cards && column.kind === 'number' && cell !== null && cell !== 0) {
+    const { status, planId } = cards;
+    return (
+      <button
+        type="button"
+        className="k-report-open"
+        aria-label={`${title}, ${column.header} ${String(cell)}`}
+        onClick={() => {
+          listOnlyCards({ status, ...(planId === null ? { withoutPlan: true as const } : { planId }) });
+          navigate('/cards');
+        }}
+      >
+        {text}
+      </button>
+    );
+  }
   if (column.opens === undefined || orders === undefined || cell === null || cell === 0) return text;
   const behind = column.opens === 'all' ? orders : { ...orders, isPaid: column.opens === 'sold' };
   return (
