@@ -49,7 +49,7 @@ export const FORBIDDEN_WORDS: Readonly<Record<'en' | 'zh-CN' | 'ja', readonly Fo
     { word: /プリペイド残高/, instead: '前払い残高' },
     { word: /定期チャージ|オートチャージ/, instead: '自動チャージ' },
     { word: /決済方法|お支払い方法/, instead: '支払方法' },
-    { word: /ベンダー|サプライヤー/, instead: '仕入先' },
+    { word: /ベンダー|サプライヤー|プロバイダ/, instead: '仕入先' },
     { word: /申し訳|すみません|ごめん/, instead: '起きたことと、すること' },
     {
       word: /ログイン/,
