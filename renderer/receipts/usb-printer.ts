@@ -13,8 +13,9 @@ const CONNECT_MS = 3_000;
 
 let connected: Promise<WebUSBReceiptPrinter | undefined> | undefined;
 
+/** The desktop's window gives its page no devices: USB is for the browser. */
 export function hasUsb(): boolean {
-  return 'usb' in navigator;
+  return 'usb' in navigator && location.protocol.startsWith('http');
 }
 
 /** Asks which printer; from a click only. False when none was chosen. */

@@ -12,7 +12,7 @@ import { fromBase64, rasterise } from '../../receipts/rasterise.ts';
 import { PrintTrouble } from '../../receipts/receipt-paper.tsx';
 import { ReceiptPicture } from '../../receipts/receipt-picture.tsx';
 import { needUsb } from '../../receipts/use-print.ts';
-import { printByUsb } from '../../receipts/usb-printer.ts';
+import { hasUsb, printByUsb } from '../../receipts/usb-printer.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
@@ -73,7 +73,9 @@ function PrinterForm({ saved }: { readonly saved: Settings }) {
       <Form.Item name="way" label={say('printing.way')} extra={say('printing.wayHint')}>
         <Select
           aria-label={say('printing.way')}
-          options={(['none', ...PRINT_WAYS] as const).map((value) => ({ value, label: say(`printing.way_${value}`) }))}
+          options={(['none', ...PRINT_WAYS] as const)
+            .filter((value) => value !== 'usb' || hasUsb() || saved.way === 'usb')
+            .map((value) => ({ value, label: say(`printing.way_${value}`) }))}
         />
       </Form.Item>
       <Form.Item name="paperMm" label={say('printing.paper')}>
