@@ -31,6 +31,20 @@ async function withPlan(view: HouseView, card: number): Promise<void> {
   await view.page.locator('.k-tender-keys').waitFor();
 }
 
+/** Two recharges in one sale. */
+async function beginSale(view: HouseView): Promise<void> {
+  const { page } = view;
+  await withPlan(view, FREE);
+  await page.keyboard.press('+');
+  await page.locator('.k-sale-line').waitFor();
+  await enterNumber(page, view.shop.sold[ABOUT_TO_LAPSE]?.iccid ?? '');
+  await page.locator('.k-offer').first().waitFor();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await page.locator('.k-sale-line').nth(1).waitFor();
+  await view.settle();
+}
+
 /** The slow order, made once and looked at by everybody. */
 let slowOrder = 0;
 
@@ -53,6 +67,33 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
       await open('/counter');
       await page.keyboard.type('8981', { delay: 80 });
       await page.locator('.k-candidate').first().waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'sale',
+    says: 'Two recharges in one sale, with who buys, what it costs and how it is paid.',
+    stage: 'house',
+    isWide: true,
+    show: async (view) => {
+      const { page } = view;
+      await beginSale(view);
+      await page.keyboard.press('F5');
+      await page.locator('.k-tender-row').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'sale-put-aside',
+    says: 'A sale is put aside, or quoted to somebody who wrote.',
+    stage: 'house',
+    isDialog: true,
+    show: async (view) => {
+      const { page } = view;
+      await beginSale(view);
+      await page.locator('.k-sale-line').nth(1).waitFor();
+      await page.locator('.k-order > button').last().click();
+      await page.locator('.k-hold').waitFor();
     },
   },
   {
