@@ -74,7 +74,7 @@ export function checkCopy(path: string): ShopFacts {
   }
 }
 
-export interface CopiedOwner {
+interface CopiedOwner {
   readonly id: StaffId;
   readonly name: string;
   readonly pinHash: string;

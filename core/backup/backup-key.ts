@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Ports } from '../ports.ts';
 
 /** Bytes of a key, made by Kaduo: nothing that a person could choose too simply. */
-export const KEY_BYTES = 32;
+const KEY_BYTES = 32;
 /** Without I, L, O and U, which are misread. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BITS = 5;

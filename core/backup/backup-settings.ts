@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BackupSettings } from '../../contract/backup.ts';
 
 /** As kept: `isSealed` is set by the key's own calls. Said here, so that a key that went missing does not make open backups. */
-export type KeptBackupSettings = BackupSettings & { readonly isSealed: boolean };
+type KeptBackupSettings = BackupSettings & { readonly isSealed: boolean };
 
 const UNLESS_SAID: KeptBackupSettings = { everyHours: 4, keepLast: 10, secondFolder: '', isSealed: false };
 

@@ -20,7 +20,7 @@ export interface Restored {
 
 type RestorePorts = Pick<Ports, 'clock' | 'random' | 'secrets'>;
 
-export interface RestoreOrder {
+interface RestoreOrder {
   readonly dataDir: string;
   /** The path of the file. */
   readonly backup: string;
