@@ -10,7 +10,6 @@ export type StockCountState = (typeof STOCK_COUNT_STATES)[number];
  * that is sold, blocked or gone; one that is kept for somebody.
  */
 export const SCAN_VERDICTS = ['fits', 'invalid', 'held', 'not_held', 'not_in_stock', 'reserved'] as const;
-export type ScanVerdict = (typeof SCAN_VERDICTS)[number];
 
 /**
  * How a count and the books differ: found where it should be; missing; lies here and belongs elsewhere; lies here though it

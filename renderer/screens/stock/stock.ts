@@ -3,7 +3,6 @@ import type { Told } from '../../api.ts';
 
 export type StockOverview = Told['stock']['overview'];
 export type StockPlace = StockOverview['locations'][number];
-export type StockDocument = Told['stock']['document'];
 export type StockDocumentRow = Told['stock']['documents']['rows'][number];
 export type StockDocumentLine = Told['stock']['documentLines']['rows'][number];
 export type JudgedScan = Told['stock']['judge'][number];
