@@ -1,6 +1,6 @@
 /**
- * A business day as a report: the figures of the screen of the day, told as tables. What the till counted (its Z figures)
- * joins `tables` behind the tenders, as one more table of the same kind.
+ * A business day as a report: the figures of the screen of the day, told as tables; what the till counted (its Z figures) is
+ * among them where a till was opened.
  */
 import type { DailyReport } from '../../contract/reports.ts';
 import { RECHARGE_STATES } from '../../contract/terms/recharge-state.ts';
@@ -23,6 +23,7 @@ import { readDayIn } from './make-daily-report.ts';
 import type { DayOfBusiness } from './make-daily-report.ts';
 import type { Report, ReportAsk, ReportTable } from './report.ts';
 import { tenderName } from './tender-names.ts';
+import { tillTables } from './till-tables.ts';
 
 /** The day `from`; `until` is the same day. */
 export async function describeDaily(ask: ReportAsk): Promise<Report> {
@@ -62,6 +63,7 @@ export async function describeDaily(ask: ReportAsk): Promise<Report> {
     ],
     tables: [
       tendersTable(report, ask),
+      ...(await tillTables(ask)),
       plansTable(report, layout, ask),
       staffTable(report, layout, ask),
       statesTable(report, ask),

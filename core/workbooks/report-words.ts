@@ -23,6 +23,13 @@ export const REPORT_TITLES: Readonly<Record<ReportKind, LocalText>> = {
 
 export const REPORT_WORDS = {
   day: say('日期', 'Day', '日付'),
+  till: say('收银抽屉', 'Till', 'レジ'),
+  zNumber: say('Z 编号', 'Z number', 'Z番号'),
+  tillOpened: say('开班', 'Opened', '開局'),
+  tillClosed: say('交班', 'Closed', '締め'),
+  tillExpected: say('应有', 'Expected', '帳簿残高'),
+  tillCounted: say('实点', 'Counted', '実際高'),
+  tillDifference: say('差额', 'Difference', '過不足'),
   week: say('周', 'Week from', '週'),
   hour: say('时段', 'Hour', '時間帯'),
   salesByDay: say('每日销售额', 'Sales by day', '日別売上'),
