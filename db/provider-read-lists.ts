@@ -3,7 +3,7 @@ import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
 
-export interface StoredReadList {
+interface StoredReadList {
   readonly status: number;
   /** JSON. */
   readonly headers: string;

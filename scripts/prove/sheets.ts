@@ -14,7 +14,7 @@ import { inScratchFolder } from './scratch-folder.ts';
 import { drawIccids } from './sheets-cards.ts';
 import { readLongNumbers } from './sheets-digits.ts';
 
-export interface SheetsOptions {
+interface SheetsOptions {
   readonly cards: number;
   readonly seed: number;
 }
