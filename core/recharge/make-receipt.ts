@@ -4,6 +4,7 @@ import type { receipt } from '../../contract/recharges.ts';
 import type { RechargeId } from '../../contract/terms/ids.ts';
 import { listDiscounts } from '../../db/promotions.ts';
 import { findShownRecharge } from '../../db/recharge-reads.ts';
+import { findSaleOfOrder } from '../../db/sale-reads.ts';
 import { findShop } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
 import { getRecharge } from './read-recharges.ts';
@@ -15,12 +16,14 @@ export async function makeReceipt(core: Pick<Core, 'database'>, id: RechargeId):
   const shop = await findShop(core.database.db);
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
   const order = await getRecharge(core, id);
-  if (order.receiptNumber === null) throw new Refusal('NOT_FOUND', { what: 'order' });
+  // A part of a sale has the number of the whole.
+  const receiptNumber = order.receiptNumber ?? (await findSaleOfOrder(core.database.db, id))?.receiptNumber ?? null;
+  if (receiptNumber === null) throw new Refusal('NOT_FOUND', { what: 'order' });
   const customerLanguage = (await findShownRecharge(core.database.db, id))?.customerLanguage;
   const discounts = await listDiscounts(core.database.db, id);
   const offMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
-    receiptNumber: order.receiptNumber,
+    receiptNumber,
     shopName: shop.name,
     registrationNumber: shop.registrationNumber,
     footer: shop.receiptFooter,
