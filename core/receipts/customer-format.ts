@@ -20,7 +20,8 @@ export function createCustomerFormat(language: Language, timeZone: string, curre
   const times = new Intl.DateTimeFormat(language, {
     timeZone,
     year: 'numeric',
-    month: '2-digit',
+    // 11/12 is two days, by where its reader comes from.
+    month: language === 'en' ? 'short' : '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
+import { judgeRegistrationNumber } from '../../../contract/terms/receipt.ts';
 import { LANGUAGES } from '../../../contract/terms/trade.ts';
 import { api, core } from '../../api.ts';
 import type { Asked, Told } from '../../api.ts';
@@ -81,7 +82,16 @@ function ShopForm({ settings }: { readonly settings: Settings }) {
         label={say('settings.registrationNumber')}
         extra={say('settings.registrationNumberHint')}
         normalize={(typed: string) => typed.normalize('NFKC').toUpperCase().trim()}
-        rules={[{ pattern: REGISTRATION_NUMBER, message: say('settings.registrationNumberWrong') }]}
+        rules={[
+          { pattern: REGISTRATION_NUMBER, message: say('settings.registrationNumberWrong') },
+          {
+            warningOnly: true,
+            validator: (_, typed: string) =>
+              judgeRegistrationNumber(typed) === 'doubtful'
+                ? Promise.reject(new Error(say('printing.registrationDoubtful')))
+                : Promise.resolve(),
+          },
+        ]}
       >
         <Input maxLength={14} autoComplete="off" className="k-settings-short" />
       </Form.Item>

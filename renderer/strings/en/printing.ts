@@ -1,5 +1,7 @@
 /** Printing receipts. */
 export const printing = {
+  registrationDoubtful:
+    'The check digit is not that of a company’s number. Sole traders have others: compare it with your notice.',
   title: 'Receipt printer',
   way: 'Receipts are printed by',
   wayHint: 'Whatever happens to a print, the sale stands.',

@@ -2,6 +2,7 @@ import type { printing as en } from '../en/printing.ts';
 import type { Translated } from '../text-types.ts';
 
 export const printing: Translated<typeof en> = {
+  registrationDoubtful: '検査数字が法人番号と一致しません。個人事業者の番号は別の規則です。通知書と照合してください。',
   title: 'レシートプリンター',
   way: 'レシートの印刷方法',
   wayHint: '印刷がどうなっても、販売は有効です。',

@@ -2,6 +2,7 @@ import type { printing as en } from '../en/printing.ts';
 import type { Translated } from '../text-types.ts';
 
 export const printing: Translated<typeof en> = {
+  registrationDoubtful: '校验位不符合公司法人番号。个人经营者的编号规则不同：请与通知书核对。',
   title: '收据打印机',
   way: '收据打印方式',
   wayHint: '无论打印结果如何，销售均有效。',
