@@ -88,7 +88,12 @@ export async function findStoredCard(reader: Reader, id: CardId): Promise<Stored
     .executeTakeFirst();
   if (!row) return undefined;
   const { costMinor, costCurrency, blockedCustomerId, ...rest } = row;
-  return { ...rest, isOwnerBlocked: blockedCustomerId !== null, rechargeCount: row.rechargeCount ?? 0, cost: toMoney(costMinor, costCurrency) };
+  return {
+    ...rest,
+    isOwnerBlocked: blockedCustomerId !== null,
+    rechargeCount: row.rechargeCount ?? 0,
+    cost: toMoney(costMinor, costCurrency),
+  };
 }
 
 /** For a statement about cards: how many recharges each has got. */

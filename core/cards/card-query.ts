@@ -12,7 +12,12 @@ export function toCardQuery(filter: CardFilter, nowMs: UtcMs, timeZone: string):
   const { lapsesWithinDays: days, worklist, lapsesOn, ...rest } = filter;
   const query: CardQuery = worklist ? { ...rest, ...toWorklistQuery(worklist, nowMs, timeZone) } : rest;
   if (lapsesOn !== undefined) {
-    return { ...query, isAlive: true, lapsesFromMs: startOfShopDate(lapsesOn, timeZone), lapsesBeforeMs: after(lapsesOn) };
+    return {
+      ...query,
+      isAlive: true,
+      lapsesFromMs: startOfShopDate(lapsesOn, timeZone),
+      lapsesBeforeMs: after(lapsesOn),
+    };
   }
   if (days === undefined) return query;
   if (days === 0) return { ...query, lapsesBeforeMs: nowMs };

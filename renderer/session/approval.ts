@@ -64,5 +64,7 @@ function missingRight(error: unknown): ApprovableRight | undefined {
   const { code, facts } = readRefusal(error);
   const right = RIGHTS.find((known) => known === facts['right']);
   // A limit is told like a right that is missing: somebody may have the right to go beyond it.
-  return (code === 'NOT_ALLOWED' || code === 'LIMIT_REACHED') && right !== undefined && isApprovable(right) ? right : undefined;
+  return (code === 'NOT_ALLOWED' || code === 'LIMIT_REACHED') && right !== undefined && isApprovable(right)
+    ? right
+    : undefined;
 }

@@ -11,9 +11,9 @@ import { KEYS, KeyList } from './key-list.tsx';
 import { MessagesSettings } from './messages-settings.tsx';
 import { MyPreferences } from './my-preferences.tsx';
 import { PrinterSettings } from './printer-settings.tsx';
+import { ScannerTest } from './scanner-test.tsx';
 import { ShopSettings } from './shop-settings.tsx';
 import { TenderSettings } from './tender-settings.tsx';
-import { ScannerTest } from './scanner-test.tsx';
 import { StaffList } from './staff-list.tsx';
 import { StaffRules } from './staff-rules.tsx';
 
@@ -125,7 +125,13 @@ export function useSettingsParts(): readonly SettingsPart[] {
     {
       id: 'health',
       title: say('health.title'),
-      words: [say('health.title'), say('health.disk'), say('health.clock'), say('health.copy'), say('health.logFolder')],
+      words: [
+        say('health.title'),
+        say('health.disk'),
+        say('health.clock'),
+        say('health.copy'),
+        say('health.logFolder'),
+      ],
       content: <HealthPart />,
     },
   ];
@@ -152,6 +158,12 @@ export function useSettingsParts(): readonly SettingsPart[] {
       content: <KeyList />,
     },
     {
+      id: 'scanner',
+      title: say('settings.scanner'),
+      words: [say('settings.scanner'), say('settings.scannerField')],
+      content: <ScannerTest />,
+    },
+    {
       id: 'about',
       title: say('settings.about'),
       words: [say('settings.about'), say('settings.version')],
@@ -159,9 +171,3 @@ export function useSettingsParts(): readonly SettingsPart[] {
     },
   ];
 }
-    {
-      id: 'scanner',
-      title: say('settings.scanner'),
-      words: [say('settings.scanner'), say('settings.scannerField')],
-      content: <ScannerTest />,
-    },

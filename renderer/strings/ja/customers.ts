@@ -68,7 +68,8 @@ export const customers: Translated<typeof en> = {
   groupName: 'グループ「{{name}}」の名前',
   renameGroup: 'グループ名を変更',
   removeGroup: 'グループを削除',
-  removeGroupAsk_other: '「{{name}}」には {{count, number}} 名がいます。削除後はグループなしになり、このグループ向けの特典は終了します。',
+  removeGroupAsk_other:
+    '「{{name}}」には {{count, number}} 名がいます。削除後はグループなしになり、このグループ向けの特典は終了します。',
   purpose: '用途',
   purpose_any: '共通',
   purpose_private: '私用',

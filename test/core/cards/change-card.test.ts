@@ -19,6 +19,7 @@ async function openWithCard() {
     language: 'zh-CN',
     notes: '',
     contacts: [],
+    groupId: null,
   });
   shop.clock.nowMs = (NOON + MINUTE) as UtcMs;
   return { shop, id, customerId };

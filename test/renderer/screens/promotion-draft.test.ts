@@ -17,7 +17,10 @@ describe('a promotion that is typed', () => {
       startsOn: null,
     });
     if (!fields) throw new Error('it was read');
-    const again = readDraft(draftOf({ ...fields, id: 1 as PromotionId, uses: 0 }, 'JPY'), 'JPY');
+    const again = readDraft(
+      draftOf({ ...fields, groupId: fields.groupId ?? null, id: 1 as PromotionId, uses: 0 }, 'JPY'),
+      'JPY',
+    );
     expect(again.fields).toEqual(fields);
   });
 
