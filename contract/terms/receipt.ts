@@ -2,7 +2,6 @@
 
 /** Dots across the paper at 203 to the inch, as thermal heads print: 48 mm of 58, 72 mm of 80. */
 export const PAPER_DOTS = { 58: 384, 80: 576 } as const;
-type PaperMm = keyof typeof PAPER_DOTS;
 
 /** `usb` and `system` print from the page, `network` from the core. */
 export const PRINT_WAYS = ['network', 'usb', 'system'] as const;
