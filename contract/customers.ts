@@ -9,10 +9,12 @@ import {
   money,
   page,
   rechargeId,
+  saleId,
   search,
   utcMs,
 } from './schemas.ts';
 import { CONSENT_KINDS, CONTACT_PURPOSES } from './terms/consent.ts';
+import { MESSAGE_STATES } from './terms/message.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { CONTACT_CHANNELS } from './terms/trade.ts';
 
@@ -61,7 +63,7 @@ const customerPage = customer.extend({
 export type CustomerPage = z.output<typeof customerPage>;
 
 /** Where a line of a history comes from. */
-export const HISTORY_KINDS = ['order', 'case', 'payment', 'import', 'change'] as const;
+export const HISTORY_KINDS = ['order', 'case', 'payment', 'import', 'change', 'message', 'sale'] as const;
 
 const historyLine = z.object({
   kind: z.enum(HISTORY_KINDS),
@@ -70,8 +72,11 @@ const historyLine = z.object({
   cardId: cardId.nullable(),
   orderId: rechargeId.nullable(),
   state: z.enum(RECHARGE_STATES).nullable(),
+  saleId: saleId.nullable(),
+  /** Of a message. */
+  messageState: z.enum(MESSAGE_STATES).nullable(),
   amount: money.nullable(),
-  /** The plan, the file, or the code of what was done. */
+  /** The plan, the file, the state of a sale, the kind of a message, or the code of what was done. */
   what: z.string(),
 });
 export type HistoryLine = z.output<typeof historyLine>;
@@ -108,7 +113,7 @@ export const customers = {
     .output(z.object({ id: customerGroupId })),
   /** Its customers are in no group afterwards; promotions for it end. */
   removeGroup: call.input(z.object({ id: customerGroupId })).output(z.object({})),
-  /** Orders, cases, payments, imports and changes, latest first. */
+  /** Orders, sales, cases, payments, messages, imports and changes, latest first. */
   history: call.input(page.extend({ id: customerId })).output(z.object({ total: z.int(), rows: z.array(historyLine) })),
   /** Pairs that may be one person, the likeliest 200. */
   duplicates: call.output(z.array(z.object({ older: person, newer: person, because: z.array(likeness) }))),

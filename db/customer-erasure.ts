@@ -24,7 +24,7 @@ export async function eraseRows(tx: Tx, id: CustomerId, atMs: UtcMs): Promise<vo
   );
   await sql`UPDATE card SET notes = '', touched_at_ms = max(${atMs}, created_at_ms + 1)
     WHERE customer_id IN ${own} AND notes <> ''`.execute(tx);
-  await eraseMessages(tx, own);
+  await eraseMessages(tx, own, atMs);
   await sql`UPDATE customer SET name = '', notes = '', group_id = NULL, erased_at_ms = ${atMs} WHERE id IN ${own}`.execute(
     tx,
   );
@@ -34,12 +34,16 @@ export async function eraseRows(tx: Tx, id: CustomerId, atMs: UtcMs): Promise<vo
 }
 
 /** What was told, and to which address; what still waits is not sent. A shop's file of before has no messages. */
-async function eraseMessages(tx: Tx, own: ReturnType<typeof familyOf>): Promise<void> {
+async function eraseMessages(tx: Tx, own: ReturnType<typeof familyOf>, atMs: UtcMs): Promise<void> {
   const { rows } = await sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE name = 'message_outbox'`.execute(
     tx,
   );
   if (rows.length === 0) return;
-  await sql`UPDATE message_outbox SET address = '', subject = '', body = '',
+  // Words of the other side may name an address: "no such user".
+  await sql`UPDATE message_try SET trouble = NULL
+    WHERE message_id IN (SELECT id FROM message_outbox WHERE customer_id IN ${own})`.execute(tx);
+  await sql`UPDATE message_outbox SET address = '', subject = '', body = '', trouble = NULL,
+    finished_at_ms = iif(state = 'waiting', ${atMs}, finished_at_ms),
     state = iif(state = 'waiting', 'cancelled', state) WHERE customer_id IN ${own}`.execute(tx);
 }
 

@@ -106,18 +106,21 @@ export interface Reachable {
   readonly contacts: readonly { readonly channel: ContactChannel; readonly value: string }[];
 }
 
-/** A customer with the contacts that messages may go to; undefined when there is none. */
+/** A customer with their contacts, also by the id that they had before a merge; undefined when there is none. */
 export async function findReachable(reader: Reader, id: CustomerId): Promise<Reachable | undefined> {
   const row = await reader
-    .selectFrom('customer')
-    .select(['id', 'name', 'language'])
-    .where('id', '=', id)
+    .selectFrom('customer as asked')
+    .innerJoin('customer as kept', (join) =>
+      join.on((is) => is('kept.id', '=', is.fn.coalesce('asked.merged_into', 'asked.id'))),
+    )
+    .select(['kept.id', 'kept.name', 'kept.language'])
+    .where('asked.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
   const contacts = await reader
     .selectFrom('customer_contact')
     .select(['channel', 'value'])
-    .where('customer_id', '=', id)
+    .where('customer_id', '=', row.id)
     .orderBy('id')
     .execute();
   return { ...row, contacts };

@@ -19,9 +19,11 @@ export interface MessageToQueue {
   readonly body: string;
   readonly createdAtMs: UtcMs;
   readonly nextTryAtMs: UtcMs;
+  /** Why it is not to be sent: it is kept as cancelled; null: it is sent. */
+  readonly refusedFor: string | null;
 }
 
-export interface StoredMessage extends Omit<MessageToQueue, 'onceKey'> {
+export interface StoredMessage extends Omit<MessageToQueue, 'onceKey' | 'refusedFor'> {
   readonly id: number;
   readonly state: MessageState;
   readonly tryCount: number;
@@ -29,7 +31,7 @@ export interface StoredMessage extends Omit<MessageToQueue, 'onceKey'> {
   readonly finishedAtMs: UtcMs | null;
 }
 
-/** False where one under its key was queued before. */
+/** False where one under its key was queued before, and where this one is not to be sent. */
 export async function queueMessage(tx: Tx, message: MessageToQueue): Promise<boolean> {
   const result = await tx
     .insertInto('message_outbox')
@@ -44,13 +46,15 @@ export async function queueMessage(tx: Tx, message: MessageToQueue): Promise<boo
       language: message.language,
       subject: message.subject,
       body: message.body,
-      state: 'waiting',
+      state: message.refusedFor === null ? 'waiting' : 'cancelled',
+      trouble: message.refusedFor,
+      finished_at_ms: message.refusedFor === null ? null : message.createdAtMs,
       next_try_at_ms: message.nextTryAtMs,
       created_at_ms: message.createdAtMs,
     })
     .onConflict((conflict) => conflict.column('once_key').doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  return result.numInsertedOrUpdatedRows === 1n && message.refusedFor === null;
 }
 
 export async function isMessageKnown(reader: Reader, onceKey: string): Promise<boolean> {

@@ -105,14 +105,8 @@ export async function readHistory(
   const { total, rows } = await listHistory(database.db, id, page);
   return {
     total,
-    rows: rows.map(({ kind, atMs, staffName, cardId, orderId, state, amountMinor, currency, what }) => ({
-      kind,
-      atMs,
-      staffName,
-      cardId,
-      orderId,
-      state,
-      what,
+    rows: rows.map(({ amountMinor, currency, ...line }) => ({
+      ...line,
       amount: amountMinor === null || currency === null ? null : { amountMinor, currency },
     })),
   };

@@ -4,7 +4,7 @@ import type { MessageChannel } from '../../contract/terms/message.ts';
 import type { ContactChannel } from '../../contract/terms/trade.ts';
 
 /** A contact of the customer that a channel can write to. */
-const CONTACT_OF: Readonly<Record<MessageChannel, ContactChannel>> = {
+export const CONTACT_OF: Readonly<Record<MessageChannel, ContactChannel>> = {
   email: 'email',
   sms: 'phone',
   telegram: 'telegram',
@@ -20,20 +20,20 @@ export interface Address {
   readonly address: string;
 }
 
-/** The first channel that is set up and that the customer has a contact for; undefined where there is none. Pure. */
-export function chooseAddress(
+/** Channels that are set up and that the customer has a contact for, the first one first. Pure. */
+export function listAddresses(
   settings: Pick<MessageSettings, 'order' | MessageChannel>,
   contacts: readonly Contact[],
-): Address | undefined {
-  for (const channel of settings.order) {
-    if (settings[channel] === null) continue;
+): readonly Address[] {
+  return settings.order.flatMap((channel) => {
+    if (settings[channel] === null) return [];
     for (const contact of contacts) {
       if (contact.channel !== CONTACT_OF[channel]) continue;
       const address = readAddress(channel, contact.value);
-      if (address !== undefined) return { channel, address };
+      if (address !== undefined) return [{ channel, address }];
     }
-  }
-  return undefined;
+    return [];
+  });
 }
 
 /** As the channel takes it; undefined where it cannot be one. */

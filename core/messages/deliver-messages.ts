@@ -3,7 +3,7 @@ import type { MessageSettings } from '../../contract/messages.ts';
 import { MESSAGE_CHANNELS } from '../../contract/terms/message.ts';
 import type { MessageChannel } from '../../contract/terms/message.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import { findDueMessage, keepMessageTry, listLeftMessages, moveMessage } from '../../db/messages.ts';
+import { findDueMessage, findMessage, keepMessageTry, listLeftMessages, moveMessage } from '../../db/messages.ts';
 import type { StoredMessage } from '../../db/messages.ts';
 import { findReachable } from '../../db/messages-sources.ts';
 import { transact } from '../../db/open.ts';
@@ -11,7 +11,9 @@ import type { Tx } from '../../db/open.ts';
 import { findOrder } from '../../db/recharges.ts';
 import { findShop } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
-import { readAddress } from './choose-address.ts';
+import { CONTACT_OF, readAddress } from './choose-address.ts';
+import { NO_CONSENT } from './find-address.ts';
+import { maySend } from './may-send.ts';
 import { endOfQuiet } from './quiet-hours.ts';
 import { sendMessage } from './send-message.ts';
 import type { SendResult } from './send-message.ts';
@@ -83,8 +85,11 @@ async function deliver(core: DeliverCore, settings: MessageSettings, pauses: Pau
   const atMs = core.ports.clock.nowMs();
   if (came.waitMs !== undefined) pauses.set(channel, (atMs + came.waitMs) as UtcMs);
   await transact(db, async (tx) => {
-    await keepMessageTry(tx, id, { atMs, result: came.result, trouble: came.trouble });
-    await moveMessage(tx, id, ['sending'], nextState(came, tryCount, atMs));
+    // Words of the other side may name the address: not of a customer who was erased meanwhile.
+    const isErased = (await findMessage(tx, id))?.address === '';
+    const kept = isErased ? { ...came, trouble: null } : came;
+    await keepMessageTry(tx, id, { atMs, result: kept.result, trouble: kept.trouble });
+    await moveMessage(tx, id, ['sending'], nextState(kept, tryCount, atMs));
   });
 }
 
@@ -103,7 +108,9 @@ async function whyNot(tx: Tx, message: StoredMessage, nowMs: UtcMs): Promise<str
   if (nowMs - message.nextTryAtMs > AGE_MAX_MS) return 'TOO_OLD';
   const customer = await findReachable(tx, message.customerId);
   const isReachable = customer?.contacts.some(({ value }) => readAddress(message.channel, value) === message.address);
-  if (isReachable !== true) return 'CONTACT_GONE';
+  if (customer === undefined || isReachable !== true) return 'CONTACT_GONE';
+  const { channel, kind } = message;
+  if (!(await maySend(tx, { customerId: customer.id, channel: CONTACT_OF[channel], kind }))) return NO_CONSENT;
   if (message.kind !== 'in_doubt' || message.orderId === null) return undefined;
   const state = (await findOrder(tx, message.orderId))?.state;
   return state === 'in_doubt' || state === 'needs_person' ? undefined : 'OUTDATED';

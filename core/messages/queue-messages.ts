@@ -14,10 +14,10 @@ import type { Db, Tx } from '../../db/open.ts';
 import { findShownRecharge } from '../../db/recharge-reads.ts';
 import { findShop } from '../../db/shop.ts';
 import type { StoredShop } from '../../db/shop.ts';
-import { chooseAddress } from './choose-address.ts';
 import { readTemplate } from './default-templates.ts';
 import { valuesOfCard, valuesOfOrder } from './message-values.ts';
 import type { MessageValues } from './message-values.ts';
+import { NO_CONSENT, findAddress } from './find-address.ts';
 import { endOfQuiet } from './quiet-hours.ts';
 
 /** Orders and cards of one look: a fraction of a second, and the counter is served in between. */
@@ -145,14 +145,18 @@ interface About {
   readonly cardId: CardId;
 }
 
-/** False where the customer cannot be reached, or was told. */
+/**
+ * False where the customer cannot be reached, or was told. One whom no consent allows to be told is written down as
+ * cancelled, so that people see why nothing came; once they have agreed it can be sent from the list.
+ */
 async function write(tx: Tx, look: Look, customer: Reachable, about: About, values: MessageValues): Promise<boolean> {
   const { settings, shop, nowMs } = look;
-  const address = chooseAddress(settings, customer.contacts);
+  const { address, isRefused } = await findAddress(tx, settings, customer, about.kind);
   if (!address) return false;
   const { language } = customer;
   const { subject, body } = await readTemplate(tx, about.kind, language);
   return queueMessage(tx, {
+    refusedFor: isRefused ? NO_CONSENT : null,
     ...about,
     ...address,
     customerId: customer.id,

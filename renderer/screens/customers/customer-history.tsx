@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CustomerId } from '../../../contract/terms/ids.ts';
+import type { MessageKind } from '../../../contract/terms/message.ts';
+import type { SaleState } from '../../../contract/terms/sale.ts';
 import { api } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
@@ -12,6 +14,7 @@ import { StateMark } from '../../components/state-mark.tsx';
 import { useTenders } from '../../session/use-tenders.ts';
 import { useText } from '../../strings/text.ts';
 import type { Dictionary } from '../../strings/text-types.ts';
+import { MessageMark } from '../messages/message-mark.tsx';
 import { pathTo } from '../places.ts';
 
 type Line = Told['customers']['history']['rows'][number];
@@ -20,7 +23,7 @@ const LINES_FIRST = 20;
 /** The contract's PAGE_ROWS_MAX; only its types may be imported here. */
 const LINES_MAX = 200;
 
-/** All that happened with a customer, latest first: orders, cases, payments, imports, changes. */
+/** All that happened with a customer, latest first: orders, sales, messages, cases, payments, imports, changes. */
 export function CustomerHistory({ id }: { readonly id: CustomerId }) {
   const say = useText();
   const [limit, setLimit] = useState(LINES_FIRST);
@@ -48,7 +51,8 @@ export function CustomerHistory({ id }: { readonly id: CustomerId }) {
 }
 
 function HistoryLine({ line }: { readonly line: Line }) {
-  const { kind, atMs, staffName, orderId, state, amount } = line;
+  const { atMs, staffName, state, messageState, amount } = line;
+  const path = pathOf(line);
   const words = useLineWords(line);
   return (
     <li>
@@ -56,13 +60,21 @@ function HistoryLine({ line }: { readonly line: Line }) {
         <DateTime at={atMs} />
       </span>
       <span>
-        {kind === 'order' && orderId !== null ? <Link href={pathTo.order(orderId)}>{words}</Link> : words}
+        {path === undefined ? words : <Link href={path}>{words}</Link>}
         {staffName !== null && <span className="k-muted k-small"> · {staffName}</span>}
       </span>
-      <span>{state !== null && <StateMark state={state} />}</span>
+      <span>
+        {state !== null && <StateMark state={state} />}
+        {messageState !== null && <MessageMark state={messageState} />}
+      </span>
       <span className="k-number">{amount && <MoneyText money={amount} />}</span>
     </li>
   );
+}
+
+function pathOf({ kind, orderId, saleId }: Line): string | undefined {
+  if (saleId !== null) return pathTo.sale(saleId);
+  return kind === 'order' && orderId !== null ? pathTo.order(orderId) : undefined;
 }
 
 function useLineWords({ kind, what }: Line): string {
@@ -77,6 +89,10 @@ function useLineWords({ kind, what }: Line): string {
       return say('customers.historyPayment', { method: nameOf(what as Parameters<typeof nameOf>[0]) });
     case 'import':
       return say('customers.historyImport', { file: what });
+    case 'sale':
+      return say(`customers.historySale_${what as SaleState}`);
+    case 'message':
+      return say('customers.historyMessage', { kind: say(`messages.kind_${what as MessageKind}`) });
     case 'change':
       return say(`acts.${what as keyof Dictionary['acts']}`);
   }

@@ -9,6 +9,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { MessageMark } from './message-mark.tsx';
+import { troubleWords } from './trouble-words.ts';
 
 interface MessageDrawerProps {
   readonly id: number | undefined;
@@ -37,6 +38,7 @@ export function MessageDrawer({ id, states, onClose }: MessageDrawerProps) {
             <MessageMark state={message.state} /> {message.customerName} · {say(`messages.channel_${message.channel}`)}{' '}
             {message.address}
           </p>
+          {message.state === 'cancelled' && <p>{troubleWords(say, message.trouble)}</p>}
           {message.state === 'unsure' && <p>{say('messages.unsureHint')}</p>}
           <p className="k-message" lang={message.language}>
             {message.body}
@@ -50,7 +52,7 @@ export function MessageDrawer({ id, states, onClose }: MessageDrawerProps) {
             {message.tries.map(({ atMs, result, trouble }, index) => (
               // A try has no id of its own; its place never changes.
               <li key={index}>
-                <DateTime at={atMs} /> {say(`messages.try_${result}`)} {trouble}
+                <DateTime at={atMs} /> {say(`messages.try_${result}`)} {troubleWords(say, trouble)}
               </li>
             ))}
           </ul>

@@ -19,6 +19,7 @@ import { useText } from '../../strings/text.ts';
 import { MessageDrawer } from './message-drawer.tsx';
 import { MessageMark } from './message-mark.tsx';
 import { TemplateEditor } from './template-editor.tsx';
+import { troubleWords } from './trouble-words.ts';
 import './messages.css';
 
 type Message = Told['messages']['list']['rows'][number];
@@ -101,6 +102,11 @@ function columns(say: Say): readonly Column<Message>[] {
     { id: 'what', header: say('messages.what'), width: '200px', cell: ({ kind }) => say(`messages.kind_${kind}`) },
     { id: 'by', header: say('messages.by'), width: '96px', cell: ({ channel }) => say(`messages.channel_${channel}`) },
     { id: 'state', header: say('messages.state'), width: '168px', cell: ({ state }) => <MessageMark state={state} /> },
-    { id: 'why', header: say('messages.why'), width: 'minmax(160px, 2fr)', cell: ({ trouble }) => trouble ?? '' },
+    {
+      id: 'why',
+      header: say('messages.why'),
+      width: 'minmax(160px, 2fr)',
+      cell: ({ trouble }) => troubleWords(say, trouble),
+    },
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setConsent } from '../../../core/customers/customer-calls.ts';
 import { messageSettingsCalls } from '../../../core/messages/settings-calls.ts';
 import { sendMessageAgain } from '../../../core/messages/message-calls.ts';
 import { readMessageSettings } from '../../../core/messages/message-settings.ts';
@@ -246,7 +247,10 @@ describe('messages to customers', () => {
       email: mailOf(smtp.port),
       kinds: ['expiry', 'low_data'],
     });
-    const order = await sell(await addCustomer([EMAIL]));
+    const customer = await addCustomer([EMAIL]);
+    const reminders = { id: customer, channel: 'email', kind: 'reminder', isGiven: true } as const;
+    await setConsent(shop.core, shop.owner, reminders);
+    const order = await sell(customer);
     const { sqlite } = shop.core.database;
     const set = (expiresAtMs: number, left: number) =>
       sqlite
