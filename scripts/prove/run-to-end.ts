@@ -3,12 +3,19 @@ import { pause, refundAllDue } from './open-shop.ts';
 
 const LOOK_EVERY_MS = 20;
 
-/** Waits until no order is under way, and gives back what is owed. False when time was up first. */
-export async function runToEnd(app: App, msMax: number): Promise<boolean> {
-  const untilMs = performance.now() + msMax;
-  while (countOpen(app) > 0) {
+/**
+ * Waits until no order is under way, and gives back what is owed. False when none has ended for so long: a busy machine is
+ * waited for, an engine that stands still is not.
+ */
+export async function runToEnd(app: App, standstillMsMax: number): Promise<boolean> {
+  let untilMs = performance.now() + standstillMsMax;
+  let open = countOpen(app);
+  while (open > 0) {
     if (performance.now() > untilMs) return false;
     await pause(LOOK_EVERY_MS);
+    const now = countOpen(app);
+    if (now < open) untilMs = performance.now() + standstillMsMax;
+    open = now;
   }
   await refundAllDue(app);
   return true;
