@@ -16,11 +16,15 @@ import {
   rechargeId,
   saleId,
   saleLineId,
+  staffId,
   utcMs,
 } from './schemas.ts';
+import { REASON_LETTERS_MIN } from './stock.ts';
 import { COUPON_PROBLEMS } from './terms/promotion.ts';
+import { CARD_RETURN_KINDS, REFUND_APPROVALS, REFUND_BARS, RETURNED_CARD_PLACES } from './terms/refund.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { SALE_LINE_KINDS, SALE_LINE_STATES, SALE_STATES } from './terms/sale.ts';
+import { TENDER_METHODS } from './terms/trade.ts';
 
 /** More than this is a batch. */
 export const SALE_LINES_MAX = 40;
@@ -60,7 +64,35 @@ const saleLine = pricedLine.extend({
   orderId: rechargeId.nullable(),
   orderState: z.enum(RECHARGE_STATES).nullable(),
   repeatReason: z.string().nullable(),
+  /** Given for a card that came back; its money is that card's. */
+  isReplacement: z.boolean(),
+  /** How the card came back; null: it did not. */
+  returned: z
+    .object({
+      kind: z.enum(CARD_RETURN_KINDS),
+      /** What the customer got back. */
+      back: money,
+      reason: z.string(),
+      atMs: utcMs,
+    })
+    .nullable(),
 });
+
+const judged = z.object({
+  approval: z.enum(REFUND_APPROVALS),
+  /** Null: nothing stands against it. */
+  barrier: z.enum(REFUND_BARS).nullable(),
+});
+
+/** What both ways back ask for. */
+const comingBack = {
+  commandId,
+  lineId: saleLineId,
+  /** One of the policy's where it has a list; refused as CHANGED_MEANWHILE when it is none of them. */
+  reason: lineOfText.min(REASON_LETTERS_MIN),
+  ownerId: staffId.optional(),
+  ownerPin: z.string().max(12).optional(),
+};
 
 const saleRow = z.object({
   id: saleId,
@@ -149,6 +181,40 @@ export const sales = {
   get: call.input(z.object({ id: saleId })).output(sale),
   /** Gives a held or quoted sale up; its cards are free again. Refuses with STATE_FORBIDS. */
   giveUp: call.input(z.object({ id: saleId, reason: lineOfText })).output(sale),
+  /** Whether a sold card may come back, for its money or for another card. Refuses with NOT_FOUND. */
+  returnOf: call.input(z.object({ lineId: saleLineId })).output(
+    z.object({
+      refund: judged,
+      exchange: judged,
+      fee: money,
+      back: money,
+      /** By which ways `back` goes back. */
+      ways: z.array(z.object({ method: z.enum(TENDER_METHODS), amountMinor: z.int() })),
+      reasons: z.array(z.string()),
+    }),
+  ),
+  /**
+   * Takes a sold card back for its money, by the ways it came, once. The same command again is the same return. Refuses with
+   * REFUND_FORBIDDEN by the policy, with CHANGED_MEANWHILE, TILL_CLOSED, COMMAND_REUSED, and where an owner has to agree with
+   * NOT_ALLOWED, PIN_WRONG and PIN_LOCKED.
+   */
+  returnCard: call
+    .input(
+      z.object({
+        ...comingBack,
+        /** What the person saw. */
+        back: money,
+        cardTo: z.enum(RETURNED_CARD_PLACES),
+        /** Of money that goes back otherwise than as cash. */
+        reference: lineOfText,
+      }),
+    )
+    .output(sale),
+  /**
+   * Gives another card out of stock for one that does not work, at the same price and for no money; the old one is blocked in
+   * stock. Refuses as `returnCard` does, with CARD_NOT_IN_STOCK, CARD_RESERVED and, for a card of another plan, STATE_FORBIDS.
+   */
+  exchangeCard: call.input(z.object({ ...comingBack, cardId })).output(sale),
   /** Everything that the receipt of a paid sale shows. Refuses with NOT_FOUND. */
   receipt: call.input(z.object({ id: saleId })).output(
     z.object({

@@ -8,10 +8,12 @@ import {
   lineOfText,
   localText,
   planId,
+  providerAccountId,
   rechargeId,
   staffId,
   utcMs,
 } from './schemas.ts';
+import { REASON_LETTERS_MIN } from './stock.ts';
 import { isRate } from './terms/exchange-rate.ts';
 import { REFUND_APPROVALS, REFUND_BARS } from './terms/refund.ts';
 import { TENDER_METHODS } from './terms/trade.ts';
@@ -37,6 +39,42 @@ const refundPolicy = z.object({
   daysMax: z.int().min(1).max(REFUND_DAYS_MAX).nullable(),
 });
 export type RefundPolicy = z.output<typeof refundPolicy>;
+
+/** A list that is longer is not read at the counter. */
+const RETURN_REASONS_MAX = 20;
+
+/** Whether sold cards come back. */
+const returnPolicy = z.object({
+  /** Who has to agree before the money goes back. */
+  refund: z.enum(REFUND_APPROVALS),
+  /** Who has to agree before another card is given. */
+  exchange: z.enum(REFUND_APPROVALS),
+  /** Days after the sale; null: no end. */
+  daysMax: z.int().min(1).max(REFUND_DAYS_MAX).nullable(),
+  /** Money goes back only for a card that nobody has used since. */
+  onlyUnused: z.boolean(),
+  /** What the shop keeps of the price; in its currency. */
+  feeMinor: amountMinor.min(0),
+  /** What may be given as a reason; empty: the person's own words. */
+  reasons: z.array(lineOfText.min(REASON_LETTERS_MIN)).max(RETURN_REASONS_MAX),
+});
+export type ReturnPolicy = z.output<typeof returnPolicy>;
+
+/** One plan, or all plans that an account recharges. */
+const returnPolicyOf = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('plan'), planId }),
+  z.object({ of: z.literal('account'), accountId: providerAccountId }),
+]);
+export type ReturnPolicyOf = z.output<typeof returnPolicyOf>;
+
+const returnPolicies = z.object({
+  /** Null: that of the account, or else of every shop. */
+  own: returnPolicy.nullable(),
+  /** What holds without one of its own. */
+  inherited: returnPolicy,
+  /** Of the fee. */
+  currency,
+});
 
 /** What a customer owes, and may owe. */
 const customerCredit = z.object({ currency, limitMinor: z.int(), owedMinor: z.int() });
@@ -104,6 +142,10 @@ export const tenders = {
     .output(z.object({ approval: z.enum(REFUND_APPROVALS), barrier: z.enum(REFUND_BARS).nullable() })),
   refundPolicy: call.input(z.object({ planId })).output(refundPolicy),
   setRefundPolicy: call.input(refundPolicy.extend({ planId })).output(refundPolicy),
+  /** Whether sold cards come back. Refuses with NOT_FOUND. */
+  returnPolicy: call.input(z.object({ of: returnPolicyOf })).output(returnPolicies),
+  /** Null: what is inherited holds again. Refuses with NOT_FOUND. */
+  setReturnPolicy: call.input(z.object({ of: returnPolicyOf, policy: returnPolicy.nullable() })).output(returnPolicies),
   /**
    * Gives the money of a delivered recharge back, once: the recharge stays, the shop bears it. Refuses with REFUND_FORBIDDEN
    * by the plan's policy, with PIN_WRONG, PIN_LOCKED or NOT_ALLOWED where an owner has to agree, and with TILL_CLOSED.
@@ -114,7 +156,7 @@ export const tenders = {
         id: rechargeId,
         method: z.enum(TENDER_METHODS),
         reference: lineOfText,
-        reason: lineOfText.min(3),
+        reason: lineOfText.min(REASON_LETTERS_MIN),
         ownerId: staffId.optional(),
         ownerPin: z.string().max(12).optional(),
       }),

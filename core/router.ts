@@ -118,10 +118,12 @@ import { readReportSchedule, setReportSchedule } from './reports/report-schedule
 import { readTrend } from './reports/read-trend.ts';
 import { listReportOrders, showReport } from './reports/show-report.ts';
 import { giveUpSale, holdSale } from './sales/hold-sale.ts';
+import { readReturnOf } from './sales/judge-return.ts';
 import { makeSaleReceipt } from './sales/make-sale-receipt.ts';
 import { paySale } from './sales/pay-sale.ts';
 import { priceSale } from './sales/price-sale.ts';
 import { listStoredSales, readSale } from './sales/read-sales.ts';
+import { exchangeCard, returnCard } from './sales/return-card.ts';
 import { addNote, listNotes } from './case-notes/case-note-calls.ts';
 import { checkSettlement } from './settlements/check-settlement.ts';
 import { createShop } from './shop/create-shop.ts';
@@ -161,6 +163,7 @@ import { getDocument, listDocumentLines, listDocuments } from './stock/read-docu
 import { receiveCards } from './stock/receive-cards.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from './tenders/customer-credit.ts';
 import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from './tenders/refund-sale.ts';
+import { readReturnPolicies, setReturnPolicy } from './tenders/return-policies.ts';
 import { moveDeposit, readDeposit } from './tenders/deposits.ts';
 import { readRates, setRate } from './tenders/exchange-rates.ts';
 import { readTenderSettings, saveTenderSettings } from './tenders/tender-settings.ts';
@@ -376,6 +379,13 @@ export const router = open.router({
     list: look.sales.list.handler(({ context, input }) => listStoredSales(context.core, input)),
     get: look.sales.get.handler(({ context, input }) => readSale(context.core, input.id)),
     giveUp: recharge.sales.giveUp.handler(({ context, input }) => giveUpSale(context.core, context.actor, input)),
+    returnOf: look.sales.returnOf.handler(({ context, input }) => readReturnOf(context.core, input)),
+    returnCard: recharge.sales.returnCard.handler(({ context, input }) =>
+      returnCard(context.core, context.actor, input),
+    ),
+    exchangeCard: recharge.sales.exchangeCard.handler(({ context, input }) =>
+      exchangeCard(context.core, context.actor, input),
+    ),
     receipt: look.sales.receipt.handler(({ context, input }) => makeSaleReceipt(context.core, input.id)),
   },
   tenders: {
@@ -398,6 +408,10 @@ export const router = open.router({
     ),
     refundSale: recharge.tenders.refundSale.handler(({ context, input }) =>
       refundSale(context.core, context.actor, input),
+    ),
+    returnPolicy: look.tenders.returnPolicy.handler(({ context, input }) => readReturnPolicies(context.core, input.of)),
+    setReturnPolicy: prices.tenders.setReturnPolicy.handler(({ context, input }) =>
+      setReturnPolicy(context.core, context.actor, input),
     ),
     settle: recharge.tenders.settle.handler(({ context, input }) =>
       settleCustomerCredit(context.core, context.actor, input),

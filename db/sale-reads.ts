@@ -1,6 +1,7 @@
 /** Sales as screens and receipts show them. */
 import type { CardId, CustomerId, PlanId, RechargeId, SaleId, SaleLineId } from '../contract/terms/ids.ts';
 import type { Money } from '../contract/terms/money.ts';
+import type { CardReturnKind } from '../contract/terms/refund.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
 import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
@@ -42,6 +43,13 @@ export interface ShownSaleLine {
   readonly orderState: RechargeState | null;
   readonly repeatReason: string | null;
   readonly discounts: readonly StoredDiscount[];
+  readonly isReplacement: boolean;
+  readonly returned: {
+    readonly kind: CardReturnKind;
+    readonly back: Money;
+    readonly reason: string;
+    readonly atMs: UtcMs;
+  } | null;
 }
 
 /** Newest first. */
@@ -77,7 +85,9 @@ export async function listSaleLines(reader: Reader, saleId: SaleId): Promise<rea
     .leftJoin('recharge_order', 'recharge_order.id', 'sale_line.order_id')
     .selectAll('sale_line')
     .select(['card.iccid', 'plan.code', 'plan.name_zh', 'plan.name_en', 'plan.name_ja'])
+    .leftJoin('card_return', 'card_return.line_id', 'sale_line.id')
     .select('recharge_order.state as orderState')
+    .select(['card_return.kind as returnKind', 'card_return.back_minor', 'card_return.reason', 'card_return.at_ms'])
     .where('sale_line.sale_id', '=', saleId)
     .orderBy('sale_line.position')
     .execute();
@@ -97,6 +107,16 @@ export async function listSaleLines(reader: Reader, saleId: SaleId): Promise<rea
     orderState: row.orderState,
     repeatReason: row.repeat_reason,
     discounts: discounts.get(row.id) ?? [],
+    isReplacement: row.paid_by_line_id !== null,
+    returned:
+      row.returnKind === null || row.back_minor === null || row.reason === null || row.at_ms === null
+        ? null
+        : {
+            kind: row.returnKind,
+            back: { amountMinor: row.back_minor, currency: row.currency },
+            reason: row.reason,
+            atMs: row.at_ms,
+          },
   }));
 }
 
@@ -154,6 +174,8 @@ function shownSales(reader: Reader) {
         .selectFrom('sale_line')
         .select((of) => of.fn.countAll<number>().as('count'))
         .whereRef('sale_line.sale_id', '=', 'sale.id')
+        // A card given for another is not one more thing.
+        .where('sale_line.paid_by_line_id', 'is', null)
         .as('lineCount'),
     ]);
 }

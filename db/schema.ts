@@ -46,7 +46,7 @@ import type {
 import type { SaleLineKind, SaleLineState, SaleState } from '../contract/terms/sale.ts';
 import type { ContactPurpose } from '../contract/terms/consent.ts';
 import type { CardCodeKind, Limited } from '../contract/terms/guards.ts';
-import type { RefundApproval } from '../contract/terms/refund.ts';
+import type { CardReturnKind, RefundApproval, ReturnedCardPlace } from '../contract/terms/refund.ts';
 import type { Audience } from '../contract/terms/promotion.ts';
 import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
@@ -115,6 +115,8 @@ export interface Schema extends CustomerTables, MessageTables {
   customer_credit: CustomerCreditTable;
   customer_settlement: CustomerSettlementTable;
   refund_policy: RefundPolicyTable;
+  return_policy: ReturnPolicyTable;
+  card_return: CardReturnTable;
   sale: SaleTable;
   sale_line: SaleLineTable;
   sale_line_discount: SaleLineDiscountTable;
@@ -1185,6 +1187,43 @@ export interface RefundPolicyTable {
   days_max: number | null;
 }
 
+/** Whether sold cards come back: of one plan, or of all that an account recharges. */
+export interface ReturnPolicyTable {
+  id: Generated<number>;
+  account_id: ProviderAccountId | null;
+  plan_id: PlanId | null;
+  /** Who has to agree before money goes back. */
+  refund: RefundApproval;
+  /** Who has to agree before another card is given. */
+  exchange: RefundApproval;
+  /** Days after the sale. */
+  days_max: number | null;
+  only_unused: 0 | 1;
+  /** Kept by the shop; in its currency. */
+  fee_minor: number;
+  /** JSON list of texts; empty: in the person's own words. */
+  reasons: string;
+}
+
+/** A sold card that came back. Never changed. */
+export interface CardReturnTable {
+  id: Generated<number>;
+  command_id: CommandId;
+  request_hash: string;
+  kind: CardReturnKind;
+  line_id: SaleLineId;
+  /** The line of the card that was given for it. */
+  new_line_id: SaleLineId | null;
+  card_to: ReturnedCardPlace;
+  reason: string;
+  fee_minor: number;
+  back_minor: number;
+  currency: Currency;
+  staff_id: StaffId;
+  approved_by: StaffId | null;
+  at_ms: UtcMs;
+}
+
 /** A place where cards lie; `card.location` has its name. */
 export interface StockLocationTable {
   id: Generated<StockLocationId>;
@@ -1305,6 +1344,8 @@ export interface SaleLineTable {
   repeat_reason: string | null;
   /** The order of a recharge that is paid. */
   order_id: RechargeId | null;
+  /** Of a card given for another: the line that was paid for. */
+  paid_by_line_id: SaleLineId | null;
 }
 
 /** What a promotion took off a card of a sale. Never changed. */

@@ -71,6 +71,12 @@ export async function listTenders(reader: Reader, orderId: RechargeId): Promise<
   return rows.map(toTender);
 }
 
+/** Those of a card of a sale. */
+export async function listTendersOfLine(reader: Reader, lineId: SaleLineId): Promise<readonly StoredTender[]> {
+  const rows = await reader.selectFrom('tender').selectAll().where('sale_line_id', '=', lineId).orderBy('id').execute();
+  return rows.map(toTender);
+}
+
 function toTender(row: Selectable<TenderTable>): StoredTender {
   return {
     direction: row.direction,

@@ -13,7 +13,9 @@ type SaleReceipt = z.output<NonNullable<(typeof sales.receipt)['~orpc']['outputS
 export async function makeSaleReceipt(core: Pick<Core, 'database' | 'ports'>, id: SaleId): Promise<SaleReceipt> {
   const shop = await findShop(core.database.db);
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
-  const sale = await readSale(core, id);
+  const told = await readSale(core, id);
+  // As it was handed out: a card given for another later is on no receipt.
+  const sale = { ...told, lines: told.lines.filter(({ isReplacement }) => !isReplacement) };
   if (sale.receiptNumber === null) throw new Refusal('NOT_FOUND', { what: 'sale' });
   const { amountMinor, currency } = sale.total;
   return {

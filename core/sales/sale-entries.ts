@@ -6,8 +6,11 @@ import type { LedgerLine, TenderPart } from '../ledger/entries.ts';
 /** What cards brought that were sold as such. Income; `sales` is what recharges brought. */
 export const CARD_SALES = 'card_sales';
 
+/** What the shop keeps of the price of cards that come back. Income. */
+const RETURN_FEES = 'return_fees';
+
 export interface SalePosting {
-  readonly kind: 'card_sold';
+  readonly kind: 'card_sold' | 'card_returned';
   readonly lines: readonly LedgerLine[];
 }
 
@@ -19,4 +22,22 @@ export function cardSold(price: Money, parts: readonly TenderPart[]): SalePostin
   if (sum !== price.amountMinor) throw new Error(`tenders of ${sum} for a card of ${price.amountMinor}`);
   if (sum === 0) return { kind: 'card_sold', lines: [] };
   return { kind: 'card_sold', lines: [...paid, { account: CARD_SALES, amountMinor: -sum, currency }] };
+}
+
+/** A sold card came back: its sale is undone, and the parts are what the customer got. The rest of the price is a fee. */
+export function cardReturned(price: Money, parts: readonly TenderPart[]): SalePosting {
+  const { currency } = price;
+  const back = parts.map(({ method, amountMinor }) => ({
+    account: tenderAccount(method),
+    amountMinor: -amountMinor,
+    currency,
+  }));
+  const feeMinor = parts.reduce((rest, { amountMinor }) => rest - amountMinor, price.amountMinor);
+  if (feeMinor < 0) throw new Error(`${-feeMinor} more would go back than the card's price`);
+  if (price.amountMinor === 0) return { kind: 'card_returned', lines: [] };
+  const fee = feeMinor === 0 ? [] : [{ account: RETURN_FEES, amountMinor: -feeMinor, currency }];
+  return {
+    kind: 'card_returned',
+    lines: [{ account: CARD_SALES, amountMinor: price.amountMinor, currency }, ...back, ...fee],
+  };
 }

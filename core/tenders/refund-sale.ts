@@ -3,7 +3,6 @@ import { Refusal } from '../../contract/errors.ts';
 import type { RefundPolicy } from '../../contract/tenders.ts';
 import type { PlanId, RechargeId, StaffId } from '../../contract/terms/ids.ts';
 import type { RefundApproval, RefundBar } from '../../contract/terms/refund.ts';
-import { mayDo } from '../../contract/terms/rights.ts';
 import { DAY_MS, shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
@@ -20,8 +19,8 @@ import { insertTenders, listTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { saleRefunded } from '../ledger/account-entries.ts';
-import { checkPin } from '../staff/check-pin.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
+import { approveRefund } from './approve-refund.ts';
 
 type RefundCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
@@ -84,7 +83,7 @@ export async function refundSale(
   const atMs = core.ports.clock.nowMs();
   // Said before a PIN is asked for nothing, and decided again in the transaction.
   const policy = await transact(core.database.db, async (tx) => (await checkRefund(tx, id, atMs)).policy);
-  const approvedBy = policy.approval === 'owner' ? await approve(core, input) : null;
+  const approvedBy = policy.approval === 'owner' ? await approveRefund(core, input) : null;
   const order = await transact(core.database.db, async (tx) => {
     const found = await checkRefund(tx, id, atMs);
     if (found.policy.approval === 'owner' && approvedBy === null) throw new Refusal('CHANGED_MEANWHILE', {});
@@ -149,16 +148,6 @@ async function barrierOf(
   if (approval === 'never') return 'policy';
   const deliveredAtMs = order.finishedAtMs ?? order.createdAtMs;
   return daysMax !== null && nowMs > deliveredAtMs + daysMax * DAY_MS ? 'too_late' : null;
-}
-
-async function approve(
-  core: RefundCore,
-  { ownerId, ownerPin }: { readonly ownerId?: StaffId | undefined; readonly ownerPin?: string | undefined },
-): Promise<StaffId> {
-  if (ownerId === undefined || ownerPin === undefined) throw new Refusal('NOT_ALLOWED', { right: 'refund' });
-  const owner = await checkPin(core, ownerId, ownerPin);
-  if (!mayDo(owner.role, 'refund')) throw new Refusal('NOT_ALLOWED', { right: 'refund' });
-  return owner.id;
 }
 
 /** Only what was put on account can be taken off it: else it would be credit for somebody unknown. */

@@ -34,7 +34,7 @@ export function summarizeShift({ shift, shopName, cash, tenders, movements }: Sh
   take('till_counted');
   take('till_taken_out');
   const sales = add(take('order_paid'), take('card_sold'));
-  const refunds = negated(add(take('refunded'), take('sale_refunded')));
+  const refunds = negated([take('refunded'), take('sale_refunded'), take('card_returned')].reduce(add));
   const paidIn = take('till_paid_in');
   const paidOut = negated(take('till_paid_out'));
   const others = [...byKind.values()].reduce(add, NOTHING);

@@ -19,6 +19,7 @@ import { guards } from './0020-guards.ts';
 import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
+import { cardReturns } from './0029-card-returns.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messagesAndReceipts,
   readLists,
   caseNotes,
+  cardReturns,
 ];

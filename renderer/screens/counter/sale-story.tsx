@@ -13,6 +13,7 @@ import { MoneyText } from '../../components/money-text.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { showSale } from '../../connection/show-answer.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
@@ -20,9 +21,11 @@ import { pathTo } from '../places.ts';
 import { counter } from './counter-store.ts';
 import { useRecall } from './held-sales.tsx';
 import { QuoteMessage } from './quote-message.tsx';
+import { ReturnButtons } from './return-buttons.tsx';
 import { SaleReceipt } from './sale-receipt.tsx';
 
 type Sale = Told['sales']['get'];
+type Returned = NonNullable<Sale['lines'][number]['returned']>;
 
 /** A sale that is paid, with what became of each line and its receipt; or one that waits, with the text for the customer. */
 export function SaleStory({ saleId }: { readonly saleId: SaleId }) {
@@ -48,7 +51,7 @@ export function SaleStory({ saleId }: { readonly saleId: SaleId }) {
     <section className="k-panel k-order" aria-label={say('sales.sale')}>
       <header className="k-story-head">
         <h2 ref={heading} tabIndex={-1}>
-          {say(`sales.title_${data.state}`, { count: data.lines.length })}
+          {say(`sales.title_${data.state}`, { count: data.lineCount })}
         </h2>
         <MoneyText money={data.total} />
       </header>
@@ -68,7 +71,10 @@ export function SaleStory({ saleId }: { readonly saleId: SaleId }) {
 
 function SoldLine({ line }: { readonly line: Sale['lines'][number] }) {
   const say = useText();
+  const format = useFormat();
   const language = usePreferences((state) => state.language);
+  const returnedWords = ({ kind, back }: Returned) =>
+    kind === 'exchange' ? say('sales.exchangedFor') : say('sales.returnedBack', { price: format.money(back) });
   return (
     <li className="k-sale-line">
       <span className="k-sale-line-words">
@@ -81,9 +87,11 @@ function SoldLine({ line }: { readonly line: Sale['lines'][number] }) {
             <StateMark state={line.orderState} />
           </Link>
         )}
-        {line.state === 'returned' && <span className="k-muted k-small">{say('sales.returned')}</span>}
+        {line.isReplacement && <span className="k-muted k-small">{say('sales.replacement')}</span>}
+        {line.returned && <span className="k-muted k-small">{returnedWords(line.returned)}</span>}
+        {line.kind === 'card' && line.state === 'sold' && <ReturnButtons line={line} />}
       </span>
-      <MoneyText money={line.price} />
+      {!line.isReplacement && <MoneyText money={line.price} />}
     </li>
   );
 }

@@ -54,7 +54,7 @@ export const errors = {
   TENDER_NOT_OFFERED:
     '{{method}} is not among the ways of paying that this shop offers. Nothing was sent and no money moved. Choose another.',
   REFUND_FORBIDDEN:
-    'The money cannot go back now: the plan’s rule forbids it or its days are over, it went back before, or the desk has a case open. Nothing was paid out.',
+    'This cannot be taken back now: the rule forbids it or its days are over, it came back before, the card was used, is blocked or has a recharge on its way, or the desk has a case open. Nothing was paid out.',
   TENDERS_INCOMPLETE:
     'The ways of paying are not complete: at least one has to be offered, and each own one needs its name. Nothing was saved.',
   CUSTOMER_NEEDED:

@@ -45,7 +45,8 @@ export const errors: Translated<typeof en.errors> = {
   COUPON_TAKEN: '优惠码 {{code}} 已用于另一项优惠，未保存。请换一个代码。',
   TOO_MANY_PROMOTIONS: '已有 {{limit}} 项优惠，未保存。请修改已结束的一项。',
   TENDER_NOT_OFFERED: '本店未开通{{method}}。未发送，未动钱。请换一种付款方式。',
-  REFUND_FORBIDDEN: '现在不能退款：套餐规则不允许或已过期限，或已退过，或有未结案件。未支付任何款项。',
+  REFUND_FORBIDDEN:
+    '现在不能退：规则不允许或已过期限，或已退过，或卡已使用、已停用、正在充值，或有未结案件。未支付任何款项。',
   TENDERS_INCOMPLETE: '付款方式不完整：至少开通一种，自定方式须有名称。未保存。',
   CUSTOMER_NEEDED: '只有登记的顾客才能记账。未发送。请先把卡登记到顾客名下。',
   CARD_WITHOUT_PRICE: '卡 {{iccid}} 没有套餐，因此没有价格。未售出。请先在卡片页面设置套餐，再试一次。',

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { denominationsOf } from '../../../contract/terms/denominations.ts';
 import type { DenominationCount } from '../../../contract/terms/denominations.ts';
-import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
+import type { CommandId, CustomerId, SaleLineId } from '../../../contract/terms/ids.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
 import { listClosedTills, readTillReport, readTillState } from '../../../core/till/read-till.ts';
 import { paySale } from '../../../core/sales/pay-sale.ts';
+import { exchangeCard, returnCard } from '../../../core/sales/return-card.ts';
 import { moveDeposit, readDeposit } from '../../../core/tenders/deposits.ts';
 import { closeTill, moveTillCash, openTill, setTillKeeping } from '../../../core/till/till-calls.ts';
 import { balancesOf, cardAt, createWorld, OWNER, PLAN, PRICE, sell, stateOf } from '../../support/recharge-world.ts';
@@ -161,6 +162,7 @@ const act = fc.oneof(
     foreignCents: fc.integer({ min: 2_000, max: 9_000 }),
     isForeign: fc.boolean(),
   }),
+  fc.record({ kind: fc.constant('card_back' as const), isExchange: fc.boolean() }),
   fc.record({
     kind: fc.constant('deposit' as const),
     direction: fc.constantFrom('in' as const, 'out' as const),
@@ -181,6 +183,8 @@ const act = fc.oneof(
 );
 
 const WANG = 7 as CustomerId;
+/** What the shop keeps of a card that comes back. */
+const FEE_MINOR = 300;
 
 /** A customer, cards in stock from 201 on, dollars at 150, and every way of paying. */
 const SALES_SHOP = `
@@ -188,7 +192,9 @@ const SALES_SHOP = `
   UPDATE card SET status = 'in_stock' WHERE id > 200;
   INSERT INTO exchange_rate (currency, rate, set_at_ms) VALUES ('USD', '150', 1);
   INSERT INTO tender_setting (method, position, is_offered, needs_reference) VALUES ('cash', 0, 1, 0), ('alipay', 1, 1, 0),
-    ('paypay', 2, 1, 0), ('credit_card', 3, 1, 0), ('deposit', 4, 1, 0), ('foreign_cash', 5, 1, 0);`;
+    ('paypay', 2, 1, 0), ('credit_card', 3, 1, 0), ('deposit', 4, 1, 0), ('foreign_cash', 5, 1, 0);
+  INSERT INTO return_policy (plan_id, refund, exchange, only_unused, fee_minor, reasons)
+    VALUES (1, 'staff', 'staff', 1, ${FEE_MINOR}, '[]');`;
 
 /** Does the acts through the real core, and beside it keeps a drawer with nothing but arithmetic. */
 async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer Act> ? Act : never)[]) {
@@ -197,6 +203,7 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
   let card = 0;
   let stocked = 200;
   let left = 0;
+  const soldCards: { lineId: SaleLineId; cashMinor: number; depositMinor: number; foreign: boolean }[] = [];
   run.database.sqlite.exec(SALES_SHOP);
   await open(run, drawer);
   let shift = { opening: drawer, sales: 0, refunds: 0, paidIn: 0, paidOut: 0, others: 0 };
@@ -245,7 +252,7 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
       const restMinor = totalMinor - cashMinor - leftMinor;
       const worth = Math.floor((one.foreignCents * 150) / 100);
       const foreign = one.isForeign && restMinor > 0 && worth >= restMinor;
-      const { tenders } = await paySale(run.core, OWNER, {
+      const { tenders, lines } = await paySale(run.core, OWNER, {
         commandId: nextCommand(),
         lines: [
           { kind: 'card', cardId: cardAt(++stocked).id },
@@ -275,6 +282,32 @@ async function playShifts(acts: readonly (typeof act extends fc.Arbitrary<infer 
       drawer += cashMinor - (foreign ? worth - restMinor : 0);
       shift.sales += cashMinor;
       shift.others -= foreign ? worth - restMinor : 0;
+      const ofCard = Math.min(cashMinor, PRICE.amountMinor);
+      const depositMinor = Math.min(leftMinor, PRICE.amountMinor - ofCard);
+      const lineId = lines[0]?.id;
+      if (lineId !== undefined) soldCards.push({ lineId, cashMinor: ofCard, depositMinor, foreign });
+    } else if (one.kind === 'card_back') {
+      const its = soldCards.shift();
+      if (!its) continue;
+      const asked = { commandId: nextCommand(), lineId: its.lineId, reason: 'changed her mind' };
+      if (one.isExchange) {
+        const { lines } = await exchangeCard(run.core, OWNER, { ...asked, cardId: cardAt(++stocked).id });
+        const lineId = lines.at(-1)?.id;
+        if (lineId !== undefined) soldCards.push({ ...its, lineId });
+        continue;
+      }
+      const backMinor = PRICE.amountMinor - FEE_MINOR;
+      const back = { amountMinor: backMinor, currency: 'JPY' } as const;
+      const give = (commandId = nextCommand()) =>
+        returnCard(run.core, OWNER, { ...asked, commandId, back, cardTo: 'stock', reference: '' });
+      const both = await Promise.allSettled([give(), give()]);
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const byCash = Math.min(its.cashMinor, backMinor);
+      const byDeposit = Math.min(its.depositMinor, backMinor - byCash);
+      const cashBack = byCash + (its.foreign ? backMinor - byCash - byDeposit : 0);
+      left += byDeposit;
+      drawer -= cashBack;
+      shift.refunds += cashBack;
     } else if (one.kind === 'deposit') {
       const amountMinor = one.direction === 'out' ? Math.min(one.amountMinor, left) : one.amountMinor;
       if (amountMinor === 0) continue;
