@@ -248,6 +248,8 @@ export const CALL_RIGHTS: Readonly<Record<string, Right | typeof OPEN>> = {
   'messages.sendAgain': 'recharge',
   'messages.cancel': 'recharge',
   'messages.compose': 'look',
+  'messages.previewReminders': 'batch',
+  'messages.queueReminders': 'batch',
   'messages.templates': 'look',
   'messages.saveTemplate': 'manage',
   'messages.resetTemplate': 'manage',

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { call } from './base.ts';
 import { batchId, cardId, customerId, language, page, planId, rechargeId, utcMs } from './schemas.ts';
-import { MESSAGE_CHANNELS, MESSAGE_KINDS, MESSAGE_LENGTH_MAX, MESSAGE_STATES, TRY_RESULTS } from './terms/message.ts';
+import { chosenCards } from './cards.ts';
+import { CONTACT_CHANNELS } from './terms/trade.ts';
+import {
+  MESSAGE_CHANNELS,
+  MESSAGE_KINDS,
+  MESSAGE_LENGTH_MAX,
+  MESSAGE_STATES,
+  REMINDER_KINDS,
+  TRY_RESULTS,
+} from './terms/message.ts';
 
 const MAIL_SECURITIES = ['starttls', 'tls', 'none'] as const;
 const host = z.string().trim().min(1).max(253);
@@ -100,6 +109,42 @@ const messageRow = z.object({
 });
 export type MessageRow = z.output<typeof messageRow>;
 
+/** Written down in one transaction, for which the counter waits. */
+export const REMINDERS_MAX = 1_000;
+/** More texts at once nobody pastes by hand. */
+export const REMINDERS_PASTED_MAX = 50;
+
+const reminders = z.object({ cards: chosenCards, kind: z.enum(REMINDER_KINDS) });
+/** How many cards come to what; together they are the chosen ones. */
+const reminderPreview = z.object({
+  /** While messages are off, none is sent: those by WeChat and LINE can still be pasted. */
+  isOn: z.boolean(),
+  email: z.int(),
+  sms: z.int(),
+  telegram: z.int(),
+  /** Only by WeChat or LINE. */
+  pasted: z.int(),
+  noContact: z.int(),
+  noConsent: z.int(),
+  /** Within the last seven days, of the same end. */
+  alreadyTold: z.int(),
+  /** Ended already, or what is left is not known. */
+  nothingToSay: z.int(),
+  /** The first of `pasted`, with their text. */
+  toPaste: z.array(
+    z.object({
+      cardId,
+      iccid: z.string(),
+      customerName: z.string(),
+      channel: z.enum(CONTACT_CHANNELS),
+      value: z.string(),
+      language,
+      body: z.string(),
+    }),
+  ),
+});
+export type ReminderPreview = z.output<typeof reminderPreview>;
+
 const messageId = z.object({ id: z.int().positive() });
 
 export const messages = {
@@ -121,6 +166,10 @@ export const messages = {
   compose: call
     .input(z.union([z.object({ orderId: rechargeId }), z.object({ planId, cardId: cardId.optional() })]))
     .output(filled),
+  /** Who of the owners of these cards would be reminded, and by what. Refuses with NOT_FOUND and TOO_MANY_CARDS. */
+  previewReminders: call.input(reminders).output(reminderPreview),
+  /** Queues what the preview counts under e-mail, SMS and Telegram. Refuses as it does. */
+  queueReminders: call.input(reminders).output(z.object({ queuedCount: z.int() })),
   /** All kinds in all languages: the shop's own, else those that come with Kaduo. */
   templates: call.output(z.array(template.extend({ isOwn: z.boolean() }))),
   /** An empty own text is not kept: `reset` brings back the one that comes with Kaduo. Refuses with TEMPLATE_INVALID. */

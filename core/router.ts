@@ -16,6 +16,7 @@ import {
 } from './backup/backup-calls.ts';
 import { readForecast } from './expiry/forecast.ts';
 import { readBalances, readExpiryCalendar, readExpiryCounts } from './expiry/read-expiry.ts';
+import { previewReminders, queueReminders } from './messages/queue-reminders.ts';
 import { messageSettingsCalls } from './messages/settings-calls.ts';
 import {
   cancelMessage,
@@ -579,6 +580,12 @@ export const router = open.router({
     ),
     cancel: recharge.messages.cancel.handler(({ context, input }) => cancelMessage(context.core, context.actor, input)),
     compose: look.messages.compose.handler(({ context, input }) => composeMessage(context.core, input)),
+    previewReminders: many.messages.previewReminders.handler(({ context, input }) =>
+      previewReminders(context.core, input),
+    ),
+    queueReminders: many.messages.queueReminders.handler(({ context, input }) =>
+      queueReminders(context.core, context.actor, input),
+    ),
     templates: look.messages.templates.handler(({ context }) => listTemplates(context.core)),
     saveTemplate: manage.messages.saveTemplate.handler(({ context, input }) =>
       saveTemplate(context.core, context.actor, input),

@@ -62,6 +62,26 @@ export async function isMessageKnown(reader: Reader, onceKey: string): Promise<b
   return row !== undefined;
 }
 
+/**
+ * Whether its customer was told, or is about to be, under this key or one that begins with it and a colon. A message that
+ * was cancelled told nobody, but its key is taken: `before`.
+ */
+export async function findReminded(
+  reader: Reader,
+  onceKey: string,
+  sinceMs: UtcMs,
+): Promise<'never' | 'before' | 'lately'> {
+  const rows = await reader
+    .selectFrom('message_outbox')
+    .select(['created_at_ms as createdAtMs', 'state'])
+    .where('once_key', '>=', onceKey)
+    // The character after the colon.
+    .where('once_key', '<', `${onceKey};`)
+    .execute();
+  if (rows.some(({ createdAtMs, state }) => createdAtMs > sinceMs && state !== 'cancelled')) return 'lately';
+  return rows.length === 0 ? 'never' : 'before';
+}
+
 /** The message that is due first by one of these channels. */
 export async function findDueMessage(
   reader: Reader,

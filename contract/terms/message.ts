@@ -7,6 +7,10 @@
 export const MESSAGE_KINDS = ['done', 'in_doubt', 'failed', 'expiry', 'low_data', 'quote'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** Of a card: sent by themselves, or from a worklist. */
+export const REMINDER_KINDS = ['expiry', 'low_data'] as const satisfies readonly MessageKind[];
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
 /** What may stand in a text of each kind, as `{{name}}`. */
 export const MESSAGE_VARIABLES = {
   done: ['shop', 'customer', 'plan', 'card', 'until', 'data', 'price', 'receipt', 'reference'],

@@ -19,6 +19,7 @@ import '../cards/cards.css';
 import { ExpiryChips } from './expiry-chips.tsx';
 import { ExpiryTabs } from './expiry-tabs.tsx';
 import { toCardFilter, useExpiryView } from './expiry-view.ts';
+import { RemindButton } from './remind-button.tsx';
 import { RefreshButton, RefreshStrip } from './refresh-strip.tsx';
 
 const COLUMNS = ['expires', 'left', 'plan', 'owner', 'phone'] as const;
@@ -29,7 +30,8 @@ export function ExpiryWorklist() {
   const format = useFormat();
   const [, navigate] = useLocation();
   const mayBatch = useMay('batch');
-  const filter = toCardFilter(useExpiryView());
+  const view = useExpiryView();
+  const filter = toCardFilter(view);
   const rows = useRemoteRows((offset, limit) =>
     api.cards.list.queryOptions({ input: { filter, sort: 'expires', offset, limit } }),
   );
@@ -48,6 +50,13 @@ export function ExpiryWorklist() {
               <RefreshButton
                 cards={chosenCards(selection, filter)}
                 count={countChosen(selection, rows.total) || rows.total}
+              />
+              <RemindButton
+                cards={chosenCards(selection, filter)}
+                count={countChosen(selection, rows.total) || rows.total}
+                kind={
+                  view.day === undefined && (view.kind === 'low' || view.kind === 'used_up') ? 'low_data' : 'expiry'
+                }
               />
               <RechargeCardsButton {...list} />
             </>

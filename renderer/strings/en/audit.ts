@@ -52,6 +52,7 @@ export const acts = {
   'messages-set': 'Messages to customers set',
   'template-changed': 'Text of a message changed',
   'message-sent-again': 'Message sent again',
+  'reminders-queued': 'Reminders queued',
   'message-cancelled': 'Message cancelled',
   'batch-messages-set': 'Messages of a batch set',
   'backup-restored': 'Backup restored',

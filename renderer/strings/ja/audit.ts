@@ -53,6 +53,7 @@ export const acts: Translated<typeof en.acts> = {
   'messages-set': 'お客様へのメッセージを設定',
   'template-changed': 'メッセージの文面を変更',
   'message-sent-again': 'メッセージを再送',
+  'reminders-queued': 'リマインダーを送信待ちに追加',
   'message-cancelled': 'メッセージを取り消し',
   'batch-messages-set': '一括チャージの通知を設定',
   'backup-restored': 'バックアップから復元',

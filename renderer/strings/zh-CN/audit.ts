@@ -53,6 +53,7 @@ export const acts: Translated<typeof en.acts> = {
   'messages-set': '设置顾客消息',
   'template-changed': '更改消息文本',
   'message-sent-again': '重发消息',
+  'reminders-queued': '提醒已排队',
   'message-cancelled': '取消消息',
   'batch-messages-set': '设置批量充值的消息',
   'backup-restored': '恢复备份',

@@ -4,6 +4,7 @@ import { readHistory, setConsent } from '../../../core/customers/customer-calls.
 import { eraseCustomer } from '../../../core/customers/erase-customer.ts';
 import { mergeCustomers } from '../../../core/customers/merge-customers.ts';
 import { sendMessageAgain } from '../../../core/messages/message-calls.ts';
+import { previewReminders, queueReminders } from '../../../core/messages/queue-reminders.ts';
 import { startSmtpServer } from '../../support/smtp-server.ts';
 import { openTellingShop, startGateway } from './message-world.ts';
 
@@ -134,5 +135,41 @@ describe('messages of a customer who is erased', () => {
     dueNow();
     await look();
     expect(left()).toEqual(leftBefore);
+  });
+});
+
+describe('reminders from a worklist', () => {
+  it('go to those who asked for them, once for a card and end; the rest is counted, and WeChat has its text', async () => {
+    const { addCustomer, sell, say, look, rows, cardOf, shop, core, left, pass } = await openConsentingShop();
+    const wechat = { channel: 'wechat', value: 'wxm_tokyo' } as const;
+    const owners = [await addCustomer([EMAIL]), await addCustomer([PHONE]), await addCustomer([wechat], 'zh-CN')];
+    owners.push(await addCustomer([]), await addCustomer([EMAIL]));
+    await say(owners[0] as CustomerId, 'email', 'reminder', true);
+    await setConsent(shop.core, shop.owner, {
+      id: owners[2] as CustomerId,
+      channel: 'wechat',
+      kind: 'reminder',
+      isGiven: true,
+    });
+    const cardIds = [];
+    for (const owner of owners) cardIds.push(cardOf(await sell(owner)));
+    await look();
+    const { sqlite } = shop.core.database;
+    const endsMs = shop.clock.nowMs + 20 * 24 * 60 * MINUTE;
+    sqlite.prepare('UPDATE card SET expires_at_ms = ?').run(endsMs);
+    sqlite.prepare('UPDATE card SET expires_at_ms = ? WHERE id = ?').run(shop.clock.nowMs - 1, cardIds[4]);
+    const asked = { cards: { from: 'cards', cardIds }, kind: 'expiry' } as const;
+    const preview = await previewReminders(core, asked);
+    expect(preview).toMatchObject({ email: 1, sms: 0, pasted: 1, noContact: 1, noConsent: 1, nothingToSay: 1 });
+    expect(preview.toPaste).toMatchObject([{ channel: 'wechat', value: 'wxm_tokyo', language: 'zh-CN' }]);
+    const [sms, mails] = left();
+    expect(await queueReminders(core, shop.owner, asked)).toEqual({ queuedCount: 1 });
+    expect(await queueReminders(core, shop.owner, asked)).toEqual({ queuedCount: 0 });
+    expect(await previewReminders(core, asked)).toMatchObject({ email: 0, alreadyTold: 1 });
+    await look();
+    expect(left()).toEqual([sms, (mails ?? 0) + 1]);
+    pass(8 * 24 * 60 * MINUTE);
+    expect(await queueReminders(core, shop.owner, asked)).toEqual({ queuedCount: 1 });
+    expect(rows().filter(({ kind, state }) => kind === 'expiry' && state !== 'cancelled')).toHaveLength(2);
   });
 });
