@@ -14,6 +14,7 @@ import { OfferedMark } from './plan-columns.tsx';
 import { PlanForm } from './plan-form.tsx';
 import type { Plan } from './plan.ts';
 import { RefundPolicyPart } from './refund-policy.tsx';
+import { ReturnPolicyPart } from './return-policy.tsx';
 import { useAllPlans } from './use-plans.ts';
 
 /** One plan, to be looked at and changed. */
@@ -45,6 +46,7 @@ function PlanPage({ plan, plans }: { readonly plan: Plan; readonly plans: readon
       />
       <PlanForm plan={plan} others={plans.filter(({ id }) => id !== plan.id)} onSaved={toList} onDiscard={toList} />
       {plan.recharge && <RefundPolicyPart planId={plan.id} />}
+      <ReturnPolicyPart of={{ of: 'plan', planId: plan.id }} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { ReturnPolicyPart } from '../plans/return-policy.tsx';
 import type { Account } from './account.ts';
 import { Catalogue } from './catalogue.tsx';
 import { FloatPanel } from './float-panel.tsx';
@@ -9,12 +10,13 @@ import { NoticePanel } from './notice-panel.tsx';
 import { PracticePanel } from './practice-panel.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 
-type Part = 'float' | 'setup' | 'practice' | 'catalogue' | 'notices';
+type Part = 'float' | 'setup' | 'practice' | 'catalogue' | 'returns' | 'notices';
 
 /** The float of an account, what it sells, how a practice account behaves, and what its provider tells by itself. */
 export function AccountDetail({ account }: { readonly account: Account }) {
   const say = useText();
   const mayManage = useMay('manage');
+  const maySetPrices = useMay('prices');
   // One that cannot be used before it is set up begins there.
   const isNew = !account.isTraining && account.float.amountMinor === 0 && account.held.amountMinor === 0;
   const [part, setPart] = useState<Part>(isNew ? 'setup' : 'float');
@@ -25,6 +27,7 @@ export function AccountDetail({ account }: { readonly account: Account }) {
     ...(mayManage && !account.isTraining ? [{ value: 'setup' as const, label: say('providerSetup.tab') }] : []),
     ...(mayManage && account.isTraining ? [{ value: 'practice' as const, label: say('providers.tabPractice') }] : []),
     { value: 'catalogue', label: say('providers.tabCatalogue') },
+    ...(maySetPrices ? [{ value: 'returns' as const, label: say('providers.tabReturns') }] : []),
     ...(mayManage && account.notices ? [{ value: 'notices' as const, label: noticesLabel }] : []),
   ];
   const shown = parts.some(({ value }) => value === part) ? part : 'catalogue';
@@ -37,6 +40,7 @@ export function AccountDetail({ account }: { readonly account: Account }) {
       {shown === 'setup' && <SetupPanel account={account} />}
       {shown === 'practice' && <PracticePanel id={account.id} />}
       {shown === 'catalogue' && <Catalogue account={account} />}
+      {shown === 'returns' && <ReturnPolicyPart of={{ of: 'account', accountId: account.id }} />}
       {shown === 'notices' && <NoticePanel account={account} />}
     </section>
   );

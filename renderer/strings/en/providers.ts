@@ -62,6 +62,7 @@ export const providers = {
   tabs: 'About this account',
   tabPractice: 'Practice settings',
   tabCatalogue: 'Catalogue',
+  tabReturns: 'Returns',
   catalogueReading: 'Asking the provider for its catalogue…',
   catalogueEmpty: 'The provider offers nothing.',
   columnOffer: 'Offer',

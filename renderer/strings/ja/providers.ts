@@ -64,6 +64,7 @@ export const providers: Translated<typeof en> = {
   tabs: 'アカウントの詳細',
   tabPractice: '練習の設定',
   tabCatalogue: '商品一覧',
+  tabReturns: '返品',
   catalogueReading: '仕入先の商品一覧を取得しています…',
   catalogueEmpty: '商品がありません。',
   columnOffer: '商品',

@@ -63,6 +63,7 @@ export const providers: Translated<typeof en> = {
   tabs: '账户详情',
   tabPractice: '练习设置',
   tabCatalogue: '产品目录',
+  tabReturns: '退换',
   catalogueReading: '正在向供应商读取目录…',
   catalogueEmpty: '供应商没有产品。',
   columnOffer: '产品',
