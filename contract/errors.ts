@@ -20,6 +20,7 @@ export const REFUSALS = {
   PIN_WRONG: facts({ triesLeft: z.int() }),
   PIN_LOCKED: facts({ untilMs: utcMs }),
   PIN_TOO_SIMPLE: facts({}),
+  PINS_UNKNOWN: facts({}),
   // The shop
   SHOP_NOT_SET_UP: facts({}),
   SHOP_ALREADY_SET_UP: facts({}),

@@ -34,7 +34,7 @@ export const recovery = {
   state: call.output(recoveryState.nullable()),
   /**
    * Sets what is left of the file aside, puts the backup in its place and opens the shop. Refuses with NOT_FOUND, also where
-   * the shop is open, BACKUP_DAMAGED, BACKUP_KEY_WRONG, PIN_WRONG, PIN_LOCKED.
+   * the shop is open, BACKUP_DAMAGED, BACKUP_KEY_WRONG, PIN_WRONG, PIN_LOCKED, and PINS_UNKNOWN where the secrets are gone too.
    */
   restore: call
     .input(z.object({ name: backupName, ownerId: staffId, ownerPin: z.string().max(12) }))

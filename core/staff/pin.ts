@@ -1,4 +1,5 @@
 import { argon2id, argon2Verify } from 'hash-wasm';
+import { Refusal } from '../../contract/errors.ts';
 import type { Ports } from '../ports.ts';
 
 /** OWASP's least for argon2id: about 20 ms on an idle machine, and no graphics card tries a million PINs with it. */
@@ -66,10 +67,10 @@ function isRun(pin: string, step: number): boolean {
   return digits.every((digit, index) => index === 0 || digit === ((digits[index - 1] ?? 0) + step) % 10);
 }
 
-/** For what must not be without it: a sealed backup. */
+/** For what must not be without it. Refuses with PINS_UNKNOWN where the secrets of this data folder are gone. */
 export async function readPinPepper(ports: Pick<Ports, 'secrets'>): Promise<string> {
   const pepper = await ports.secrets.read(PEPPER_SECRET);
   // Never made anew here: with another pepper no PIN would ever be right again.
-  if (pepper === undefined) throw new Error('the PIN pepper is missing from the secrets of this data folder');
+  if (pepper === undefined) throw new Refusal('PINS_UNKNOWN', {});
   return pepper;
 }

@@ -4,10 +4,11 @@ import { PinsUnknown, restoreClosedShop } from '../../core/app.ts';
 import { portsIn } from '../main.ts';
 import { CommandRefusal, requireText, UsageError } from './command.ts';
 import type { Command } from './command.ts';
+import { readSecrets } from './typed-secrets.ts';
 
 /** For a shop that does not open any more: its file is damaged or gone. */
 export const restoreCommand: Command = {
-  usage: ['restore --from FILE [--key KEY] [--owner-pin DIGITS]'],
+  usage: ['restore --from FILE [--key KEY|-] [--owner-pin DIGITS|-]'],
   summary:
     'Puts a backup in the place of the shop’s file, which is set aside. Nothing of it is sent by itself afterwards.',
   optionHelp: [
@@ -17,14 +18,15 @@ export const restoreCommand: Command = {
       '--owner-pin DIGITS',
       'for an open backup of another computer, whose PINs cannot be checked here: a new one for its owner',
     ],
+    ['-', 'as KEY or DIGITS: a line of standard input, the key first, so that no list of processes shows it'],
   ],
   options: { from: { type: 'string' }, key: { type: 'string' }, 'owner-pin': { type: 'string' } },
   async run(input, output) {
     const from = resolve(requireText(input, 'from'));
     if (!existsSync(from)) throw new CommandRefusal('NOT_FOUND', { from }, `There is no file ${from}.`);
     const dataDir = resolve(input.dataDir);
-    const key = input.text('key');
-    const ownerPin = readPin(input.text('owner-pin'));
+    const { key, 'owner-pin': pin } = await readSecrets(input, ['key', 'owner-pin']);
+    const ownerPin = readPin(pin);
     const restored = await restoreClosedShop({
       dataDir,
       ports: portsIn(dataDir),

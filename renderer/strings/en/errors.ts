@@ -9,6 +9,8 @@ export const errors = {
   NOT_ALLOWED: 'Your role does not include the right to {{right}}. Nothing was done. Ask the owner.',
   PIN_WRONG: 'Wrong PIN. Tries left: {{triesLeft}}.',
   PIN_LOCKED: 'Too many wrong PINs. Locked until {{until}}. Another person can sign in meanwhile.',
+  PINS_UNKNOWN:
+    'The secrets of the shop are gone from this computer, so it cannot check any PIN. Nothing was changed. Put them back, or give the owner a new PIN with “restore --from FILE --owner-pin -” on the command line.',
   PIN_TOO_SIMPLE: 'This PIN is too easy to guess. Avoid rows and repeated digits.',
   SHOP_NOT_SET_UP: 'The shop is not set up yet. Start Kaduo on the main machine and answer its questions first.',
   SHOP_ALREADY_SET_UP: 'The shop is already set up. Nothing was changed. Sign in.',

@@ -11,6 +11,8 @@ export const errors: Translated<typeof en.errors> = {
   NOT_ALLOWED: 'この役割には「{{right}}」の権限がありません。何も実行していません。オーナーに依頼してください。',
   PIN_WRONG: 'PIN が違います。残り {{triesLeft}} 回です。',
   PIN_LOCKED: 'PIN の誤りが続いたため、{{until}} までロックしました。ほかの人はサインインできます。',
+  PINS_UNKNOWN:
+    'このパソコンから店舗の秘密情報が失われ、PIN を確認できません。何も変更していません。秘密情報を元に戻すか、コマンドラインの「restore --from FILE --owner-pin -」でオーナーの PIN を新しくしてください。',
   PIN_TOO_SIMPLE: 'この PIN は推測されやすい番号です。連番や同じ数字の繰り返しは避けてください。',
   SHOP_NOT_SET_UP: '店舗がまだ設定されていません。先に主となる端末で Kaduo を起動し、設定を済ませてください。',
   SHOP_ALREADY_SET_UP: '店舗は設定済みです。何も変更していません。サインインしてください。',

@@ -9,6 +9,8 @@ export const errors: Translated<typeof en.errors> = {
   NOT_ALLOWED: '当前角色无权{{right}}。未做任何操作。请联系店主。',
   PIN_WRONG: 'PIN 错误。还可尝试 {{triesLeft}} 次。',
   PIN_LOCKED: 'PIN 错误次数过多，锁定至 {{until}}。其他人仍可登录。',
+  PINS_UNKNOWN:
+    '本机上店铺的保密信息已丢失，无法核对任何 PIN。未作任何更改。请放回保密信息，或在命令行用“restore --from FILE --owner-pin -”为店主设置新 PIN。',
   PIN_TOO_SIMPLE: '此 PIN 太容易猜到。请避免连号和重复数字。',
   SHOP_NOT_SET_UP: '店铺尚未设置。请先在主机上打开 Kaduo 完成设置。',
   SHOP_ALREADY_SET_UP: '店铺已设置。未做更改。请直接登录。',

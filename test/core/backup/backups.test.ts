@@ -194,6 +194,14 @@ describe('backups', () => {
     });
     await page.close();
     const again = await openFolder(dataDir, true);
+    // Whose secrets are gone as well is told so, and is not taken for somebody who guesses.
+    const secrets = join(dataDir, 'secrets.json');
+    const kept = readFileSync(secrets);
+    rmSync(secrets);
+    await expect(again.client.recovery.restore({ ...order, ownerPin: PIN })).rejects.toMatchObject({
+      code: 'PINS_UNKNOWN',
+    });
+    writeFileSync(secrets, kept, { mode: 0o600 });
     const { setAside } = await again.client.recovery.restore({ ...order, ownerPin: PIN });
     expect(readFileSync(join(setAside, 'kaduo.sqlite')).every((byte) => byte === 0x55)).toBe(true);
     expect((await again.client.system.hello()).shop?.name).toBe('Sakura SIM');
