@@ -14,6 +14,8 @@ const MARGIN_ROWS = 8;
 export interface Column<Row> {
   readonly id: string;
   readonly header: ReactNode;
+  /** The name stands there for those who hear it; what is below speaks for itself. */
+  readonly isHeaderUnseen?: true;
   /** A CSS grid track: `120px`, `1fr`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'start' | 'end';
@@ -163,7 +165,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       <div role="row" aria-rowindex={1} className="k-table-head" style={tracks}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" className={`k-table-cell k-table-${column.align ?? 'start'}`}>
-            {column.header}
+            {column.isHeaderUnseen ? <span className="k-unseen">{column.header}</span> : column.header}
           </div>
         ))}
       </div>

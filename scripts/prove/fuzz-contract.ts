@@ -36,7 +36,7 @@ const GOOD_MS_PER_MESSAGE = 0.004;
 const STRANGER_PERCENT = 3;
 const TOLD_MAX = 3;
 /** May be asked by anybody who has not signed in. */
-const OPEN_CALLS = /^(?:system\.hello|setup\.create|session\.\w+)$/;
+const OPEN_CALLS = /^(?:system\.hello|setup\.create|session\.\w+|recovery\.\w+)$/;
 /**
  * Only wrong messages go to these: a good one would play the provider, start processes, or be a person's word against
  * the provider's journal, which is the judge of this run.

@@ -72,7 +72,8 @@ export function cardColumns(
 function checkColumn(say: Say, { isChosen, toggle }: Selecting): Column<CardRow> {
   return {
     id: 'check',
-    header: '',
+    header: say('common.columnChosen'),
+    isHeaderUnseen: true,
     width: '40px',
     cell: (row) => (
       <button

@@ -95,8 +95,14 @@ function CalendarDay({ date, stock, sold, most }: CalendarDayProps) {
   const format = useFormat();
   const [, navigate] = useLocation();
   const count = stock + sold;
-  const number = <span className="k-expiry-date">{Number(date.slice(8))}</span>;
-  if (count === 0) return <div className="k-expiry-cell">{number}</div>;
+  const number = Number(date.slice(8));
+  if (count === 0) {
+    return (
+      <div className="k-expiry-cell">
+        <span className="k-expiry-date">{number}</span>
+      </div>
+    );
+  }
   const heat = Math.max(1, Math.ceil((count / most) * HEATS));
   const words = [
     sold > 0 && say('expiry.daySold', { count: sold }),
@@ -106,13 +112,15 @@ function CalendarDay({ date, stock, sold, most }: CalendarDayProps) {
     <button
       type="button"
       className={`k-expiry-cell k-expiry-heat-${heat}`}
-      aria-label={`${format.shopDate(date, { weekday: true })} ${words.join(' ')}`}
       onClick={() => {
         showExpiryDay(date);
         navigate('/expiry');
       }}
     >
-      {number}
+      <span className="k-expiry-date" aria-hidden="true">
+        {number}
+      </span>
+      <span className="k-unseen">{format.shopDate(date, { weekday: true })}</span>
       {words.map((word) => (
         <span key={word} className="k-small">
           {word}

@@ -29,7 +29,7 @@ export function ColumnsStep({ preview, mapping, onMapping }: ColumnsStepProps) {
         </p>
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide sheet is scrolled by keyboard too */}
-      <section className="k-imports-columns" tabIndex={0} aria-label={say('imports.step2')}>
+      <section className="k-imports-columns" tabIndex={0} aria-label={say('imports.columnsOfSheet')}>
         <table>
           <thead>
             <tr>

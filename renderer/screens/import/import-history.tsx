@@ -108,7 +108,8 @@ function historyColumns(say: Say, format: Format): readonly Column<SheetImport>[
     },
     {
       id: 'undo',
-      header: '',
+      header: say('common.columnActions'),
+      isHeaderUnseen: true,
       width: '96px',
       align: 'end',
       cell: (row) => row.undoneAtMs === null && <UndoImportButton size="small" done={row} />,

@@ -116,7 +116,8 @@ function offerColumns(
   return [
     {
       id: 'check',
-      header: '',
+      header: say('common.columnChosen'),
+      isHeaderUnseen: true,
       width: '40px',
       cell: (offer) => (
         <button

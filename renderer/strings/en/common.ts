@@ -8,6 +8,8 @@ export const common = {
   showFirstOrder: 'Show that order',
   showFirstBatch: 'Show that batch',
   showFirstImport: 'Show that import',
+  columnChosen: 'Chosen',
+  columnActions: 'Actions',
   tryAgain: 'Try again',
   unknown: 'not known',
   unlimited: 'Unlimited',

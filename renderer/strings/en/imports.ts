@@ -18,6 +18,7 @@ export const imports = {
   discarded: 'Nothing was added.',
   step1: 'Sheet',
   step2: 'Columns',
+  columnsOfSheet: 'Columns of the sheet',
   step3: 'Cards',
   sheetIs: 'Sheet “{{name}}”, column names in row {{row}}',
   sheetTabs: 'Sheets of this file',

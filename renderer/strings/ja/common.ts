@@ -11,6 +11,8 @@ export const common: Translated<typeof en> = {
   showFirstOrder: 'その注文を表示',
   showFirstBatch: 'その一括チャージを表示',
   showFirstImport: 'その取り込みを表示',
+  columnChosen: '選択',
+  columnActions: '操作',
   tryAgain: 'やり直す',
   unknown: '不明',
   unlimited: '無制限',

@@ -21,6 +21,7 @@ export const imports: Translated<typeof en> = {
   discarded: '何も登録していません。',
   step1: 'シート',
   step2: '列',
+  columnsOfSheet: 'シートの列',
   step3: 'カード',
   sheetIs: 'シート「{{name}}」、列名は {{row}} 行目',
   sheetTabs: 'ファイル内のシート',

@@ -11,6 +11,8 @@ export const common: Translated<typeof en> = {
   showFirstOrder: '查看该订单',
   showFirstBatch: '查看该批次',
   showFirstImport: '查看该次导入',
+  columnChosen: '选择',
+  columnActions: '操作',
   tryAgain: '重试',
   unknown: '未知',
   unlimited: '不限量',

@@ -19,6 +19,7 @@ export const imports: Translated<typeof en> = {
   discarded: '没有写入任何内容。',
   step1: '工作表',
   step2: '列',
+  columnsOfSheet: '表中各列',
   step3: '卡片',
   sheetIs: '工作表“{{name}}”，列名在第 {{row}} 行',
   sheetTabs: '文件中的工作表',
