@@ -135,10 +135,10 @@ async function judgeCard(
   card: ListedCard,
   isToldLately: boolean,
 ) {
-  if (!isWorthSaying(kind, card, nowMs)) return 'nothingToSay';
-  if (isToldLately) return 'alreadyTold';
   const customer = card.customerId === null ? undefined : await findReachable(reader, card.customerId);
   if (!customer) return 'noContact';
+  if (!isWorthSaying(kind, card, nowMs)) return 'nothingToSay';
+  if (isToldLately) return 'alreadyTold';
   const { address, isRefused } = await findAddress(reader, settings, customer, kind);
   if (settings.isOn && address && !isRefused) return { customer, address };
   const pasted = customer.contacts.filter(({ channel }) => channel === 'wechat' || channel === 'line');

@@ -91,7 +91,7 @@ function Reached({ preview }: { readonly preview: Told['messages']['previewRemin
   ];
   return (
     <>
-      {!preview.isOn && <p>{say('expiry.remindOff')}</p>}
+      {!preview.isOn && <p className="k-expiry-remind-off">{say('expiry.remindOff')}</p>}
       <FactList facts={rows.map(({ name, count }) => ({ name, value: format.number(count) }))} />
       {toPaste.length > 0 && (
         <>

@@ -42,7 +42,7 @@ export const expiry = {
   remindDone_other: '{{count, number}} reminders are on their way',
   remindPasted: 'To paste into WeChat or LINE',
   remindCopy: 'Copy the text for {{name}}',
-  remindNoContact: 'No contact',
+  remindNoContact: 'No customer, or no contact',
   remindNoConsent: 'Not agreed to reminders',
   remindTold: 'Told within the last seven days',
   remindNothing: 'Ended already, or not known',

@@ -34,7 +34,7 @@ export const messages: Translated<typeof en> = {
   state_unsure: '可能已送达',
   state_failed: '未发送',
   state_cancelled: '已取消',
-  trouble_NO_CONSENT: '客户没有同意接收',
+  trouble_NO_CONSENT: '顾客没有同意接收',
   trouble_CONTACT_GONE: '联系方式已不存在',
   trouble_OUTDATED: '发送前已有结果',
   trouble_TOO_OLD: '已过时',

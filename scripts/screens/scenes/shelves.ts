@@ -145,6 +145,21 @@ export const SHELF_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'expiry',
+    name: 'remind',
+    says: 'Whom reminders reach, by what, and why others are not told.',
+    stage: 'house',
+    isState: true,
+    isDialog: true,
+    show: async ({ page, open, settle }) => {
+      await open('/expiry');
+      await page.locator('.k-expiry-day-choice').first().click();
+      await page.locator('.k-page-header-actions .ant-btn').nth(1).click();
+      await page.locator('.ant-modal .k-facts').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'expiry',
     name: 'calendar',
     says: 'On which days cards end.',
     stage: 'house',
