@@ -1,4 +1,6 @@
 import { luhnCheckDigit } from '../../../contract/terms/iccid.ts';
+import type { CommandId, SaleId } from '../../../contract/terms/ids.ts';
+import type { LivelyShop } from '../lively-shop.ts';
 import { enterNumber } from '../scene.ts';
 import type { HouseScene, HouseView } from '../scene.ts';
 
@@ -17,6 +19,8 @@ const SLOWLY_MS = 40_000;
 /** One for each language. */
 const TO_RECHARGE = [36, 37, 38] as const;
 const SLOW = 34;
+/** Of the cards in stock: one that no other scene takes. */
+const OFF_THE_SHELF = 70;
 
 async function atCounter({ page, open, settle, shop }: HouseView, card: number): Promise<void> {
   await open('/counter');
@@ -43,6 +47,24 @@ async function beginSale(view: HouseView): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator('.k-sale-line').nth(1).waitFor();
   await view.settle();
+}
+
+/** The sale of a card out of stock, made once. */
+let soldCard = 0;
+
+async function sellFromShelf({ core, shelf }: LivelyShop): Promise<SaleId> {
+  const [cardId] = await shelf(OFF_THE_SHELF, 1);
+  if (cardId === undefined) throw new Error('the shelf is empty');
+  const lines = [{ kind: 'card' as const, cardId }];
+  const { total } = await core.sales.price({ lines, customerId: null });
+  const { id } = await core.sales.pay({
+    commandId: 'scene-card-that-comes-back' as CommandId,
+    lines,
+    customerId: null,
+    total,
+    tenders: [{ method: 'alipay', amountMinor: total.amountMinor, reference: 'A-2031' }],
+  });
+  return id;
 }
 
 /** The slow order, made once and looked at by everybody. */
@@ -94,6 +116,22 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
       await page.locator('.k-sale-line').nth(1).waitFor();
       await page.locator('.k-order > button').last().click();
       await page.locator('.k-hold').waitFor();
+    },
+  },
+  {
+    area: 'counter',
+    name: 'card-back',
+    says: 'A sold card comes back: what goes back and how, why, and what becomes of the card.',
+    stage: 'house',
+    isDialog: true,
+    before: async (shop) => {
+      soldCard = await sellFromShelf(shop);
+    },
+    show: async ({ page, open, settle }) => {
+      await open(`/counter/sale/${soldCard}`);
+      await page.locator('.k-sale-line button').first().click();
+      await page.locator('.ant-modal input').first().waitFor();
+      await settle();
     },
   },
   {
