@@ -15,12 +15,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   restore: {
     summary:
       'the file is lost while a batch runs, and an older backup is put back: by the settings, or by the command line',
-    options: { drills: { byDefault: 50, small: 2, meaning: 'how often a shop is lost' } },
+    options: { drills: { byDefault: 50, small: 1, meaning: 'how often a shop is lost' } },
     run: async ({ seed, size }) => (await import('./restore.ts')).proveRestore({ seed, drills: size('drills') }),
   },
   sheets: {
     summary: 'card numbers go from a sheet through screen, books and files into another shop, and no digit changes',
-    options: { cards: { byDefault: 100_000, small: 300, meaning: 'how many, of 19 and of 20 digits in turn' } },
+    options: { cards: { byDefault: 100_000, small: 100, meaning: 'how many, of 19 and of 20 digits in turn' } },
     run: async ({ seed, size }) => (await import('./sheets.ts')).proveSheets({ seed, cards: size('cards') }),
   },
   guards: {
@@ -68,8 +68,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   messages: {
     summary: 'a hostile page with the owner’s session sends whatever it likes over both transports',
     options: { messages: { byDefault: 100_000, small: 400, meaning: 'how many messages' } },
-    run: async ({ seed, size }) =>
-      (await import('./messages.ts')).proveMessages({ seed, messages: size('messages') }),
+    run: async ({ seed, size }) => (await import('./messages.ts')).proveMessages({ seed, messages: size('messages') }),
   },
   zoo: {
     summary: 'every way in which a provider may misbehave, for one send in a hundred, one in five, and all',

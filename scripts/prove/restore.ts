@@ -9,6 +9,7 @@ import type { App } from '../../core/app.ts';
 import type { Clock } from '../../core/ports.ts';
 import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
 import { portsIn } from '../../server/main.ts';
+import { iccidAt } from '../bench/made-cards.ts';
 import { setAccountConfig } from './compare-books.ts';
 import { createFastClock } from './fast-clock.ts';
 import { addUp } from './figures.ts';
@@ -36,6 +37,8 @@ import { startStandingProvider } from './standing-provider.ts';
 const BATCH = 30;
 /** Half of them come after the backup: the restored shop has never heard of them. */
 const CUSTOMERS = 6;
+/** Their cards follow those of the batch. */
+const AT_THE_COUNTER = new Set(Array.from({ length: CUSTOMERS }, (_, index) => iccidAt(BATCH + index)));
 /** Slow enough that orders wait and are under way whenever the backup is made. */
 const PROVIDER_MS = 40;
 /** Charges of the drill before the backup is made, and between it and the disaster. */
@@ -159,8 +162,12 @@ async function drillOnce(drill: {
     const chargedBefore = Math.ceil(draw('backup') * BEFORE_MAX);
     const chargedSince = Math.ceil(draw('after') * SINCE_MAX);
     const isCharged = (count: number) => () => listCharges(dataDir).length >= count;
+    // Or the backup would know of all: what came after it in the batch waits in it as an order.
+    const isUnknownCharged = () =>
+      listCharges(dataDir).filter(({ iccid }) => AT_THE_COUNTER.has(iccid)).length > CUSTOMERS / 2;
+    const isTimeToDie = () => isCharged(chargedBefore + chargedSince)() && isUnknownCharged();
     const start = { dataDir, providerPort: provider.port, ware, cardIds };
-    backup = await life.live(start, isCharged(chargedBefore), isCharged(chargedBefore + chargedSince));
+    backup = await life.live(start, isCharged(chargedBefore), isTimeToDie);
     strike(dataDir, disaster, draw('damage'));
     await provider.tell({ delayMs: 0, jitterMs: 0, faults: [] });
     // What the shop sent last may still be on its way.

@@ -63,32 +63,37 @@ test(
   },
 );
 
-test('a card is sold and another recharged in one sale, which is put aside, recalled and paid', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  const find = page.getByPlaceholder('Scan or type');
-  await find.fill('8981');
-  await page.getByRole('option').filter({ hasText: 'In stock' }).first().click();
-  await expect(page.getByRole('button', { name: 'Sell this card' })).toBeVisible();
-  await page.keyboard.press('s');
-  await expect(page.getByRole('heading', { name: 'Sale of 1 thing' })).toBeVisible();
-  await find.fill(SOLD_CARDS[1]);
-  await page.keyboard.press('Enter');
-  await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
-  await page.getByRole('button', { name: 'Put aside or quote…' }).click();
-  await page.getByRole('button', { name: 'Make the quote' }).click();
-  // The card's owner speaks Chinese; the clerk works in English.
-  await expect(page.locator('.k-message')).toContainText('合计');
-  await page.getByRole('button', { name: 'Recall it to take the payment' }).click();
-  await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
-  await page.keyboard.press('F5');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Paid · 2 things' })).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Recharge · ' }).first()).toContainText('Recharged');
-  await expect(page.locator('.k-receipt').first()).toContainText('SIM 卡');
-});
+test(
+  'a card is sold and another recharged in one sale, which is put aside, recalled and paid',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    const find = page.getByPlaceholder('Scan or type');
+    await find.fill('8981');
+    await page.getByRole('option').filter({ hasText: 'In stock' }).first().click();
+    await expect(page.getByRole('button', { name: 'Sell this card' })).toBeVisible();
+    await page.keyboard.press('s');
+    await expect(page.getByRole('heading', { name: 'Sale of 1 thing' })).toBeVisible();
+    await find.fill(SOLD_CARDS[1]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Sakura 30 GB / 30 days' }).click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
+    await page.getByRole('button', { name: 'Put aside or quote…' }).click();
+    await page.getByRole('button', { name: 'Make the quote' }).click();
+    // The card's owner speaks Chinese; the clerk works in English.
+    await expect(page.locator('.k-message')).toContainText('合计');
+    await page.getByRole('button', { name: 'Recall it to take the payment' }).click();
+    await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
+    await page.keyboard.press('F5');
+    await expect(page.getByRole('button', { name: 'Take the payment' })).toBeEnabled();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Paid · 2 things' })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Recharge · ' }).first()).toContainText('Recharged');
+    await expect(page.locator('.k-receipt').first()).toContainText('SIM 卡');
+  },
+);
 
 test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
   const { page } = kaduo;
@@ -132,49 +137,53 @@ test('a wrong digit is found before anyone is asked, and nothing can be sold', O
   await expect(page.getByRole('radio')).toHaveCount(0);
 });
 
-test('while an answer is missing the counter says so, and the card cannot be sold again', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await practise(page, { error_500_after_commit: 100, lookup_500: 100 });
-  await goTo(page, 'Counter');
-  const find = page.getByPlaceholder('Scan or type');
-  const sell = async () => {
-    await find.fill(SOLD_CARDS[1]);
-    await find.press('Enter');
-  };
-  await sell();
-  await expect(page.getByRole('radio').first()).toBeVisible();
-  await page.keyboard.press('3');
-  await page.keyboard.press('F5');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Asking the provider. Do not sell it again.')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await sell();
-  await expect(page.getByRole('link', { name: 'Show the order' })).toBeVisible();
+test(
+  'while an answer is missing the counter says so, and the card cannot be sold again',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await practise(page, { error_500_after_commit: 100, lookup_500: 100 });
+    await goTo(page, 'Counter');
+    const find = page.getByPlaceholder('Scan or type');
+    const sell = async () => {
+      await find.fill(SOLD_CARDS[1]);
+      await find.press('Enter');
+    };
+    await sell();
+    await expect(page.getByRole('radio').first()).toBeVisible();
+    await page.keyboard.press('3');
+    await page.keyboard.press('F5');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Asking the provider. Do not sell it again.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await sell();
+    await expect(page.getByRole('link', { name: 'Show the order' })).toBeVisible();
 
-  await test.step('in a wide window the rail has room for every name and the count of doubts', async () => {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    const widths = new Set<number>();
-    for (const language of ['日本語', '简体中文', 'English']) {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog').getByRole('combobox').fill(language);
-      await page.getByRole('option', { name: language }).click();
-      await expect(page.locator('html')).toHaveAttribute(
-        'lang',
-        { 日本語: 'ja', 简体中文: 'zh-CN', English: 'en' }[language] ?? '',
-      );
-      const rail = page.locator('.k-rail');
-      await expect(rail.locator('.k-rail-count')).toBeVisible();
-      const overfull = rail
-        .locator('a')
-        .evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth).length);
-      expect(await overfull, language).toBe(0);
-      widths.add(Math.round((await rail.boundingBox())?.width ?? 0));
-    }
-    expect(widths.size, 'a switch of the language moves nothing').toBe(1);
-  });
-  await practise(page, {});
-});
+    await test.step('in a wide window the rail has room for every name and the count of doubts', async () => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      const widths = new Set<number>();
+      for (const language of ['日本語', '简体中文', 'English']) {
+        await page.keyboard.press('Control+k');
+        await page.getByRole('dialog').getByRole('combobox').fill(language);
+        await page.getByRole('option', { name: language }).click();
+        await expect(page.locator('html')).toHaveAttribute(
+          'lang',
+          { 日本語: 'ja', 简体中文: 'zh-CN', English: 'en' }[language] ?? '',
+        );
+        const rail = page.locator('.k-rail');
+        await expect(rail.locator('.k-rail-count')).toBeVisible();
+        const overfull = rail
+          .locator('a')
+          .evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth).length);
+        expect(await overfull, language).toBe(0);
+        widths.add(Math.round((await rail.boundingBox())?.width ?? 0));
+      }
+      expect(widths.size, 'a switch of the language moves nothing').toBe(1);
+    });
+    await practise(page, {});
+  },
+);
 
 test('one card on two screens at once is one order, and both screens show it', async ({ kaduo, hostName }) => {
   test.skip(hostName !== 'http', 'two windows of one shop need a browser');

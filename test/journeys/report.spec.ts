@@ -81,7 +81,7 @@ test(
       const saved = await kaduo.saveDownload(() => page.getByRole('button', { name }).click());
       expect(readFileSync(saved).subarray(0, 2).toString('latin1')).toBe(mark);
     }
-    await page.getByRole('link', { name: 'Expiring' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Expiring' }).click();
     await expect(page.getByRole('heading', { name: 'Expiries by week' })).toBeVisible();
   },
 );

@@ -87,7 +87,9 @@ function TextForm({ template }: { readonly template: Template }) {
           value={body}
           onChange={(event) => setBody(event.target.value)}
         />
-        <p className="k-muted k-small">{say('messages.variables', { names })}</p>
+        <p className="k-muted k-small">
+          {say('messages.variables')} <code>{names}</code>
+        </p>
         <p className="k-muted k-small">{say('messages.leftOut')}</p>
         <RefusalNotice error={save.error ?? reset.error} />
         <div className="k-settings-foot">

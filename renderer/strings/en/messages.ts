@@ -54,7 +54,7 @@ export const messages = {
   language: 'Language',
   subject: 'Subject of an e-mail',
   body: 'Text',
-  variables: 'Variables: {{names}}',
+  variables: 'Variables:',
   leftOut: 'A line is left out when something in it is not known.',
   preview: 'Preview',
   previewReal: 'With the latest order',

@@ -56,7 +56,7 @@ export const messages: Translated<typeof en> = {
   language: '言語',
   subject: 'メールの件名',
   body: '本文',
-  variables: '変数：{{names}}',
+  variables: '変数：',
   leftOut: '不明な項目がある行は送りません。',
   preview: 'プレビュー',
   previewReal: '最新の注文で表示',

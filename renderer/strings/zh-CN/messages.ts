@@ -56,7 +56,7 @@ export const messages: Translated<typeof en> = {
   language: '语言',
   subject: '邮件主题',
   body: '正文',
-  variables: '变量：{{names}}',
+  variables: '变量：',
   leftOut: '某行中有未知内容时，该行不发送。',
   preview: '预览',
   previewReal: '以最近一笔订单为例',
