@@ -38,7 +38,9 @@ const BATCH = 30;
 /** Half of them come after the backup: the restored shop has never heard of them. */
 const CUSTOMERS = 6;
 /** Their cards follow those of the batch. */
-const AT_THE_COUNTER = new Set(Array.from({ length: CUSTOMERS }, (_, index) => iccidAt(BATCH + index)));
+const AT_THE_COUNTER: ReadonlySet<string> = new Set(
+  Array.from({ length: CUSTOMERS }, (_, index) => iccidAt(BATCH + index)),
+);
 /** Slow enough that orders wait and are under way whenever the backup is made. */
 const PROVIDER_MS = 40;
 /** Charges of the drill before the backup is made, and between it and the disaster. */
