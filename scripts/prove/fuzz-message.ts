@@ -68,7 +68,8 @@ function change(spot: Spot, draw: Draw, strange: readonly unknown[]): boolean {
     const wrong = wrongValue(spot.shape, draw);
     if (wrong === undefined) return false;
     spot.set(wrong.value);
-    return !spot.isAlternative;
+    // A text or nothing: the draw may have hit the branch that takes it.
+    return !spot.isAlternative && spot.shape.anyOf === undefined && spot.shape.type !== 'null';
   }
   if (way < 75 && spot.remove) {
     spot.remove();
