@@ -3,7 +3,8 @@ import type { Draw } from './fuzz-draw.ts';
 
 /** The part of JSON Schema in which zod describes an input. */
 export interface Shape {
-  readonly type?: string;
+  /** Several: a kind or nothing, as zod writes what is only nullable. */
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Shape[];
@@ -68,8 +69,7 @@ function change(spot: Spot, draw: Draw, strange: readonly unknown[]): boolean {
     const wrong = wrongValue(spot.shape, draw);
     if (wrong === undefined) return false;
     spot.set(wrong.value);
-    // A text or nothing: the draw may have hit the branch that takes it.
-    return !spot.isAlternative && spot.shape.anyOf === undefined && spot.shape.type !== 'null';
+    return !spot.isAlternative;
   }
   if (way < 75 && spot.remove) {
     spot.remove();
@@ -112,12 +112,19 @@ function wrongValue(shape: Shape, draw: Draw): { readonly value: unknown } | und
 }
 
 function typesOf(shape: Shape): ReadonlySet<string> {
-  const branches = shape.anyOf ?? shape.oneOf;
+  const branches = branchesOf(shape);
   if (branches) return new Set(branches.flatMap((branch) => [...typesOf(branch)]));
   if (shape.contentEncoding !== undefined) return new Set(['file']);
   if (shape.const !== undefined) return new Set([kindOf(shape.const)]);
   if (shape.enum) return new Set(shape.enum.map(kindOf));
-  return new Set([shape.type ?? 'anything']);
+  return new Set([typeof shape.type === 'string' ? shape.type : 'anything']);
+}
+
+/** The shapes of which a union is one; undefined: it is none. */
+function branchesOf(shape: Shape): readonly Shape[] | undefined {
+  const { type } = shape;
+  if (typeof type === 'object') return type.map((one) => ({ ...shape, type: one }));
+  return shape.anyOf ?? shape.oneOf;
 }
 
 function kindOf(value: unknown): string {
@@ -127,7 +134,7 @@ function kindOf(value: unknown): string {
 
 function make(shape: Shape, draw: Draw, texts: KnownTexts, spot: Spot, spots: Spot[]): unknown {
   spots.push(spot);
-  const branches = shape.anyOf ?? shape.oneOf;
+  const branches = branchesOf(shape);
   if (branches) {
     // A union whose branches are told apart by a constant has one that a message can be meant for.
     const isTold = shape.oneOf !== undefined;
