@@ -5,7 +5,7 @@ import type { BatchId, PlanId, ProviderAccountId, StaffId } from '../contract/te
 import type { Money } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import type { RechargeBatchTable } from './schema.ts';
+import type { RechargeBatchTable } from './recharge-tables.ts';
 
 export type BatchState = RechargeBatchTable['state'];
 

@@ -6,7 +6,7 @@ import type { Money } from '../contract/terms/money.ts';
 import type { CardReturnKind, ReturnedCardPlace } from '../contract/terms/refund.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import type { SaleLineTable } from './schema.ts';
+import type { SaleLineTable } from './sale-tables.ts';
 
 export interface NewCardReturn {
   readonly commandId: CommandId;

@@ -11,7 +11,8 @@ import { lapseReckoner } from './card-lapse.ts';
 import type { LapseReckoner } from './card-lapse.ts';
 import { indexCardsAfter, unindexCards } from './card-search-index.ts';
 import type { Reader, Tx } from './open.ts';
-import type { CardTable, Schema } from './schema.ts';
+import type { CardTable } from './card-tables.ts';
+import type { Schema } from './schema.ts';
 import { readShopTimeZone } from './shop.ts';
 
 /** A card to be put on the books; what is absent is not known. */

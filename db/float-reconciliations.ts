@@ -4,7 +4,7 @@ import type { FloatCause, FloatStep, FloatVerdict } from '../contract/terms/floa
 import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import type { FloatReconciliationTable } from './schema.ts';
+import type { FloatReconciliationTable } from './provider-tables.ts';
 
 export interface NewReconciliation {
   readonly accountId: ProviderAccountId;

@@ -6,7 +6,7 @@ import { PLAIN_RULES } from '../contract/terms/plan-rules.ts';
 import type { PlanRules } from '../contract/terms/plan-rules.ts';
 import type { LocalText, PlanKind } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
-import type { PlanTable } from './schema.ts';
+import type { PlanTable } from './plan-tables.ts';
 
 export interface PlanToStore {
   readonly code: string;

@@ -8,7 +8,7 @@ import type { ShopDate } from '../contract/terms/time.ts';
 import type { LocalText } from '../contract/terms/trade.ts';
 import { familyOf } from './customers.ts';
 import type { Reader, Tx } from './open.ts';
-import type { PromotionTable } from './schema.ts';
+import type { PromotionTable } from './plan-tables.ts';
 
 export interface PromotionToStore {
   readonly name: LocalText;

@@ -5,7 +5,7 @@ import type { ProviderAccountId } from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import type { ProviderAccountTable } from './schema.ts';
+import type { ProviderAccountTable } from './provider-tables.ts';
 
 export interface ProviderAccountRow {
   readonly id: ProviderAccountId;

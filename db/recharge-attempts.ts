@@ -5,7 +5,7 @@ import type { AttemptState } from '../contract/terms/recharge-state.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader } from './open.ts';
 import { isUnsettledAttempt } from './partial-indexes.ts';
-import type { RechargeAttemptTable, RechargeEvidenceTable } from './schema.ts';
+import type { RechargeAttemptTable, RechargeEvidenceTable } from './recharge-tables.ts';
 
 export interface RechargeAttempt {
   readonly id: AttemptId;

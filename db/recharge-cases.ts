@@ -5,7 +5,7 @@ import type { CaseKind, CaseResolution } from '../contract/terms/recharge-case.t
 import type { Currency } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
-import type { RechargeCaseTable } from './schema.ts';
+import type { RechargeCaseTable } from './recharge-tables.ts';
 
 export interface StoredCase {
   readonly id: CaseId;

@@ -20,7 +20,7 @@ import type { Money } from '../contract/terms/money.ts';
 import type { HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Language, LocalText } from '../contract/terms/trade.ts';
-import type { RechargeEvidenceTable } from './schema.ts';
+import type { RechargeEvidenceTable } from './recharge-tables.ts';
 
 export interface ShownRecharge {
   readonly id: RechargeId;

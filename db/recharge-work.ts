@@ -7,7 +7,7 @@ import { toAttempt } from './recharge-attempts.ts';
 import type { AttemptFields, NewEvidence, RechargeAttempt } from './recharge-attempts.ts';
 import { toOrder } from './recharges.ts';
 import type { OrderFields, RechargeOrder } from './recharges.ts';
-import type { RechargeCaseTable } from './schema.ts';
+import type { RechargeCaseTable } from './recharge-tables.ts';
 import { defineStatement } from './statement.ts';
 import type { SyncTx } from './statement.ts';
 

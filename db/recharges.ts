@@ -16,7 +16,7 @@ import type { HoldReason, RechargeState } from '../contract/terms/recharge-state
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
 import { isOpen } from './partial-indexes.ts';
-import type { RechargeOrderTable } from './schema.ts';
+import type { RechargeOrderTable } from './recharge-tables.ts';
 
 /** What an order is made of, before it has an id. */
 export interface QueuedOrder {

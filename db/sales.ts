@@ -16,7 +16,7 @@ import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Language } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
 import type { StoredDiscount } from './promotions.ts';
-import type { SaleTable } from './schema.ts';
+import type { SaleTable } from './sale-tables.ts';
 
 /** What a sale is, whatever becomes of it. */
 export interface SaleToStore {

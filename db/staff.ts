@@ -5,7 +5,7 @@ import type { AdjustableRole } from '../contract/terms/rights.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Language, Role } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
-import type { StaffTable } from './schema.ts';
+import type { StaffTable } from './shop-tables.ts';
 
 export interface StoredStaff {
   readonly id: StaffId;

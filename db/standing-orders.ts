@@ -5,7 +5,7 @@ import type { Money } from '../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { LocalText } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
-import type { StandingOrderTable } from './schema.ts';
+import type { StandingOrderTable } from './standing-order-tables.ts';
 
 export type StandingOrderState = StandingOrderTable['state'];
 

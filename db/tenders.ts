@@ -5,7 +5,7 @@ import type { Currency } from '../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { TenderMethod } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
-import type { TenderTable } from './schema.ts';
+import type { TenderTable } from './money-tables.ts';
 
 export interface StoredTender {
   readonly direction: 'taken' | 'refunded';

@@ -6,7 +6,7 @@ import type { TillDirection, TillKeeping, TillPurpose } from '../contract/terms/
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { TenderMethod } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
-import type { TillMovementTable, TillShiftTable } from './schema.ts';
+import type { TillMovementTable, TillShiftTable } from './money-tables.ts';
 
 const ONE_ROW = 1;
 /** Nobody opens a drawer by hand more often in one shift; the report lists them all. */

@@ -12,7 +12,7 @@ import { updateCard } from '../../db/cards.ts';
 import { findCustomer } from '../../db/customers.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
-import type { CardTable } from '../../db/schema.ts';
+import type { CardTable } from '../../db/card-tables.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { momentOf } from '../stock/act-on-stock.ts';

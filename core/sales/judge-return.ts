@@ -18,7 +18,7 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { findOpenOrder } from '../../db/recharges.ts';
 import type { StoredReturnPolicy } from '../../db/refund-policies.ts';
 import { findSale } from '../../db/sales.ts';
-import type { SaleLineTable, SaleTable } from '../../db/schema.ts';
+import type { SaleLineTable, SaleTable } from '../../db/sale-tables.ts';
 import { listTendersOfLine } from '../../db/tenders.ts';
 import type { Core } from '../core.ts';
 import { policyForPlan } from '../tenders/return-policies.ts';
