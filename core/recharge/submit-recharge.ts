@@ -1,37 +1,29 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/errors.ts';
 import type { RechargeDetail, Tender } from '../../contract/recharges.ts';
-import type { CardId, CommandId, CustomerId, PlanId, RechargeId, StaffId } from '../../contract/terms/ids.ts';
-import type { Currency, Money } from '../../contract/terms/money.ts';
+import type { CardId, CommandId, CustomerId, PlanId, RechargeId } from '../../contract/terms/ids.ts';
+import type { Money } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
-import { post } from '../../db/ledger.ts';
-import type { NewPosting } from '../../db/ledger.ts';
-import { syncOf, transact } from '../../db/open.ts';
+import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
 import type { StoredPlan } from '../../db/plans.ts';
-import { insertDiscounts } from '../../db/promotions.ts';
-import type { StoredDiscount } from '../../db/promotions.ts';
 import { findProviderAccount } from '../../db/provider-accounts.ts';
 import { readNextReceiptNumber, setReceiptNumber } from '../../db/receipt-numbers.ts';
 import { findOrderByCommand, findRecentSuccess } from '../../db/recharges.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
-import { insertTenders } from '../../db/tenders.ts';
-import type { StoredTender } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import { mayRecharge } from '../cards/recharge-rules.ts';
 import type { Actor, Core } from '../core.ts';
-import { discountGiven } from '../ledger/discount-entries.ts';
-import { orderPaid } from '../ledger/entries.ts';
 import { quotePlan } from '../promotions/quote-plans.ts';
-import { COUNTER_PRIORITY, queueOrders } from './queue-orders.ts';
+import { queueOrders } from './queue-orders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
 import { drawerMethods } from '../tenders/drawer-methods.ts';
-import { foreignChange } from '../tenders/tender-entries.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
+import { counterOrder, writePayment } from './counter-order.ts';
 import { getRecharge } from './read-recharges.ts';
 import { takeTenders } from './take-tenders.ts';
 
@@ -93,34 +85,16 @@ async function submitIn(
   const tenders = takeTenders(price, command.tenders);
   await checkTenders(tx, tenders, command.customerId, price.currency);
   await requireOpenTill(tx, drawerMethods(tenders));
-  const order = {
-    commandId: command.commandId,
-    requestHash,
-    cardId: card.id,
-    iccid: card.iccid,
-    planId: plan.id,
-    planCode: plan.code,
-    accountId: recharge.accountId,
-    offerCode: recharge.offerCode,
-    price,
-    isPaid: true,
-    quotedCost: recharge.cost,
-    batchId: null,
-    batchRow: null,
-    staffId: actor.staffId,
-    customerId: command.customerId,
-    priority: COUNTER_PRIORITY,
-    repeatReason: command.repeatReason ?? null,
-    expiresBeforeMs: card.expiresAtMs,
-  };
+  const { repeatReason } = command;
+  const order = counterOrder(
+    { card, plan, recharge, price, repeatReason },
+    { commandId: command.commandId, requestHash, staffId: actor.staffId, customerId: command.customerId },
+  );
   const [id] = await queueOrders(tx, { nowMs, today }, [order]);
   if (id === undefined) throw new Error('a queued order has no id');
   const written = { orderId: id, staffId: actor.staffId, atMs: nowMs, businessOn: today };
   await setReceiptNumber(tx, id, await readNextReceiptNumber(tx));
-  await insertTenders(tx, written, tenders);
-  post(syncOf(tx), { ...written, ...orderPaid(price, tenders), attemptId: null, note: null });
-  postForeignChange(tx, written, tenders);
-  await writeDiscounts(tx, written, price.currency, discounts);
+  await writePayment(tx, written, { price, tenders, discounts });
   await audit(tx, actor, command, plan, id, { nowMs, today });
   return { id, isNew: true };
 }
@@ -159,34 +133,6 @@ function refuseOtherPrice(seen: Money, price: Money): void {
   if (seen.amountMinor !== price.amountMinor || seen.currency !== price.currency) {
     throw new Refusal('CHANGED_MEANWHILE', {});
   }
-}
-
-/** Change that went out of the drawer for foreign notes, where any did. */
-export function postForeignChange(
-  tx: Tx,
-  written: Pick<NewPosting, 'orderId' | 'staffId' | 'atMs' | 'businessOn'>,
-  tenders: readonly StoredTender[],
-): void {
-  const change = foreignChange(tenders);
-  if (change) post(syncOf(tx), { ...written, ...change, attemptId: null, note: null });
-}
-
-/** What promotions took off an order, beside it and in the books. */
-export async function writeDiscounts(
-  tx: Tx,
-  written: {
-    readonly orderId: RechargeId;
-    readonly staffId: StaffId;
-    readonly atMs: UtcMs;
-    readonly businessOn: ShopDate;
-  },
-  currency: Currency,
-  discounts: readonly StoredDiscount[],
-): Promise<void> {
-  if (discounts.length === 0) return;
-  await insertDiscounts(tx, written.orderId, discounts);
-  const amountMinor = discounts.reduce((sum, one) => sum + one.amountMinor, 0);
-  post(syncOf(tx), { ...written, ...discountGiven({ amountMinor, currency }), attemptId: null, note: null });
 }
 
 /** By our books alone: the provider has its own say when the order is sent. */

@@ -24,10 +24,9 @@ import { insertTenders } from '../../db/tenders.ts';
 import type { StoredTender } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
-import { orderPaid } from '../ledger/entries.ts';
-import { COUNTER_PRIORITY, queueOrders } from '../recharge/queue-orders.ts';
+import { queueOrders } from '../recharge/queue-orders.ts';
 import type { NewOrder } from '../recharge/queue-orders.ts';
-import { postForeignChange, writeDiscounts } from '../recharge/submit-recharge.ts';
+import { counterOrder, postForeignChange, writePayment } from '../recharge/counter-order.ts';
 import { takeTenders } from '../recharge/take-tenders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
 import { drawerMethods } from '../tenders/drawer-methods.ts';
@@ -184,7 +183,7 @@ async function writeLines(tx: Tx, actor: Actor, sale: Written): Promise<readonly
     const tenders = parts[index] ?? [];
     if (orderId === undefined) await writeCard(tx, line, tenders, { ...moment, lineId, sale });
     else {
-      await writeOrder(tx, line, tenders, { ...moment, orderId });
+      await writePayment(tx, { ...moment, orderId }, { price: line.price, tenders, discounts: line.discounts });
       queued.push({ orderId, cardId: line.card.id });
     }
   }
@@ -211,39 +210,12 @@ function orderOf(
   { id, requestHash, command }: Written,
 ): NewOrder | undefined {
   if (!recharge || line.kind !== 'recharge') return undefined;
-  return {
-    // Of the sale and the place in it: the sale itself is paid once.
-    commandId: `sale-${id}-recharge-${index + 1}` as CommandId,
-    requestHash,
-    cardId: card.id,
-    iccid: card.iccid,
-    planId: plan.id,
-    planCode: plan.code,
-    accountId: recharge.accountId,
-    offerCode: recharge.offerCode,
-    price,
-    isPaid: true,
-    quotedCost: recharge.cost,
-    batchId: null,
-    batchRow: null,
-    staffId: actor.staffId,
-    customerId: command.customerId,
-    priority: COUNTER_PRIORITY,
-    repeatReason: line.repeatReason ?? null,
-    expiresBeforeMs: card.expiresAtMs,
-  };
-}
-
-async function writeOrder(
-  tx: Tx,
-  { price, discounts }: PricedLine,
-  tenders: readonly StoredTender[],
-  written: WrittenAt & { readonly orderId: RechargeId },
-): Promise<void> {
-  await insertTenders(tx, written, tenders);
-  post(syncOf(tx), { ...written, ...orderPaid(price, tenders), attemptId: null, note: null });
-  postForeignChange(tx, written, tenders);
-  await writeDiscounts(tx, written, price.currency, discounts);
+  // Of the sale and the place in it: the sale itself is paid once.
+  const commandId = `sale-${id}-recharge-${index + 1}` as CommandId;
+  return counterOrder(
+    { card, plan, recharge, price, repeatReason: line.repeatReason },
+    { commandId, requestHash, staffId: actor.staffId, customerId: command.customerId },
+  );
 }
 
 async function writeCard(
