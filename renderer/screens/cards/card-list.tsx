@@ -1,29 +1,22 @@
 import type { InputRef } from 'antd';
 import { useEffect, useRef } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
-import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { isFiltered, useCardList } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
-import { cardColumns } from './card-columns.tsx';
 import { CardFilterBar } from './card-filter-bar.tsx';
+import { ChoosableCards } from './choosable-cards.tsx';
 import { RechargeCardsButton } from './recharge-cards-button.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { useCardSelection } from './use-card-selection.ts';
 
 /** All cards of the shop, searched while typing; choosing cards leads to a batch recharge. */
 export function CardList() {
   const say = useText();
-  const format = useFormat();
-  const [, navigate] = useLocation();
   const mayBatch = useMay('batch');
   const { filter, sort, columns } = useCardList();
   const rows = useRemoteRows((offset, limit) =>
@@ -60,37 +53,15 @@ export function CardList() {
         searchRef={search}
         onDown={() => table.current?.querySelector<HTMLElement>('[role=grid]')?.focus()}
       />
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
-      <div className="k-cards-list" ref={table}>
-        <VirtualTable
-          label={say('cards.list')}
-          columns={cardColumns(say, format, columns, mayBatch ? selecting : undefined)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          onOpen={(row) => navigate(pathTo.card(row.id))}
-          {...(mayBatch && {
-            onToggle: selecting.toggle,
-            isSelected: selecting.isChosen,
-            onRangeSelect: selecting.chooseRange,
-            onSelectAll: selecting.chooseAll,
-          })}
-          resetKey={selecting.listKey}
-          isStale={rows.isStale}
-          empty={rows.isFirstLoad || rows.error !== undefined ? undefined : <NoCards filtered={filtered} />}
-        />
-      </div>
-      {mayBatch && (
-        <SelectionBar
-          selection={selecting.selection}
-          filter={filter}
-          total={rows.total}
-          totalIsCapped={rows.totalIsCapped}
-          onAll={selecting.chooseAll}
-          onNone={selecting.chooseNone}
-        />
-      )}
+      <ChoosableCards
+        label={say('cards.list')}
+        rows={rows}
+        filter={filter}
+        columns={columns}
+        selecting={selecting}
+        empty={<NoCards filtered={filtered} />}
+        frame={table}
+      />
     </>
   );
 }

@@ -1,13 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { SaleId } from '../../../contract/terms/ids.ts';
 import { api, core } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Iccid } from '../../components/iccid.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -18,11 +16,11 @@ import { usePreferences } from '../../session/preferences.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
-import { counter } from './counter-store.ts';
 import { useRecall } from './held-sales.tsx';
 import { QuoteMessage } from './quote-message.tsx';
 import { ReturnButtons } from './return-buttons.tsx';
 import { SaleReceipt } from './sale-receipt.tsx';
+import { NextCustomer, StoryFrame } from './story-frame.tsx';
 
 type Sale = Told['sales']['get'];
 type Returned = NonNullable<Sale['lines'][number]['returned']>;
@@ -30,42 +28,24 @@ type Returned = NonNullable<Sale['lines'][number]['returned']>;
 /** A sale that is paid, with what became of each line and its receipt; or one that waits, with the text for the customer. */
 export function SaleStory({ saleId }: { readonly saleId: SaleId }) {
   const say = useText();
-  const [, navigate] = useLocation();
-  const heading = useRef<HTMLHeadingElement>(null);
   const sale = useQuery(api.sales.get.queryOptions({ input: { id: saleId } }));
-  const isThere = sale.data !== undefined;
-  useEffect(() => {
-    if (isThere) heading.current?.focus();
-  }, [isThere]);
-
-  function next(): void {
-    counter.nextCustomer();
-    navigate('/counter');
-    document.querySelector<HTMLInputElement>('.k-find input')?.focus();
-  }
-
   if (sale.error) return <RefusalNotice error={sale.error} />;
   if (!sale.data) return <Loading />;
   const { data } = sale;
   return (
-    <section className="k-panel k-order" aria-label={say('sales.sale')}>
-      <header className="k-story-head">
-        <h2 ref={heading} tabIndex={-1}>
-          {say(`sales.title_${data.state}`, { count: data.lineCount })}
-        </h2>
-        <MoneyText money={data.total} />
-      </header>
+    <StoryFrame
+      label={say('sales.sale')}
+      title={say(`sales.title_${data.state}`, { count: data.lineCount })}
+      money={data.total}
+    >
       <ol className="k-sale-lines">
         {data.lines.map((line) => (
           <SoldLine key={line.id} line={line} />
         ))}
       </ol>
       <SaleEnd sale={data} />
-      <Button block onClick={next} aria-keyshortcuts="Escape">
-        {say('counter.next')}
-        <KeyHint keys="Esc" />
-      </Button>
-    </section>
+      <NextCustomer />
+    </StoryFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Link } from 'wouter';
+import { PageTabs } from '../../components/page-tabs.tsx';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 
@@ -8,20 +8,15 @@ type ExpiryTab = 'worklist' | 'calendar' | 'forecast';
 export function ExpiryTabs({ shown }: { readonly shown: ExpiryTab }) {
   const say = useText();
   const mayForecast = useMay('batch');
-  const here = (tab: ExpiryTab) => (shown === tab ? { 'aria-current': 'page' as const } : {});
+  const forecast = { path: '/expiry/forecast', name: say('expiry.tabForecast'), isHere: shown === 'forecast' };
   return (
-    <nav className="k-expiry-tabs" aria-label={say('expiry.tabs')}>
-      <Link href="/expiry" {...here('worklist')}>
-        {say('expiry.tabWorklist')}
-      </Link>
-      <Link href="/expiry/calendar" {...here('calendar')}>
-        {say('expiry.tabCalendar')}
-      </Link>
-      {mayForecast && (
-        <Link href="/expiry/forecast" {...here('forecast')}>
-          {say('expiry.tabForecast')}
-        </Link>
-      )}
-    </nav>
+    <PageTabs
+      label={say('expiry.tabs')}
+      tabs={[
+        { path: '/expiry', name: say('expiry.tabWorklist'), isHere: shown === 'worklist' },
+        { path: '/expiry/calendar', name: say('expiry.tabCalendar'), isHere: shown === 'calendar' },
+        ...(mayForecast ? [forecast] : []),
+      ]}
+    />
   );
 }

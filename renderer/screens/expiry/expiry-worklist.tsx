@@ -1,20 +1,13 @@
-import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
-import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { cardColumns } from '../cards/card-columns.tsx';
 import { chosenCards, countChosen } from '../cards/card-selection.ts';
+import { ChoosableCards } from '../cards/choosable-cards.tsx';
 import { RechargeCardsButton } from '../cards/recharge-cards-button.tsx';
-import { SelectionBar } from '../cards/selection-bar.tsx';
 import { useCardSelection } from '../cards/use-card-selection.ts';
-import { pathTo } from '../places.ts';
 import '../cards/cards.css';
 import { ExpiryChips } from './expiry-chips.tsx';
 import { ExpiryTabs } from './expiry-tabs.tsx';
@@ -27,8 +20,6 @@ const COLUMNS = ['expires', 'left', 'plan', 'owner', 'phone'] as const;
 /** One list of cards that need somebody, soonest first; chosen ones go to a batch, a standing order or a refresh. */
 export function ExpiryWorklist() {
   const say = useText();
-  const format = useFormat();
-  const [, navigate] = useLocation();
   const mayBatch = useMay('batch');
   const view = useExpiryView();
   const filter = toCardFilter(view);
@@ -65,32 +56,14 @@ export function ExpiryWorklist() {
       />
       <ExpiryChips />
       <RefreshStrip />
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
-      <div className="k-cards-list">
-        <VirtualTable
-          label={say('expiry.list')}
-          columns={cardColumns(say, format, COLUMNS, mayBatch ? selecting : undefined)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          onOpen={(row) => navigate(pathTo.card(row.id))}
-          {...(mayBatch && {
-            onToggle: selecting.toggle,
-            isSelected: selecting.isChosen,
-            onRangeSelect: selecting.chooseRange,
-            onSelectAll: selecting.chooseAll,
-          })}
-          resetKey={selecting.listKey}
-          isStale={rows.isStale}
-          empty={
-            rows.isFirstLoad || rows.error !== undefined ? undefined : (
-              <EmptyState title={say('expiry.empty')} hint={say('expiry.emptyHint')} />
-            )
-          }
-        />
-      </div>
-      {mayBatch && <SelectionBar {...list} onAll={selecting.chooseAll} onNone={selecting.chooseNone} />}
+      <ChoosableCards
+        label={say('expiry.list')}
+        rows={rows}
+        filter={filter}
+        columns={COLUMNS}
+        selecting={selecting}
+        empty={<EmptyState title={say('expiry.empty')} hint={say('expiry.emptyHint')} />}
+      />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
 import { pathTo } from '../places.ts';
 import { BatchTabs } from './batch-tabs.tsx';
+import './standing-orders.css';
 import { LastOutcome } from './last-outcome.tsx';
 import { StandingLimits } from './standing-limits.tsx';
 import { StandingStateMark } from './standing-marks.tsx';
