@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { AUDIT_FILE_ROWS_MAX } from '../../contract/audit.ts';
 import type { AUDIT_FORMATS, AuditFilter } from '../../contract/audit.ts';
-import type { Language, LocalText } from '../../contract/terms/trade.ts';
+import type { Language } from '../../contract/terms/trade.ts';
 import { listAuditEntries, readAuditHead } from '../../db/audit.ts';
 import type { AuditQuestion } from '../../db/audit.ts';
 import type { Db } from '../../db/open.ts';
@@ -9,8 +9,9 @@ import type { Actor, Core } from '../core.ts';
 import { makeExportPath } from '../reports/export-report.ts';
 import { readReportShop } from '../reports/report-shop.ts';
 import { writeReportCsv } from '../reports/write-csv.ts';
+import { AUDIT_COLUMNS, AUDIT_TITLE } from '../workbooks/audit-words.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
-import type { CellKind, TableColumn, TableRow } from '../workbooks/table.ts';
+import type { TableColumn, TableRow } from '../workbooks/table.ts';
 import { writeTableSheet } from '../workbooks/table-sheet.ts';
 import { WORDS } from '../workbooks/words.ts';
 import { WORKBOOK_TYPE, fileStemOf, startFileWorkbook } from '../workbooks/workbook-writer.ts';
@@ -18,17 +19,6 @@ import { questionOf } from './audit-calls.ts';
 import { noteExport } from './note-export.ts';
 
 const ROWS_PER_READING = 1_000;
-
-const TITLE: LocalText = { 'zh-CN': '操作日志', en: 'Log of acts', ja: '操作記録' };
-const HEADERS: readonly { readonly kind: CellKind; readonly header: LocalText }[] = [
-  { kind: 'number', header: { 'zh-CN': '序号', en: 'Entry', ja: '番号' } },
-  { kind: 'instant', header: { 'zh-CN': '时间', en: 'When', ja: '日時' } },
-  { kind: 'free_text', header: { 'zh-CN': '人员', en: 'Who', ja: '操作者' } },
-  { kind: 'word', header: { 'zh-CN': '操作', en: 'Act', ja: '操作' } },
-  { kind: 'word', header: { 'zh-CN': '对象', en: 'Of what', ja: '対象' } },
-  { kind: 'free_text', header: { 'zh-CN': '内容', en: 'Details', ja: '内容' } },
-  { kind: 'word', header: { 'zh-CN': '校验值', en: 'Fingerprint', ja: '照合値' } },
-];
 
 interface ExportAsk extends AuditFilter {
   readonly format: (typeof AUDIT_FORMATS)[number];
@@ -44,8 +34,8 @@ export async function exportAudit(
   const { db } = core.database;
   const { name, timeZone } = await readReportShop(db);
   const question = await questionOf(db, filter);
-  const title = TITLE[language];
-  const columns: readonly TableColumn[] = HEADERS.map(({ kind, header }) => ({ kind, header: header[language] }));
+  const title = AUDIT_TITLE[language];
+  const columns: readonly TableColumn[] = AUDIT_COLUMNS.map(({ kind, header }) => ({ kind, header: header[language] }));
   const rows = readRows(db, question);
   return noteExport(core, actor, { subject: 'audit', details: { format, ...filter } }, async () => {
     const path = await makeExportPath(core, format);

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { HistoryLine } from '../../contract/customers.ts';
 import type { CustomerId } from '../../contract/terms/ids.ts';
-import type { Language, LocalText } from '../../contract/terms/trade.ts';
+import type { Language } from '../../contract/terms/trade.ts';
 import { listCardRows } from '../../db/card-rows.ts';
 import { findCardIds } from '../../db/card-search.ts';
 import { findCustomer } from '../../db/customers.ts';
@@ -9,6 +9,7 @@ import { findShop } from '../../db/shop.ts';
 import { noteExport } from '../audit/note-export.ts';
 import type { Actor, Core } from '../core.ts';
 import { WORDS } from '../workbooks/words.ts';
+import { CUSTOMER_WORDS } from '../workbooks/customer-words.ts';
 import { writeListSheet } from '../workbooks/list-sheet.ts';
 import { startWorkbook } from '../workbooks/workbook-writer.ts';
 import { getCustomer, readHistory } from './customer-calls.ts';
@@ -17,18 +18,6 @@ import { getCustomer, readHistory } from './customer-calls.ts';
 const CARDS_MAX = 10_000;
 const LINES_MAX = 100_000;
 const LINES_PER_READING = 1_000;
-
-const SHEETS = {
-  person: { 'zh-CN': '资料', en: 'Person', ja: '個人情報' },
-  cards: { 'zh-CN': '卡片', en: 'Cards', ja: 'カード' },
-  history: { 'zh-CN': '记录', en: 'History', ja: '履歴' },
-  what: { 'zh-CN': '项目', en: 'What', ja: '項目' },
-  value: { 'zh-CN': '内容', en: 'Value', ja: '内容' },
-  when: { 'zh-CN': '时间', en: 'When', ja: '日時' },
-  amount: { 'zh-CN': '金额', en: 'Amount', ja: '金額' },
-  expires: { 'zh-CN': '到期', en: 'Expires', ja: '有効期限' },
-  empty: { 'zh-CN': '无', en: 'None', ja: 'なし' },
-} as const satisfies Readonly<Record<string, LocalText>>;
 
 /** All that is kept of a person as one file, for that person. Who took it is written down. Refuses with NOT_FOUND. */
 export async function exportCustomer(
@@ -65,12 +54,12 @@ async function toWorkbook(
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
   const workbook = await startWorkbook(ports.clock.nowMs());
   const about = (key: 'person' | 'cards' | 'history') => ({
-    name: SHEETS[key][language],
-    title: SHEETS[key][language],
+    name: CUSTOMER_WORDS[key][language],
+    title: CUSTOMER_WORDS[key][language],
     facts: shop.name,
     language,
     timeZone: shop.timeZone,
-    emptyText: SHEETS.empty[language],
+    emptyText: CUSTOMER_WORDS.empty[language],
   });
   const facts = [
     ['id', String(customer.id)],
@@ -85,8 +74,8 @@ async function toWorkbook(
   await writeListSheet(workbook, {
     ...about('person'),
     columns: [
-      { header: SHEETS.what[language], kind: 'word', value: ([what]) => what ?? '' },
-      { header: SHEETS.value[language], kind: 'free_text', value: ([, value]) => value ?? '' },
+      { header: CUSTOMER_WORDS.what[language], kind: 'word', value: ([what]) => what ?? '' },
+      { header: CUSTOMER_WORDS.value[language], kind: 'free_text', value: ([, value]) => value ?? '' },
     ],
     rows: facts,
   });
@@ -95,17 +84,17 @@ async function toWorkbook(
     columns: [
       { header: WORDS.iccid[language], kind: 'identifier', value: ({ iccid }) => iccid },
       { header: WORDS.planCode[language], kind: 'free_text', value: ({ planCode }) => planCode },
-      { header: SHEETS.expires[language], kind: 'instant', value: ({ expiresAtMs }) => expiresAtMs },
+      { header: CUSTOMER_WORDS.expires[language], kind: 'instant', value: ({ expiresAtMs }) => expiresAtMs },
     ],
     rows: cards,
   });
   await writeListSheet(workbook, {
     ...about('history'),
     columns: [
-      { header: SHEETS.when[language], kind: 'instant', value: ({ atMs }) => atMs },
-      { header: SHEETS.what[language], kind: 'word', value: ({ kind, what }) => `${kind} ${what}` },
+      { header: CUSTOMER_WORDS.when[language], kind: 'instant', value: ({ atMs }) => atMs },
+      { header: CUSTOMER_WORDS.what[language], kind: 'word', value: ({ kind, what }) => `${kind} ${what}` },
       {
-        header: SHEETS.amount[language],
+        header: CUSTOMER_WORDS.amount[language],
         kind: 'money',
         currency: shop.currency,
         total: false,
