@@ -72,9 +72,11 @@ export function ReturnCardDialog({ line, its, onClose }: ReturnDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p className="k-muted">{say('sales.takeBackEffect')}</p>
-      <p>{ways.length > 0 ? `${say('sales.goesBack')}: ${ways.join(' · ')}` : say('sales.nothingBack')}</p>
-      {its.fee.amountMinor > 0 && <p className="k-muted">{say('sales.fee', { price: format.money(its.fee) })}</p>}
+      <div className="k-return-effect">
+        <p className="k-muted">{say('sales.takeBackEffect')}</p>
+        <p>{ways.length > 0 ? say('sales.goesBack', { ways: ways.join(' · ') }) : say('sales.nothingBack')}</p>
+        {its.fee.amountMinor > 0 && <p className="k-muted">{say('sales.fee', { price: format.money(its.fee) })}</p>}
+      </div>
       <Form<Entered>
         form={form}
         layout="vertical"

@@ -86,9 +86,10 @@ function CustomerPage({ customer }: { readonly customer: CustomerPageData }) {
           {isOpen && <CustomerConsent customer={customer} />}
           <CustomerMerges customer={customer} />
           <CustomerRights customer={customer} />
+          <CustomerBlock id={customer.id} shows="blocking" />
         </div>
         <div className="k-customers-column">
-          <CustomerBlock id={customer.id} />
+          <CustomerBlock id={customer.id} shows="block" />
           <CustomerCards id={customer.id} />
           <CustomerAccount id={customer.id} />
           <CustomerDeposit id={customer.id} />

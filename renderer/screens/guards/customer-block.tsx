@@ -11,16 +11,22 @@ import { useText } from '../../strings/text.ts';
 
 const REASON_LETTERS_MIN = 3;
 
+interface CustomerBlockProps {
+  readonly id: CustomerId;
+  /** A block is told before all else; blocking somebody is the last thing that a page offers. */
+  readonly shows: 'block' | 'blocking';
+}
+
 /** Whether a customer is blocked, and blocking them or lifting it, with a reason. */
-export function CustomerBlock({ id }: { readonly id: CustomerId }) {
+export function CustomerBlock({ id, shows }: CustomerBlockProps) {
   const say = useText();
   const format = useFormat();
   const mayBlock = useMayAsk('block_card');
   const [isAsking, setAsking] = useState(false);
   const block = useQuery(api.guards.customerBlock.queryOptions({ input: { customerId: id } }));
-  if (block.data === undefined) return <RefusalNotice error={block.error} />;
-  if (block.data === null && !mayBlock) return null;
+  if (block.data === undefined) return shows === 'block' ? <RefusalNotice error={block.error} /> : null;
   const isBlocked = block.data !== null;
+  if (isBlocked !== (shows === 'block') || (!isBlocked && !mayBlock)) return null;
   const words = say(isBlocked ? 'guards.unblockCustomer' : 'guards.blockCustomer');
   return (
     <section className="k-panel k-customers-part">
@@ -37,9 +43,11 @@ export function CustomerBlock({ id }: { readonly id: CustomerId }) {
         </>
       )}
       {mayBlock && (
-        <Button danger={!isBlocked} onClick={() => setAsking(true)}>
-          {words}
-        </Button>
+        <div>
+          <Button danger={!isBlocked} onClick={() => setAsking(true)}>
+            {words}
+          </Button>
+        </div>
       )}
       {isAsking && <BlockDialog id={id} isBlocked={isBlocked} words={words} onClose={() => setAsking(false)} />}
     </section>

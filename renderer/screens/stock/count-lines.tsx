@@ -5,7 +5,7 @@ import type { CountGroup } from '../../../contract/terms/stock.ts';
 import { api, core } from '../../api.ts';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
@@ -50,7 +50,7 @@ export function CountLines({ id, group, mayUnscan }: CountLinesProps) {
 
 function countColumns(say: Say, unscan: ((iccid: string) => void) | undefined): readonly Column<CountLine>[] {
   const columns: Column<CountLine>[] = [
-    { id: 'iccid', header: say('stock.scan'), width: '208px', cell: (row) => <Iccid iccid={row.iccid} plain /> },
+    { id: 'iccid', header: say('stock.scan'), width: ICCID_COLUMN, cell: (row) => <Iccid iccid={row.iccid} plain /> },
     {
       id: 'status',
       header: say('stock.statusNow'),

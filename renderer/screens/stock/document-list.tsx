@@ -71,7 +71,7 @@ function documentColumns(say: Say, format: Format): readonly Column<StockDocumen
     {
       id: 'where',
       header: say('stock.where'),
-      width: 'minmax(112px, 1fr)',
+      width: 'minmax(148px, 1fr)',
       cell: (row) => row.location ?? row.supplierName ?? '',
     },
     { id: 'reason', header: say('stock.reason'), width: 'minmax(112px, 2fr)', cell: (row) => row.reason },

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { StockDocumentId } from '../../../contract/terms/ids.ts';
 import { api } from '../../api.ts';
 import { CardStatusMark } from '../../components/state-mark.tsx';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -62,7 +62,7 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
 
 function lineColumns(say: Say): readonly Column<StockDocumentLine>[] {
   return [
-    { id: 'iccid', header: say('stock.scan'), width: '208px', cell: (row) => <Iccid iccid={row.iccid} plain /> },
+    { id: 'iccid', header: say('stock.scan'), width: ICCID_COLUMN, cell: (row) => <Iccid iccid={row.iccid} plain /> },
     {
       id: 'before',
       header: say('stock.whereBefore'),

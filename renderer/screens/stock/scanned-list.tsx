@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Iccid } from '../../components/iccid.tsx';
+import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
 import { ToneMark } from '../../components/state-mark.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
@@ -33,7 +33,7 @@ function scanColumns(say: Say, onRemove: (text: string) => void): readonly Colum
     {
       id: 'iccid',
       header: say('stock.scan'),
-      width: '208px',
+      width: ICCID_COLUMN,
       cell: ({ iccid, text }) => (iccid === null ? text : <Iccid iccid={iccid} plain />),
     },
     {

@@ -57,7 +57,7 @@ export const sales = {
   takeBackEffect: 'The money goes back by the way it came. It can be done once; the receipt keeps its number.',
   takeBackNow: 'Take it back · {{price}}',
   fee: 'The shop keeps {{price}}.',
-  goesBack: 'Goes back',
+  goesBack: 'Goes back: {{ways}}',
   nothingBack: 'Nothing goes back.',
   cardTo: 'The card',
   cardTo_stock: 'for sale again',

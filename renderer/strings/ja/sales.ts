@@ -53,7 +53,7 @@ export const sales: Translated<typeof en> = {
   takeBackEffect: '代金は支払われた方法で返します。1回だけです。領収番号は変わりません。',
   takeBackNow: '返品する · {{price}}',
   fee: '手数料 {{price}} は店が受け取ります。',
-  goesBack: '返金',
+  goesBack: '返金：{{ways}}',
   nothingBack: '返金はありません。',
   cardTo: 'カードの扱い',
   cardTo_stock: '再び販売する',

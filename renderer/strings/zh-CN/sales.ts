@@ -53,7 +53,7 @@ export const sales: Translated<typeof en> = {
   takeBackEffect: '款项按原付款方式退还。只能退一次，收据号不变。',
   takeBackNow: '退卡 · {{price}}',
   fee: '扣费：{{price}}。',
-  goesBack: '退还',
+  goesBack: '退还：{{ways}}',
   nothingBack: '不退还款项。',
   cardTo: '卡的去向',
   cardTo_stock: '重新出售',
