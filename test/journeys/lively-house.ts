@@ -75,4 +75,6 @@ export async function walkHouse(
 async function goWithin({ page, settle }: HouseView, path: string): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), path);
   await settle();
+  // A room whose code comes only now stands a moment later than what it asked for.
+  await page.locator('h1:visible, .k-empty-title:visible').first().waitFor();
 }
