@@ -3,6 +3,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { ConsentKind } from '../../contract/terms/consent.ts';
 import type { CustomerGroupId, CustomerId } from '../../contract/terms/ids.ts';
 import type { ContactChannel } from '../../contract/terms/trade.ts';
+import { listGroups } from '../../db/customer-groups.ts';
 import { listConsents, saveConsent } from '../../db/customer-consents.ts';
 import { listHistory } from '../../db/customer-history.ts';
 import { listMerges } from '../../db/customer-merges.ts';
@@ -41,7 +42,7 @@ export async function getCustomer(
   };
 }
 
-/** Adds a customer (no id) or changes one. The log keeps who did it and to whom, and nothing about the person. */
+/** Adds a customer (no id) or changes one. The log keeps who did it and to whom, and nothing about the person. Refuses with NOT_FOUND. */
 export async function saveCustomer(
   { database, ports, events }: CustomerCore,
   actor: Actor,
@@ -51,6 +52,10 @@ export async function saveCustomer(
   const id = await transact(database.db, async (tx) => {
     const nowMs = ports.clock.nowMs();
     const isNew = input.id === undefined;
+    const { groupId } = fields;
+    // Somebody else may have removed it while the form was open.
+    if (groupId !== null && !(await listGroups(tx)).some(({ id: one }) => one === groupId))
+      throw new Refusal('NOT_FOUND', { what: 'customer_group' });
     const savedId = input.id ?? (await insertCustomer(tx, fields, nowMs));
     if (!isNew) {
       const before = await findCustomer(tx, savedId);

@@ -31,8 +31,8 @@ const GOOD_MS_MAX = 4_000;
 const GOOD_MS_MIN = 25;
 const GOOD_MS_PER_MESSAGE = 0.02;
 const PORT_PERCENT = 5;
-/** A good message may end the session; it is begun anew this often. */
-const SIGN_IN_EVERY = 500;
+/** A good message may end the session; this often it is looked at, and begun anew where it is over. */
+const LOOK_AT_SESSION_EVERY = 500;
 const ALIVE_EVERY = 2_000;
 /** A page that is not served for so long is frozen to whoever stands before it; machines under proof are slow. */
 const STALL_MS_MAX = 10_000;
@@ -92,7 +92,7 @@ async function sendAll(app: App, seed: number, messages: number) {
   const broken: string[] = [];
   let token = '';
   for (let count = 0; count < messages; count += 1) {
-    if (count % SIGN_IN_EVERY === 0) token = await signIn(app);
+    if (count % LOOK_AT_SESSION_EVERY === 0 && !(await isSignedIn(app, token))) token = await signIn(app);
     if (count % ALIVE_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
     if (draw.chance(PORT_PERCENT)) {
       counted.overPort += 1;
@@ -152,6 +152,10 @@ function openPorts(app: App) {
       port2.close();
     },
   };
+}
+
+async function isSignedIn(app: App, token: string): Promise<boolean> {
+  return token !== '' && (await app.contextFor('browser').core.sessions.actorOf(token)) !== undefined;
 }
 
 async function signIn(app: App): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerId } from '../../../contract/terms/ids.ts';
+import type { CustomerGroupId, CustomerId } from '../../../contract/terms/ids.ts';
 import { getCustomer, listCustomers, saveCustomer } from '../../../core/customers/customer-calls.ts';
 import { addCards, iccidAt, openShop } from '../shop/shop-core.ts';
 import type { TestShop } from '../shop/shop-core.ts';
@@ -61,6 +61,13 @@ describe('customers', () => {
     const id = 77 as CustomerId;
     await expect(getCustomer(shop.core, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(save(shop, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('cannot be put into a group that somebody has removed meanwhile', async () => {
+    const shop = await openShop();
+    const put = save(shop, { groupId: 77 as CustomerGroupId });
+    await expect(put).rejects.toMatchObject({ code: 'NOT_FOUND', data: { what: 'customer_group' } });
+    expect(await names(shop, '')).toEqual([]);
   });
 
   it('leave nothing about themselves in the log', async () => {
