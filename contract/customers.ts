@@ -129,13 +129,14 @@ export const customers = {
   ),
   /** One page for both; it can be undone. Refuses with NOT_FOUND and MERGE_FORBIDDEN. */
   merge: call.input(pair).output(z.object({ mergeId: z.int() })),
-  /** Parts them again: what has moved goes back where it still is. Refuses with NOT_FOUND. */
+  /** Parts them again: what has moved goes back where it still is. Refuses with NOT_FOUND and DEPOSIT_SPENT_TOGETHER. */
   unmerge: call.input(z.object({ mergeId: z.int() })).output(z.object({})),
   /** All that is kept of a person, for that person. */
   exportData: call.input(z.object({ id: customerId, format: z.enum(['json', 'xlsx']), language })).output(z.file()),
   /**
    * Removes name, contacts, consent, notes and typed reasons for good; orders, money and cards stay. `isCompact`: false where
-   * the file is too large to be rewritten at once, and traces may be in it until it is. Refuses with CUSTOMER_OWES.
+   * the file is too large to be rewritten at once, and traces may be in it until it is. Refuses with CUSTOMER_OWES
+   * and CUSTOMER_HAS_DEPOSIT.
    */
   erase: call.input(z.object({ id: customerId, reason })).output(z.object({ isCompact: z.boolean() })),
 };

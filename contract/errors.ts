@@ -125,6 +125,8 @@ export const REFUSALS = {
   CUSTOMER_OWES: facts({ owedMinor: z.int(), currency }),
   // Sheets
   SHEET_UNREADABLE: facts({
+  CUSTOMER_HAS_DEPOSIT: facts({ balanceMinor: z.int(), currency }),
+  DEPOSIT_SPENT_TOGETHER: facts({}),
     problem: z.enum(SHEET_PROBLEM_CODES),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
   }),

@@ -3,6 +3,7 @@ import type { CommandId, CustomerId, StaffId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { TenderMethod } from '../contract/terms/trade.ts';
 import { sumTendersOfCustomer } from './customer-credit.ts';
+import { familyOf } from './customers.ts';
 import type { Reader, Tx } from './open.ts';
 
 export interface NewDeposit {
@@ -17,12 +18,12 @@ export interface NewDeposit {
   readonly atMs: UtcMs;
 }
 
-/** Left with the shop, less what was given back and what was bought with it since. */
+/** Left with the shop by this customer and by those merged into the page, less what was given back and bought with it since. */
 export async function readDepositBalance(reader: Reader, customerId: CustomerId): Promise<number> {
   const rows = await reader
     .selectFrom('customer_deposit')
     .select(['direction', ({ fn }) => fn.sum<number>('amount_minor').as('amountMinor')])
-    .where('customer_id', '=', customerId)
+    .where('customer_id', 'in', familyOf(customerId))
     .groupBy('direction')
     .execute();
   const left = rows.reduce(

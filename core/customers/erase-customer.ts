@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { CustomerId } from '../../contract/terms/ids.ts';
 import { readOwed } from '../../db/customer-credit.ts';
+import { readDepositBalance } from '../../db/customer-deposits.ts';
 import { compactFile, eraseRows, overwriteDeleted } from '../../db/customer-erasure.ts';
 import { findCustomer } from '../../db/customers.ts';
 import { transact } from '../../db/open.ts';
@@ -11,7 +12,8 @@ import { announce } from './customer-calls.ts';
 
 /**
  * Removes what is known of a person, for good (decision 0025). The reason is one of a list: what is typed stays in the log for
- * ever, and might name whom it is about. Refuses with NOT_FOUND, and CUSTOMER_OWES while something is on account.
+ * ever, and might name whom it is about. Refuses with NOT_FOUND, CUSTOMER_OWES while something is on
+ * account, and CUSTOMER_HAS_DEPOSIT while the shop has money of theirs.
  */
 export async function eraseCustomer(
   { database, ports, events }: Pick<Core, 'database' | 'ports' | 'events'>,
@@ -28,6 +30,9 @@ export async function eraseCustomer(
       }
       const [owedMinor, shop] = [await readOwed(tx, id), await findShop(tx)];
       if (owedMinor > 0 && shop) throw new Refusal('CUSTOMER_OWES', { owedMinor, currency: shop.currency });
+      const balanceMinor = await readDepositBalance(tx, id);
+      if (balanceMinor > 0 && shop)
+        throw new Refusal('CUSTOMER_HAS_DEPOSIT', { balanceMinor, currency: shop.currency });
       const atMs = ports.clock.nowMs();
       await eraseRows(tx, id, atMs);
       await appendAuditEntry(tx, {

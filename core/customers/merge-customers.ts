@@ -1,5 +1,6 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { CustomerId } from '../../contract/terms/ids.ts';
+import { readDepositBalance } from '../../db/customer-deposits.ts';
 import { listHistory } from '../../db/customer-history.ts';
 import { listNewContacts, mergeRows, unmergeRows } from '../../db/customer-merges.ts';
 import { findCustomer } from '../../db/customers.ts';
@@ -54,7 +55,10 @@ export async function mergeCustomers(core: MergeCore, actor: Actor, pair: Pair):
   return { mergeId };
 }
 
-/** Parts them again. Refuses with NOT_FOUND where there is no such merge, it was undone, or the person was erased since. */
+/**
+ * Parts them again. Refuses with NOT_FOUND where there is no such merge, it was undone, or the person was erased since, and with
+ * DEPOSIT_SPENT_TOGETHER where one of them would have spent more than they have left.
+ */
 export async function unmergeCustomers(
   core: MergeCore,
   actor: Actor,
@@ -65,6 +69,9 @@ export async function unmergeCustomers(
     const { staffId } = actor;
     const parted = await unmergeRows(tx, mergeId, atMs);
     if (!parted) throw new Refusal('NOT_FOUND', { what: 'customer' });
+    for (const id of [parted.keptId, parted.mergedId]) {
+      if ((await readDepositBalance(tx, id)) < 0) throw new Refusal('DEPOSIT_SPENT_TOGETHER', {});
+    }
     for (const subject of [`customer:${parted.keptId}`, `customer:${parted.mergedId}`]) {
       await appendAuditEntry(tx, { atMs, staffId, act: 'customers-parted', subject, details: { mergeId } });
     }

@@ -105,6 +105,10 @@ export const errors = {
     'These two pages cannot be joined: one of them leads to another page already, or was erased. Nothing was changed. Open the page that stays.',
   CUSTOMER_OWES:
     'This customer still owes {{owed}}. Nothing was erased. Take the payment first, or set the order right.',
+  CUSTOMER_HAS_DEPOSIT:
+    'This customer still has {{balance}} with the shop. Nothing was erased. Give the deposit back first.',
+  DEPOSIT_SPENT_TOGETHER:
+    'These two have spent a deposit together that only one of them had left. Nothing was changed. Take in what is missing, then separate the pages.',
   STANDING_ORDER_EMPTY:
     'None of these cards can be recharged with this plan. Nothing was set. Choose other cards or another plan.',
   SHEET_UNREADABLE: '{{problem}} Nothing was added.',

@@ -82,6 +82,8 @@ export const errors: Translated<typeof en.errors> = {
   REFRESH_OPEN: '正在查询余量。未开始新的查询。请等待完成，或在“到期”页面停止。',
   MERGE_FORBIDDEN: '这两个页面不能合并：其中一个已并入其他页面或已清除。未作更改。请打开保留的页面。',
   CUSTOMER_OWES: '该顾客还有挂账 {{owed}}。未清除。请先收款或更正订单。',
+  CUSTOMER_HAS_DEPOSIT: '该顾客还有预存款 {{balance}}。未清除。请先退还预存款。',
+  DEPOSIT_SPENT_TOGETHER: '合并后，一方的预存款已被另一方用掉。未作更改。请先补足预存款，再分开。',
   STANDING_ORDER_EMPTY: '这些卡都不能用此套餐充值。未设置。请选择其他卡或套餐。',
   SHEET_UNREADABLE: '{{problem}}未添加任何卡。',
   SHEET_COLUMN_MISSING: '尚未为“{{field}}”选择列。未添加任何卡。请在第 2 步选择。',

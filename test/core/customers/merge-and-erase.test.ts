@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CustomerFields } from '../../../contract/customers.ts';
-import type { CustomerId } from '../../../contract/terms/ids.ts';
+import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
 import { mayTell } from '../../../contract/terms/consent.ts';
 import { listCards } from '../../../core/cards/list-cards.ts';
 import {
@@ -16,6 +16,7 @@ import { exportCustomer } from '../../../core/customers/export-customer.ts';
 import { findDuplicates, nameKey } from '../../../core/customers/find-duplicates.ts';
 import { readGroups, removeGroup, saveGroup } from '../../../core/customers/group-calls.ts';
 import { mergeCustomers, previewMerge, unmergeCustomers } from '../../../core/customers/merge-customers.ts';
+import { moveDeposit, readDeposit } from '../../../core/tenders/deposits.ts';
 import { findConsent } from '../../../db/customer-consents.ts';
 import { readOwed } from '../../../db/customer-credit.ts';
 import { addAccount, addCards, addPlan, iccidAt, NOON, openShop } from '../shop/shop-core.ts';
@@ -158,6 +159,40 @@ describe('customers that are one person', () => {
     });
     expect(rows.map(({ id }) => id)).toEqual([theirs]);
     await expect(unmergeCustomers(shop.core, shop.owner, { mergeId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a deposit', () => {
+  const move = (shop: TestShop, customerId: CustomerId, direction: 'in' | 'out', amountMinor: number) =>
+    moveDeposit(shop.core, shop.owner, {
+      commandId: `deposit-${direction}-${customerId}-${amountMinor}` as CommandId,
+      customerId,
+      direction,
+      method: 'cash',
+      amountMinor,
+      reference: '',
+    });
+
+  it('is on the page that stays after a merge, parts with its owner unless the other has spent it, and bars erasing', async () => {
+    const shop = await openShop();
+    const [kept, merged] = [await add(shop, '王小明'), await add(shop, 'Wang Xiaoming')];
+    await move(shop, merged, 'in', 5_000);
+    const { mergeId } = await mergeCustomers(shop.core, shop.owner, { keptId: kept, mergedId: merged });
+    expect(await readDeposit(shop.core, { customerId: kept })).toMatchObject({ balanceMinor: 5_000 });
+    await move(shop, kept, 'out', 2_000);
+    await expect(unmergeCustomers(shop.core, shop.owner, { mergeId })).rejects.toMatchObject({
+      code: 'DEPOSIT_SPENT_TOGETHER',
+    });
+    await move(shop, kept, 'in', 2_000);
+    await unmergeCustomers(shop.core, shop.owner, { mergeId });
+    expect(await readDeposit(shop.core, { customerId: kept })).toMatchObject({ balanceMinor: 0 });
+    expect(await readDeposit(shop.core, { customerId: merged })).toMatchObject({ balanceMinor: 5_000 });
+    await expect(eraseCustomer(shop.core, shop.owner, { id: merged, reason: 'asked' })).rejects.toMatchObject({
+      code: 'CUSTOMER_HAS_DEPOSIT',
+      data: { balanceMinor: 5_000 },
+    });
+    await move(shop, merged, 'out', 5_000);
+    await eraseCustomer(shop.core, shop.owner, { id: merged, reason: 'asked' });
   });
 });
 
