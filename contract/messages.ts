@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './base.ts';
-import { batchId, cardId, customerId, language, page, planId, rechargeId, utcMs } from './schemas.ts';
+import { batchId, cardId, customerId, language, page, planId, rechargeId, saleId, utcMs } from './schemas.ts';
 import { chosenCards } from './cards.ts';
 import { CONTACT_CHANNELS } from './terms/trade.ts';
 import {
@@ -162,9 +162,15 @@ export const messages = {
   sendAgain: call.input(messageId).output(z.object({})),
   /** Takes one back that still waits. Refuses with CHANGED_MEANWHILE. */
   cancel: call.input(messageId).output(z.object({})),
-  /** The text for an order, or a quote of a plan, in the customer's language: to be pasted. */
+  /** The text for an order, a quoted sale, or the price of a plan, in the customer's language: to be pasted. */
   compose: call
-    .input(z.union([z.object({ orderId: rechargeId }), z.object({ planId, cardId: cardId.optional() })]))
+    .input(
+      z.union([
+        z.object({ orderId: rechargeId }),
+        z.object({ saleId }),
+        z.object({ planId, cardId: cardId.optional() }),
+      ]),
+    )
     .output(filled),
   /** Who of the owners of these cards would be reminded, and by what. Refuses with NOT_FOUND and TOO_MANY_CARDS. */
   previewReminders: call.input(reminders).output(reminderPreview),

@@ -18,7 +18,7 @@ export const MESSAGE_VARIABLES = {
   failed: ['shop', 'customer', 'plan', 'card', 'price', 'receipt', 'reference'],
   expiry: ['shop', 'customer', 'card', 'until', 'days', 'data'],
   low_data: ['shop', 'customer', 'card', 'until', 'data'],
-  quote: ['shop', 'customer', 'card', 'plan', 'price'],
+  quote: ['shop', 'customer', 'card', 'plan', 'price', 'until'],
 } as const satisfies Readonly<Record<MessageKind, readonly string[]>>;
 export type MessageVariable = (typeof MESSAGE_VARIABLES)[MessageKind][number];
 

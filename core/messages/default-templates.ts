@@ -111,18 +111,26 @@ const TEXTS: Readonly<Record<MessageKind, Readonly<Record<Language, Text>>>> = {
     ],
   },
   quote: {
-    'zh-CN': ['{{shop}}：报价', '【{{shop}}】{{plan}}：{{price}}。', '卡尾号：{{card}}。', '付款后即可充值。'],
+    'zh-CN': [
+      '{{shop}}：报价',
+      '【{{shop}}】{{plan}}：{{price}}。',
+      '卡尾号：{{card}}。',
+      '报价有效期至 {{until}}。',
+      '付款后立即办理。',
+    ],
     en: [
       '{{shop}}: our offer',
       '{{shop}}: {{plan}} costs {{price}}.',
       'For your card ending in {{card}}.',
-      'We recharge it as soon as it is paid.',
+      'This price holds until {{until}}.',
+      'We start as soon as it is paid.',
     ],
     ja: [
       '{{shop}}：お見積もり',
       '【{{shop}}】{{plan}}：{{price}}',
       'カード末尾：{{card}}',
-      'お支払い後すぐにチャージします。',
+      'お見積もりの有効期限：{{until}}',
+      'お支払いの確認後、すぐに手続きします。',
     ],
   },
 };

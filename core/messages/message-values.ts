@@ -1,4 +1,5 @@
 /** What stands in the place of the variables, in the customer's language. */
+import type { Sale } from '../../contract/sales.ts';
 import type { MessageVariable } from '../../contract/terms/message.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { daysBetween, shopDateOf } from '../../contract/terms/time.ts';
@@ -7,6 +8,7 @@ import type { Money } from '../../contract/terms/money.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import type { StoredShop } from '../../db/shop.ts';
 import { createCustomerFormat } from '../receipts/customer-format.ts';
+import { RECEIPT_WORDS } from '../receipts/receipt-words.ts';
 
 export type MessageValues = Partial<Record<MessageVariable, string>>;
 
@@ -22,7 +24,7 @@ export function valuesOfOrder(shop: StoredShop, order: ShownRecharge, language: 
     card: order.iccid.slice(-SHOWN_DIGITS),
     price: format.money(order.price.amountMinor),
     ...(customerName !== null && { customer: customerName }),
-    ...(expiresAfterMs !== null && { until: format.dateTime(expiresAfterMs) }),
+    ...(expiresAfterMs !== null && { until: format.deadline(expiresAfterMs) }),
     ...(dataLeftAfterBytes !== null && { data: format.bytes(dataLeftAfterBytes) }),
     ...(receiptNumber !== null && { receipt: String(receiptNumber) }),
     ...(ourReference !== null && { reference: ourReference }),
@@ -42,7 +44,7 @@ export function valuesOfCard(
     customer: about.customerName,
     card: card.iccid.slice(-SHOWN_DIGITS),
     ...(expiresAtMs !== null && {
-      until: format.dateTime(expiresAtMs),
+      until: format.deadline(expiresAtMs),
       days: String(Math.max(0, daysBetween(dayOf(about.nowMs), dayOf(expiresAtMs)))),
     }),
     ...(dataLeftBytes !== null && { data: format.bytes(dataLeftBytes) }),
@@ -63,3 +65,25 @@ export function valuesOfQuote(
     ...(about.customerName !== null && { customer: about.customerName }),
   };
 }
+
+/** Of several things each has its price beside it, and the sum is the price. */
+export function valuesOfQuotedSale(shop: StoredShop, sale: Sale): MessageValues {
+  const { language, lines, total, customerName, expiresAtMs } = sale;
+  const format = createCustomerFormat(language, shop.timeZone, total.currency);
+  const nameOf = ({ kind, planName }: Sale['lines'][number]) =>
+    [kind === 'card' ? RECEIPT_WORDS.simCard[language] : '', planName?.[language] ?? ''].join(' ').trim();
+  const [first, ...others] = lines;
+  const isOne = first !== undefined && others.length === 0;
+  return {
+    shop: shop.name,
+    plan: isOne
+      ? nameOf(first)
+      : lines.map((line) => `${nameOf(line)} ${format.money(line.price.amountMinor)}`).join(LIST_MARKS[language]),
+    price: format.money(total.amountMinor),
+    ...(isOne && { card: first.iccid.slice(-SHOWN_DIGITS) }),
+    ...(customerName !== null && { customer: customerName }),
+    ...(expiresAtMs !== null && { until: format.deadline(expiresAtMs) }),
+  };
+}
+
+const LIST_MARKS: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ', ja: '、' };

@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { FilledMessage, MessageTemplate } from '../../contract/messages.ts';
-import type { CardId, PlanId, RechargeId } from '../../contract/terms/ids.ts';
+import type { CardId, PlanId, RechargeId, SaleId } from '../../contract/terms/ids.ts';
 import { MESSAGE_VARIABLES, fillTemplate, unknownVariables } from '../../contract/terms/message.ts';
 import type { MessageKind } from '../../contract/terms/message.ts';
 import type { Language } from '../../contract/terms/trade.ts';
@@ -14,8 +14,9 @@ import { findShop } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { createCustomerFormat } from '../receipts/customer-format.ts';
+import { readSale } from '../sales/read-sales.ts';
 import { readTemplate, readTemplates } from './default-templates.ts';
-import { valuesOfOrder, valuesOfQuote } from './message-values.ts';
+import { valuesOfOrder, valuesOfQuote, valuesOfQuotedSale } from './message-values.ts';
 import type { MessageValues } from './message-values.ts';
 
 export function listTemplates({ database }: Pick<Core, 'database'>) {
@@ -95,7 +96,7 @@ const LATEST = { offset: 0, limit: 1 };
 function exampleValues(
   shop: NonNullable<Awaited<ReturnType<typeof findShop>>>,
   language: Language,
-  nowMs: Parameters<ReturnType<typeof createCustomerFormat>['dateTime']>[0],
+  nowMs: Parameters<ReturnType<typeof createCustomerFormat>['deadline']>[0],
 ): Required<MessageValues> {
   const format = createCustomerFormat(language, shop.timeZone, shop.currency);
   return {
@@ -103,7 +104,7 @@ function exampleValues(
     customer: 'Sakura Tanaka',
     plan: '30 GB',
     card: '12345',
-    until: format.dateTime(nowMs),
+    until: format.deadline(nowMs),
     days: '3',
     data: format.bytes(30_000_000_000),
     price: format.money(3_980),
@@ -112,11 +113,14 @@ function exampleValues(
   };
 }
 
-type Wanted = { readonly orderId: RechargeId } | { readonly planId: PlanId; readonly cardId?: CardId | undefined };
+type Wanted =
+  | { readonly orderId: RechargeId }
+  | { readonly saleId: SaleId }
+  | { readonly planId: PlanId; readonly cardId?: CardId | undefined };
 
 /** Refuses with NOT_FOUND. */
-export async function composeMessage({ database }: Pick<Core, 'database'>, wanted: Wanted): Promise<FilledMessage> {
-  const { db } = database;
+export async function composeMessage(core: Pick<Core, 'database' | 'ports'>, wanted: Wanted): Promise<FilledMessage> {
+  const { db } = core.database;
   const shop = await findShop(db);
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
   if ('orderId' in wanted) {
@@ -124,6 +128,10 @@ export async function composeMessage({ database }: Pick<Core, 'database'>, wante
     if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
     const language = order.customerLanguage ?? shop.language;
     return fill(await readTemplate(db, kindOf(order.state), language), valuesOfOrder(shop, order, language));
+  }
+  if ('saleId' in wanted) {
+    const sale = await readSale(core, wanted.saleId);
+    return fill(await readTemplate(db, 'quote', sale.language), valuesOfQuotedSale(shop, sale));
   }
   const plan = await findPlan(db, wanted.planId);
   if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });

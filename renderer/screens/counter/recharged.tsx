@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
-import { CustomerMessage } from './customer-message.tsx';
+import { PastedText } from './pasted-text.tsx';
 import { RefundSale } from './refund-sale.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import type { Order } from './story-steps.ts';
@@ -52,15 +52,13 @@ export function Recharged({ order, next }: RechargedProps) {
           { value: 'message', label: say('counter.message') },
         ]}
       />
-      {receipt.isPending && <Loading />}
-      <RefusalNotice error={receipt.error} />
-      {!receipt.data && next}
+      {shown === 'receipt' && receipt.isPending && <Loading />}
+      {shown === 'receipt' && <RefusalNotice error={receipt.error} />}
+      {shown === 'receipt' && !receipt.data && next}
       {receipt.data && shop && shown === 'receipt' && (
         <ReceiptPreview receipt={receipt.data} timeZone={shop.timeZone} next={next} />
       )}
-      {receipt.data && shop && shown === 'message' && (
-        <CustomerMessage receipt={receipt.data} timeZone={shop.timeZone} next={next} />
-      )}
+      {shown === 'message' && <PastedText of={{ orderId: order.id }} next={next} />}
       <RefundSale order={order} />
     </>
   );

@@ -17,7 +17,7 @@ import { useShop } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
 import { pathTo } from '../places.ts';
 import { useRecall } from './held-sales.tsx';
-import { QuoteMessage } from './quote-message.tsx';
+import { PastedText } from './pasted-text.tsx';
 import { ReturnButtons } from './return-buttons.tsx';
 import { SaleReceipt } from './sale-receipt.tsx';
 import { NextCustomer, StoryFrame } from './story-frame.tsx';
@@ -85,13 +85,13 @@ function SaleEnd({ sale }: { readonly sale: Sale }) {
       return <SaleReceipt saleId={sale.id} timeZone={shop.timeZone} />;
     case 'held':
     case 'quoted':
-      return <WaitingSale sale={sale} timeZone={shop.timeZone} />;
+      return <WaitingSale sale={sale} />;
     case 'void':
       return null;
   }
 }
 
-function WaitingSale({ sale, timeZone }: { readonly sale: Sale; readonly timeZone: string }) {
+function WaitingSale({ sale }: { readonly sale: Sale }) {
   const say = useText();
   const { recall, isRecalling, error, isBusy } = useRecall();
   const giveUp = useMutation({
@@ -100,7 +100,7 @@ function WaitingSale({ sale, timeZone }: { readonly sale: Sale; readonly timeZon
   });
   return (
     <>
-      {sale.state === 'quoted' && <QuoteMessage sale={sale} timeZone={timeZone} />}
+      {sale.state === 'quoted' && <PastedText of={{ saleId: sale.id }} />}
       <RefusalNotice error={error ?? giveUp.error} />
       <Button type="primary" block loading={isRecalling} disabled={isBusy} onClick={() => recall(sale.id)}>
         {say('sales.recallToPay')}

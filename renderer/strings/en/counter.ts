@@ -148,15 +148,6 @@ export const receipt = {
   pendingTitle: 'Paid · result not yet known',
   pendingWords:
     'The operator has not confirmed it yet. We are finding out and will tell you. If the recharge was not made, you get the money back. Please keep this slip.',
-  messageDone: '{{shop}}: your card ending in {{card}} was recharged with {{plan}}.',
-  messageUntil: 'Valid until {{until}}.',
-  messageData: 'Data: {{data}}.',
   sold_card: 'SIM card {{plan}}',
   sold_recharge: 'Recharge {{plan}}',
-  quoteFrom: '{{shop}}: your quote',
-  quote_card: 'SIM card {{plan}}: {{price}}',
-  quote_recharge: 'Recharge {{plan}} for the card ending in {{card}}: {{price}}',
-  quoteTotal: 'Total: {{price}}',
-  quoteUntil: 'Valid until {{until}}.',
-  messagePaid: 'Paid: {{price}} (receipt {{number}}). Thank you!',
 } as const;

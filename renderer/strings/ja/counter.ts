@@ -151,15 +151,6 @@ export const receipt: Translated<typeof en.receipt> = {
   pendingTitle: 'お支払い済み · 結果確認中',
   pendingWords:
     '通信会社の確認がまだ取れていません。お調べして、結果をお知らせします。チャージされなかった場合は返金します。この控えを保管してください。',
-  messageDone: '【{{shop}}】末尾 {{card}} のカードに {{plan}} をチャージしました。',
-  messageUntil: '有効期限：{{until}}',
-  messageData: 'データ残量：{{data}}',
   sold_card: 'SIMカード {{plan}}',
   sold_recharge: 'チャージ {{plan}}',
-  quoteFrom: '{{shop}} お見積もり',
-  quote_card: 'SIMカード {{plan}}：{{price}}',
-  quote_recharge: '末尾 {{card}} のカードへのチャージ {{plan}}：{{price}}',
-  quoteTotal: '合計：{{price}}',
-  quoteUntil: '有効期限：{{until}}',
-  messagePaid: 'お支払い：{{price}}（レシート {{number}}）。ありがとうございました。',
 };

@@ -4,6 +4,7 @@ import type { Tender } from '../../../contract/recharges.ts';
 import type { CartLine, Sale } from '../../../contract/sales.ts';
 import type { CommandId, CustomerId } from '../../../contract/terms/ids.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
+import { composeMessage } from '../../../core/messages/template-calls.ts';
 import { savePromotion } from '../../../core/promotions/promotion-calls.ts';
 import { giveUpSale, holdSale } from '../../../core/sales/hold-sale.ts';
 import { makeSaleReceipt } from '../../../core/sales/make-sale-receipt.ts';
@@ -206,6 +207,9 @@ describe('a sale that is kept', () => {
     const { run, clock } = await openShop();
     const held = await hold(run, [cardLine(201), rechargeLine(1)], { as: 'quoted', customerId: WANG, note: 'WeChat' });
     expect(held).toMatchObject({ state: 'quoted', total: yen(5_960), language: 'zh-CN', receiptNumber: null });
+    const told = await composeMessage(run.core, { saleId: held.id });
+    expect(told.language).toBe('zh-CN');
+    expect(told.body).toMatch(/】SIM 卡 .+ JPY.?2,980、.+ JPY.?2,980：JPY.?5,960。\n报价有效期至 20\d\d.+周.+。\n/u);
     await expect(pay(run, [cardLine(201)])).rejects.toMatchObject({ code: 'CARD_RESERVED' });
     expect(await listStoredSales(run.core, { states: ['held', 'quoted'], offset: 0, limit: 10 })).toMatchObject({
       total: 1,
