@@ -6,12 +6,14 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import type { ValueOrigin } from '../../contract/terms/trade.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import type { StoredCard } from '../../db/card-rows.ts';
+import { findRuledEnd } from '../../db/card-ruled-ends.ts';
 import { findPlan } from '../../db/plans.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
 import { believeDate } from './believe-date.ts';
 import type { ToldDate } from './believe-date.ts';
 import type { PlanTerms } from './plan-terms.ts';
+import type { RuledDate } from './reckon-end.ts';
 import { lastRecharge, reckonValidity } from './reckon-validity.ts';
 
 /** The dates of a card with whose word each is. Refuses with NOT_FOUND. */
@@ -20,17 +22,22 @@ export async function readCardDates({ database }: Pick<Core, 'database'>, id: Ca
   const card = await findStoredCard(db, id);
   if (!card) throw new Refusal('NOT_FOUND', { what: 'card' });
   const plan = card.planId === null ? undefined : await findPlan(db, card.planId);
-  return datesOf(card, plan, await readShopTimeZone(db));
+  return datesOf(card, plan, await findRuledEnd(db, id), await readShopTimeZone(db));
 }
 
-function datesOf(card: StoredCard, plan: PlanTerms | undefined, timeZone: string): CardDates {
+function datesOf(
+  card: StoredCard,
+  plan: PlanTerms | undefined,
+  recharged: RuledDate | null,
+  timeZone: string,
+): CardDates {
   const { rechargeCount } = card;
   const events = { purchasedAtMs: card.soldAtMs, startedAtMs: card.activatedAtMs, rechargeCount };
   const ruled = plan ? reckonValidity(plan, events) : undefined;
   const isInUse = card.activatedAtMs !== null || card.expiresAtMs !== null;
   const printed = card.activateBy === null ? null : told(endOfShopDate(card.activateBy, timeZone), 'sheet');
   const firstRechargeUntil = ruled?.firstRechargeUntil ?? null;
-  const validUntil = believeDate(ruled?.validUntil ?? null, told(card.expiresAtMs, card.expiresOrigin));
+  const validUntil = believeDate(recharged ?? ruled?.validUntil ?? null, told(card.expiresAtMs, card.expiresOrigin));
   const last = plan && validUntil ? lastRecharge(plan, validUntil.atMs, firstRechargeUntil) : null;
   return {
     activateUntil: isInUse ? null : believeDate(ruled?.activateUntil ?? null, printed),

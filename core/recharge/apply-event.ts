@@ -17,6 +17,7 @@ import {
 import { sealOrder } from '../../db/recharge-seals.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { SyncTx } from '../../db/statement.ts';
+import { keepRuledEnd } from '../plans/keep-ruled-end.ts';
 import type { CardStanding } from '../providers/provider.ts';
 import { transition } from './transition.ts';
 import type { Moment, RechargeEvent, Transition } from './transition-types.ts';

@@ -21,7 +21,7 @@ export async function putBackIntoStock(
 ): Promise<void> {
   const { staffId, atMs } = moment;
   await takeCardsBack(tx, moment, [card.id]);
-  const hadRuledEnd = card.expiresOrigin === 'rule' && card.activatedAtMs === null;
+  const hadRuledEnd = card.expiresOrigin === 'rule' && card.activatedAtMs === null && card.rechargeCount === 0;
   await updateCard(tx, card.id, {
     customer_id: null,
     ...(hadRuledEnd && {

@@ -20,6 +20,7 @@ import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
 import { cardReturns } from './0029-card-returns.ts';
+import { ruledEndsAndPolicies } from './0030-ruled-ends-and-policies.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   readLists,
   caseNotes,
   cardReturns,
+  ruledEndsAndPolicies,
 ];

@@ -67,6 +67,8 @@ export interface ScriptedProvider {
   /** While the next look-up's answer, made before, is on its way. */
   duringLookUp(run: () => Promise<void>): void;
   setReachable(isReachable: boolean): void;
+  /** When it says that cards end after a recharge; null: it names no end. From the start: in thirty days. */
+  nameEnds(expiresAtMs: UtcMs | null): void;
   /** Lets so many held sends happen, the longest held first. */
   release(count: number): void;
   /** A request that was thought lost arrives after all. */
@@ -88,6 +90,7 @@ export function createScriptedProvider(
   let scripts: Script[] = [];
   let lookUpAnswer: 'empty' | 'unclear' | 'conflict' | undefined;
   let isReachable = true;
+  let namedEnd: UtcMs | null | undefined;
   const gate = createSendGate(nowMs);
   let held: (() => void)[] = [];
   let meanwhile: (() => Promise<void>) | undefined;
@@ -142,11 +145,11 @@ export function createScriptedProvider(
     const evidence = { httpStatus: 200, body: found.status };
     if (found.status === 'pending') return { kind: 'pending', providerReference, askAfterMs: 1_000, evidence };
     if (found.status === 'failed') return { kind: 'rejected', code: 'PROVIDER_REFUSED', retryLater: false, evidence };
-    const expiresAtMs = (nowMs() + STANDING_DAYS_MS) as UtcMs;
+    const expiresAtMs = namedEnd === undefined ? ((nowMs() + STANDING_DAYS_MS) as UtcMs) : namedEnd;
     const card = {
       iccid: found.iccid,
       state: 'active' as const,
-      expiresAtMs,
+      ...(expiresAtMs !== null && { expiresAtMs }),
       dataLeftBytes: 5_000,
       rechargeable: true,
       offerCodes: [],
@@ -200,6 +203,9 @@ export function createScriptedProvider(
     },
     setReachable(reachable) {
       isReachable = reachable;
+    },
+    nameEnds(expiresAtMs) {
+      namedEnd = expiresAtMs;
     },
     release(count) {
       const released = held.slice(0, count);
