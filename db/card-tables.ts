@@ -98,6 +98,10 @@ export interface CardTable {
   expires_at_ms: UtcMs | null;
   /** Who says so; the provider beats all others. */
   expires_origin: ValueOrigin | null;
+  /** What the rule made of the last recharge, also where another word is believed. */
+  ruled_until_ms: UtcMs | null;
+  /** That rule, as JSON. */
+  ruled_by: string | null;
   /** Last instant at which the provider takes a recharge. */
   recharge_until_ms: UtcMs | null;
   /** As the provider last said; null: not known or unlimited. */

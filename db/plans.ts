@@ -131,7 +131,8 @@ function rulesToRow(rules: PlanRules) {
   } as const;
 }
 
-function rulesFromRow(row: Selectable<PlanTable>): PlanRules {
+/** What the columns of a plan say, whatever else is in the row. */
+export function rulesFromRow(row: Selectable<PlanTable>): PlanRules {
   return {
     start: row.start_event,
     startsOn: row.starts_on,

@@ -79,6 +79,7 @@ export function applyEvent(
     }
     opensCase = writeBooks(tx, moment, order, attemptId, decision);
     if (isFinalRechargeState(to) && !isFinalRechargeState(order.state)) sealOrder(tx, { ...order, ...change });
+    if (to === 'succeeded' && order.state !== 'succeeded') keepRuledEnd(tx, order, moment.nowMs);
     if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
   countInBatch(tx, moment, order, to);
