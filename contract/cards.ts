@@ -4,6 +4,7 @@ import { dateRule } from './plan-rules.ts';
 import {
   cardId,
   customerId,
+  freeAmount,
   lineOfText,
   money,
   page,
@@ -113,8 +114,10 @@ export const offer = z.object({
   planId,
   planCode: z.string(),
   name: z.object({ 'zh-CN': z.string(), en: z.string(), ja: z.string() }),
+  /** With `freeAmount`, price and cost of the smallest amount. */
   price: money,
   cost: money,
+  freeAmount: freeAmount.nullable(),
   dataBytes: z.int().nullable(),
   unlimited: z.boolean(),
   /** Days that it adds; null: the plan's rule is that the expiry stays where it is. */

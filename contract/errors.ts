@@ -61,6 +61,8 @@ export const REFUSALS = {
   CARD_BLOCKED: facts({}),
   CARD_NOT_RECHARGEABLE: facts({ reason: z.string() }),
   PLAN_NOT_OFFERED: facts({ planCode: z.string() }),
+  AMOUNT_NEEDED: facts({ planCode: z.string() }),
+  AMOUNT_OUT_OF_BOUNDS: facts({ minMinor: z.int(), maxMinor: z.int(), stepMinor: z.int(), currency }),
   PLAN_CODE_TAKEN: facts({ code: z.string() }),
   TOO_MANY_CARDS: facts({ limit: z.int() }),
   TOO_MANY_NOTES: facts({ limit: z.int() }),
@@ -123,10 +125,10 @@ export const REFUSALS = {
   REFRESH_OPEN: facts({}),
   MERGE_FORBIDDEN: facts({}),
   CUSTOMER_OWES: facts({ owedMinor: z.int(), currency }),
-  // Sheets
-  SHEET_UNREADABLE: facts({
   CUSTOMER_HAS_DEPOSIT: facts({ balanceMinor: z.int(), currency }),
   DEPOSIT_SPENT_TOGETHER: facts({}),
+  // Sheets
+  SHEET_UNREADABLE: facts({
     problem: z.enum(SHEET_PROBLEM_CODES),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './base.ts';
 import { cardDates, PLAN_DAYS_MAX, planRules, rulesPreview } from './plan-rules.ts';
-import { cardId, localText, money, planId, providerAccountId } from './schemas.ts';
+import { cardId, freeAmount, localText, money, planId, providerAccountId } from './schemas.ts';
 import { PLAN_KINDS } from './terms/trade.ts';
 
 /** Nobody is paid for taking a plan, and no provider pays for selling one. */
@@ -36,7 +36,16 @@ export const planFields = z.object({
   /** Start, counting, clock, recharges; absent: those of a new plan are the plain ones, those of another stay. */
   rules: planRules.optional(),
   /** This plan can be bought as a recharge, through this account and offer. */
-  recharge: z.object({ accountId: providerAccountId, offerCode: z.string().min(1).max(80), cost: noDebt }).nullable(),
+  recharge: z
+    .object({
+      accountId: providerAccountId,
+      offerCode: z.string().min(1).max(80),
+      /** With `freeAmount`, cost and price are those of the smallest amount, and are reckoned by the core. */
+      cost: noDebt,
+      /** The buyer names the amount, in the account's currency; absent: it is fixed. */
+      freeAmount: freeAmount.optional(),
+    })
+    .nullable(),
   isActive: z.boolean(),
 });
 

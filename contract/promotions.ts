@@ -59,12 +59,21 @@ export const promotions = {
   /** Prices of every plan that can be sold now, with this one alone and its conditions met. Nothing is stored. */
   preview: call.input(promotionFields).output(z.array(planQuote.extend({ planName: localText }))),
   /** Prices of the plans for this card and its customer now, with the best combination of what applies. */
-  quotes: call.input(z.object({ cardId, couponCode: z.string().max(40).optional() })).output(
-    z.object({
-      quotes: z.array(planQuote),
-      /** There are coupons that could be given. */
-      takesCoupons: z.boolean(),
-      couponProblem: z.enum(COUPON_PROBLEMS).nullable(),
-    }),
-  ),
+  quotes: call
+    .input(
+      z.object({
+        cardId,
+        couponCode: z.string().max(40).optional(),
+        /** The amount that is named for a plan of free amount; other such plans are quoted at their smallest. */
+        named: z.object({ planId, amountMinor: amountMinor.positive() }).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        quotes: z.array(planQuote),
+        /** There are coupons that could be given. */
+        takesCoupons: z.boolean(),
+        couponProblem: z.enum(COUPON_PROBLEMS).nullable(),
+      }),
+    ),
 };

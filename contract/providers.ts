@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { call } from './base.ts';
 import { providerSetup } from './provider-setup.ts';
-import { cardId, lineOfText, money, noticeId, page, providerAccountId, rechargeId, utcMs } from './schemas.ts';
+import {
+  cardId,
+  freeAmount,
+  lineOfText,
+  money,
+  noticeId,
+  page,
+  providerAccountId,
+  rechargeId,
+  utcMs,
+} from './schemas.ts';
 import { FLOAT_CAUSES, FLOAT_FINDINGS, FLOAT_STEPS, FLOAT_VERDICTS } from './terms/float.ts';
 import { RECOVERY_CLASSES } from './terms/recovery-class.ts';
 
@@ -187,6 +197,8 @@ export const providers = {
         dataBytes: z.int().nullable(),
         unlimited: z.boolean(),
         days: z.int().nullable(),
+        /** The buyer names the amount within these bounds; `cost` is that of the smallest. Null: a fixed one. */
+        range: freeAmount.omit({ price: true }).nullable(),
       }),
     ),
   ),

@@ -157,6 +157,8 @@ export const recharges = {
         commandId,
         cardId,
         planId,
+        /** Of a plan of free amount, in its account's currency. Refuses with AMOUNT_NEEDED and AMOUNT_OUT_OF_BOUNDS. */
+        amountMinor: amountMinor.positive().optional(),
         /** What the person saw; refused as CHANGED_MEANWHILE when the price differs now. */
         price: money,
         /** None where promotions leave nothing to pay. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from './base.ts';
 import { tender } from './recharges.ts';
 import {
+  amountMinor,
   cardId,
   commandId,
   currency,
@@ -33,7 +34,14 @@ export const SALE_HOURS_MAX = 31 * 24;
 
 const cartLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card'), cardId }),
-  z.object({ kind: z.literal('recharge'), cardId, planId, repeatReason: lineOfText.min(3).optional() }),
+  z.object({
+    kind: z.literal('recharge'),
+    cardId,
+    planId,
+    /** Of a plan of free amount, in its account's currency. */
+    amountMinor: amountMinor.positive().optional(),
+    repeatReason: lineOfText.min(3).optional(),
+  }),
 ]);
 export type CartLine = z.output<typeof cartLine>;
 
@@ -64,6 +72,8 @@ const saleLine = pricedLine.extend({
   orderId: rechargeId.nullable(),
   orderState: z.enum(RECHARGE_STATES).nullable(),
   repeatReason: z.string().nullable(),
+  /** Named by the buyer; null: the plan has a fixed one. */
+  amount: money.nullable(),
   /** Given for a card that came back; its money is that card's. */
   isReplacement: z.boolean(),
   /** How the card came back; null: it did not. */

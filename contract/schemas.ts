@@ -22,6 +22,7 @@ import type {
   StockLocationId,
   TillShiftId,
 } from './terms/ids.ts';
+import { isRate } from './terms/exchange-rate.ts';
 import { AMOUNT_MINOR_MAX, CURRENCIES } from './terms/money.ts';
 import { parseShopDate } from './terms/time.ts';
 import type { ShopDate, UtcMs } from './terms/time.ts';
@@ -65,6 +66,20 @@ export const currency = z.enum(CURRENCIES);
 export const language = z.enum(LANGUAGES);
 export const amountMinor = z.int().min(-AMOUNT_MINOR_MAX).max(AMOUNT_MINOR_MAX);
 export const money = z.object({ amountMinor, currency });
+/** How an amount that the buyer names is sold; see `terms/free-amount.ts`. */
+export const freeAmount = z
+  .object({
+    minMinor: amountMinor.positive(),
+    maxMinor: amountMinor.positive(),
+    stepMinor: amountMinor.positive(),
+    cost: z.object({ partsPerMillion: z.int().min(0).max(10_000_000), feeMinor: amountMinor.nonnegative() }),
+    price: z.object({
+      rate: z.string().refine(isRate),
+      marginMinor: amountMinor.nonnegative(),
+      roundToMinor: z.int().min(1).max(100_000),
+    }),
+  })
+  .refine(({ minMinor, maxMinor }) => minMinor <= maxMinor);
 export const localText = z.object({
   'zh-CN': z.string().max(400),
   en: z.string().max(400),

@@ -71,6 +71,8 @@ export interface PlanTable {
   cost_minor: number | null;
   /** The account’s. */
   cost_currency: Currency | null;
+  /** JSON: `FreeAmount`; null: a fixed amount. Price and cost are then those of the smallest. */
+  free_amount: Generated<string | null>;
   /** What begins a card’s validity. */
   start_event: Generated<StartEvent>;
   /** The day that begins it, where that is fixed. */

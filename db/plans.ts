@@ -1,12 +1,23 @@
 /** Plans: what cards are sold with and what recharges are bought. */
 import type { Insertable, Selectable } from 'kysely';
 import type { PlanId, ProviderAccountId } from '../contract/terms/ids.ts';
+import type { FreeAmount } from '../contract/terms/free-amount.ts';
 import type { Money } from '../contract/terms/money.ts';
 import { PLAIN_RULES } from '../contract/terms/plan-rules.ts';
 import type { PlanRules } from '../contract/terms/plan-rules.ts';
 import type { LocalText, PlanKind } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
 import type { PlanTable } from './plan-tables.ts';
+
+/** How a plan is bought. */
+export interface PlanRecharge {
+  readonly accountId: ProviderAccountId;
+  readonly offerCode: string;
+  /** Of the smallest amount where it is free. */
+  readonly cost: Money;
+  /** Absent: a fixed amount. */
+  readonly freeAmount?: FreeAmount | undefined;
+}
 
 export interface PlanToStore {
   readonly code: string;
@@ -23,7 +34,7 @@ export interface PlanToStore {
   readonly cardsRechargeable: boolean;
   /** Absent: those of a new plan are the plain ones, those of another stay. */
   readonly rules?: PlanRules | undefined;
-  readonly recharge: { readonly accountId: ProviderAccountId; readonly offerCode: string; readonly cost: Money } | null;
+  readonly recharge: PlanRecharge | null;
   readonly isActive: boolean;
 }
 
@@ -49,7 +60,7 @@ export async function findPlanByCode(reader: Reader, code: string): Promise<Stor
   return row && fromRow(row);
 }
 
-/** Active plans of a family that can be bought as recharges, cheapest first. */
+/** Active plans of a family that can be bought as recharges, cheapest first; those of free amount come last. */
 export async function listRechargePlans(reader: Reader, family: string): Promise<readonly StoredPlan[]> {
   const rows = await reader
     .selectFrom('plan')
@@ -57,6 +68,7 @@ export async function listRechargePlans(reader: Reader, family: string): Promise
     .where('family', '=', family)
     .where('is_active', '=', 1)
     .where('offer_code', 'is not', null)
+    .orderBy((is) => is('free_amount', 'is not', null))
     .orderBy('price_minor')
     .orderBy('code')
     .execute();
@@ -106,6 +118,7 @@ function toRow(plan: PlanToStore): Insertable<PlanTable> {
     offer_code: plan.recharge?.offerCode ?? null,
     cost_minor: plan.recharge?.cost.amountMinor ?? null,
     cost_currency: plan.recharge?.cost.currency ?? null,
+    free_amount: plan.recharge?.freeAmount ? JSON.stringify(plan.recharge.freeAmount) : null,
     is_active: plan.isActive ? 1 : 0,
     ...(plan.rules && rulesToRow(plan.rules)),
   };
@@ -169,8 +182,14 @@ function fromRow(row: Selectable<PlanTable>): StoredPlan {
     activationDeadlineDays: row.activation_deadline_days,
     graceDays: row.grace_days,
     cardsRechargeable: row.cards_rechargeable === 1,
-    recharge: isRecharge ? { accountId, offerCode, cost: { amountMinor: costMinor, currency } } : null,
+    recharge: isRecharge
+      ? { accountId, offerCode, cost: { amountMinor: costMinor, currency }, ...freeAmountOf(row.free_amount) }
+      : null,
     rules: rulesFromRow(row),
     isActive: row.is_active === 1,
   };
+}
+
+function freeAmountOf(stored: string | null): Pick<PlanRecharge, 'freeAmount'> {
+  return stored === null ? {} : { freeAmount: JSON.parse(stored) as FreeAmount };
 }

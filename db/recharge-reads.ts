@@ -16,6 +16,7 @@ import type {
   RechargeId,
   StaffId,
 } from '../contract/terms/ids.ts';
+import { orderedName } from '../contract/terms/named-amount.ts';
 import type { Money } from '../contract/terms/money.ts';
 import type { HoldReason, RechargeState } from '../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
@@ -228,7 +229,11 @@ export function toShown(row: ShownRow): ShownRecharge {
     iccid: row.iccid,
     planId: row.plan_id,
     planCode: row.plan_code,
-    planName: { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
+    planName: orderedName(
+      { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
+      row.offer_code,
+      row.cost_currency,
+    ),
     price: { amountMinor: row.price_minor, currency: row.price_currency },
     cost: { amountMinor: row.real_cost_minor ?? row.quoted_cost_minor, currency: row.cost_currency },
     state: row.state,

@@ -1,5 +1,7 @@
 /** Sales as screens and receipts show them. */
 import type { CardId, CustomerId, PlanId, RechargeId, SaleId, SaleLineId } from '../contract/terms/ids.ts';
+import type { Selectable } from 'kysely';
+import { nameWithAmount } from '../contract/terms/named-amount.ts';
 import type { Money } from '../contract/terms/money.ts';
 import type { CardReturnKind } from '../contract/terms/refund.ts';
 import type { RechargeState } from '../contract/terms/recharge-state.ts';
@@ -8,6 +10,7 @@ import type { UtcMs } from '../contract/terms/time.ts';
 import type { Language, LocalText } from '../contract/terms/trade.ts';
 import type { Reader } from './open.ts';
 import type { StoredDiscount } from './promotions.ts';
+import type { SaleLineTable } from './sale-tables.ts';
 
 export interface ListedSale {
   readonly id: SaleId;
@@ -42,6 +45,8 @@ export interface ShownSaleLine {
   readonly orderId: RechargeId | null;
   readonly orderState: RechargeState | null;
   readonly repeatReason: string | null;
+  /** Named by the buyer; null: the plan's own. */
+  readonly amount: Money | null;
   readonly discounts: readonly StoredDiscount[];
   readonly isReplacement: boolean;
   readonly returned: {
@@ -100,12 +105,13 @@ export async function listSaleLines(reader: Reader, saleId: SaleId): Promise<rea
     iccid: row.iccid,
     planId: row.plan_id,
     planCode: row.code,
-    planName: { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
+    planName: nameWithAmount({ 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja }, amountOf(row)),
     listPrice: { amountMinor: row.list_minor, currency: row.currency },
     price: { amountMinor: row.price_minor, currency: row.currency },
     orderId: row.order_id,
     orderState: row.orderState,
     repeatReason: row.repeat_reason,
+    amount: amountOf(row),
     discounts: discounts.get(row.id) ?? [],
     isReplacement: row.paid_by_line_id !== null,
     returned:
@@ -118,6 +124,11 @@ export async function listSaleLines(reader: Reader, saleId: SaleId): Promise<rea
             atMs: row.at_ms,
           },
   }));
+}
+
+function amountOf(row: Pick<Selectable<SaleLineTable>, 'amount_minor' | 'amount_currency'>): Money | null {
+  const { amount_minor: amountMinor, amount_currency: currency } = row;
+  return amountMinor === null || currency === null ? null : { amountMinor, currency };
 }
 
 /** The number that an order has as part of a sale; null: it is no part of one. */

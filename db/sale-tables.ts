@@ -76,6 +76,10 @@ export interface SaleLineTable {
   cost_currency: Currency | null;
   /** Why the same recharge was sold again so soon. */
   repeat_reason: string | null;
+  /** Named by the buyer, for a recharge of free amount. */
+  amount_minor: Generated<number | null>;
+  /** The account’s. */
+  amount_currency: Generated<Currency | null>;
   /** The order of a recharge that is paid. */
   order_id: RechargeId | null;
   /** Of a card given for another: the line that was paid for. */

@@ -55,6 +55,8 @@ export interface SaleLineToStore {
   /** Of the card; null: not known, or a recharge. */
   readonly cost: Money | null;
   readonly repeatReason: string | null;
+  /** Named by the buyer; absent or null: the plan's own. */
+  readonly amount?: Money | null;
   readonly orderId: RechargeId | null;
 }
 
@@ -167,6 +169,8 @@ export async function insertSaleLine(
       cost_minor: its.cost?.amountMinor ?? null,
       cost_currency: its.cost?.currency ?? null,
       repeat_reason: its.repeatReason,
+      amount_minor: its.amount?.amountMinor ?? null,
+      amount_currency: its.amount?.currency ?? null,
       order_id: its.orderId,
     })
     .returning('id')

@@ -10,16 +10,18 @@ export function isRate(text: string): boolean {
 }
 
 /**
- * What an amount in another currency is worth in `into`, rounded down to its minor unit: nobody is credited more than was handed
- * over. `rate` is what one unit of it is worth. Undefined for what is no rate.
+ * What an amount in another currency is worth in `into`, rounded to its minor unit: `down` for what was handed over, so that
+ * nobody is credited more, `up` for what is asked. `rate` is what one unit of it is worth. Undefined for what is no rate.
  */
-export function worthOf(amount: Money, rate: string, into: Currency): number | undefined {
+export function worthOf(amount: Money, rate: string, into: Currency, side: 'down' | 'up' = 'down'): number | undefined {
   const match = isRate(rate) ? RATE_PATTERN.exec(rate) : null;
   if (!match) return undefined;
   const [, whole = '0', decimals = ''] = match;
   const scale = decimals.length + minorDigits(amount.currency) - minorDigits(into);
   const product = BigInt(amount.amountMinor) * BigInt(whole + decimals);
-  const worth = scale >= 0 ? product / 10n ** BigInt(scale) : product * 10n ** BigInt(-scale);
+  const divisor = scale >= 0 ? 10n ** BigInt(scale) : 1n;
+  const scaled = scale >= 0 ? product : product * 10n ** BigInt(-scale);
+  const worth = side === 'down' ? scaled / divisor : (scaled + divisor - 1n) / divisor;
   return Number(worth);
 }
 

@@ -19,6 +19,7 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { toCardQuery } from '../cards/card-query.ts';
 import { floatAccount } from '../ledger/accounts.ts';
+import { refuseFreeAmount } from '../plans/settle-amount.ts';
 import { nameSeveral, planBatch } from './plan-batch.ts';
 import type { BatchCandidate, BatchPlan } from './plan-batch.ts';
 import { readCardList } from './read-card-list.ts';
@@ -41,7 +42,7 @@ export interface GatheredBatch {
 }
 
 /**
- * Finds the cards, judges them and costs the batch as of now. Refuses with NOT_FOUND, PLAN_NOT_OFFERED and
+ * Finds the cards, judges them and costs the batch as of now. Refuses with NOT_FOUND, PLAN_NOT_OFFERED, AMOUNT_NEEDED and
  * BATCH_TOO_LARGE.
  */
 export async function gatherBatch(
@@ -53,6 +54,7 @@ export async function gatherBatch(
   if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });
   const { recharge } = plan;
   if (!recharge || !plan.isActive) throw new Refusal('PLAN_NOT_OFFERED', { planCode: plan.code });
+  refuseFreeAmount(plan);
   const mentions = await findMentions(reader, asked.cards, nowMs);
   const facts = await readBatchCards(reader, {
     cardIds: [...new Set(mentions.flatMap(({ found }) => (typeof found === 'number' ? [found] : [])))],

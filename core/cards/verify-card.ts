@@ -172,6 +172,7 @@ function listOffers(
       name: plan.name,
       price: plan.price,
       cost: recharge.cost,
+      freeAmount: recharge.freeAmount ?? null,
       dataBytes: plan.dataBytes,
       unlimited: plan.kind === 'unlimited',
       days: addedDays(plan, lastsUntilMs, before.validUntilMs, nowMs),

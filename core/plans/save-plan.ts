@@ -11,6 +11,7 @@ import { findPlan, findPlanByCode, insertPlan, updatePlan } from '../../db/plans
 import type { PlanToStore } from '../../db/plans.ts';
 import { findProviderAccount } from '../../db/provider-accounts.ts';
 import { findShop } from '../../db/shop.ts';
+import { smallestOf } from './settle-amount.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 
@@ -52,7 +53,7 @@ async function writePlan(tx: Tx, actor: Actor, atMs: UtcMs, fields: PlanFields, 
   await checkCurrencies(tx, fields);
   const before = givenId === undefined ? undefined : await findPlan(tx, givenId);
   if (givenId !== undefined && !before) throw new Refusal('NOT_FOUND', { what: 'plan' });
-  const plan = { ...fields, rules: fields.rules ?? before?.rules ?? PLAIN_RULES };
+  const plan = { ...settled(fields), rules: fields.rules ?? before?.rules ?? PLAIN_RULES };
   const id = givenId ?? (await insertPlan(tx, plan));
   if (before) await updatePlan(tx, id, plan);
   await appendAuditEntry(tx, {
@@ -74,6 +75,14 @@ async function checkCurrencies(tx: Tx, plan: PlanToStore): Promise<void> {
   const account = await findProviderAccount(tx, plan.recharge.accountId);
   if (!account) throw new Refusal('NOT_FOUND', { what: 'account' });
   insistOn(account.currency, plan.recharge.cost.currency);
+}
+
+/** Of a plan of free amount, price and cost are those of its smallest amount, whatever was sent along. */
+function settled(fields: PlanFields): PlanFields {
+  const { price, recharge } = fields;
+  if (!recharge?.freeAmount) return fields;
+  const smallest = smallestOf(recharge.freeAmount, { account: recharge.cost.currency, shop: price.currency });
+  return { ...fields, price: smallest.price, recharge: { ...recharge, cost: smallest.cost } };
 }
 
 function insistOn(expected: Currency, found: Currency): void {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { PlanQuote } from '../../contract/promotions.ts';
-import type { CardId, CustomerGroupId, PromotionId } from '../../contract/terms/ids.ts';
+import { judgeAmount } from '../../contract/terms/free-amount.ts';
+import type { CardId, CustomerGroupId, PlanId, PromotionId } from '../../contract/terms/ids.ts';
 import { toCouponCode } from '../../contract/terms/promotion.ts';
 import type { CouponProblem } from '../../contract/terms/promotion.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
@@ -16,6 +17,7 @@ import { countBought, countUses, findPromotionByCoupon, listPromotions } from '.
 import type { Buyer, StoredDiscount, StoredPromotion } from '../../db/promotions.ts';
 import { findShop } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
+import { settleAmount } from '../plans/settle-amount.ts';
 import { priceLines } from './price-lines.ts';
 import type { OpenPromotion } from './price-lines.ts';
 
@@ -30,7 +32,11 @@ export interface Pricing {
 /** What each plan costs this card now, and why. Refuses with NOT_FOUND. */
 export function quotePlans(
   { database, ports }: Pick<Core, 'database' | 'ports'>,
-  input: { readonly cardId: CardId; readonly couponCode?: string | undefined },
+  input: {
+    readonly cardId: CardId;
+    readonly couponCode?: string | undefined;
+    readonly named?: { readonly planId: PlanId; readonly amountMinor: number } | undefined;
+  },
 ): Promise<{ quotes: PlanQuote[]; takesCoupons: boolean; couponProblem: CouponProblem | null }> {
   return transact(database.db, async (tx) => {
     const card = await findStoredCard(tx, input.cardId);
@@ -40,7 +46,7 @@ export function quotePlans(
     const today = await readToday(tx, ports.clock);
     const buyer = { cardId: card.id, customerId: card.customerId };
     const pricing = await readPricing(tx, buyer, today, input.couponCode);
-    const quotes = plans.map((one) => quoteOne(one, pricing));
+    const quotes = plans.map((one) => quoteOne(withNamed(one, input.named), pricing));
     const couponWorks = quotes.some(({ discounts }) =>
       discounts.some(({ promotionId }) => (pricing.byId.get(promotionId)?.couponCode ?? null) !== null),
     );
@@ -51,6 +57,16 @@ export function quotePlans(
       couponProblem: isIdle ? 'NOT_FOR_THIS' : pricing.couponProblem,
     };
   });
+}
+
+/** At the amount that was named; at the smallest while none is, or one that the plan does not take. */
+function withNamed(
+  plan: StoredPlan,
+  named: { readonly planId: PlanId; readonly amountMinor: number } | undefined,
+): StoredPlan {
+  const bounds = plan.recharge?.freeAmount;
+  const isNamed = bounds && named?.planId === plan.id && judgeAmount(bounds, named.amountMinor) === undefined;
+  return isNamed ? settleAmount(plan, named.amountMinor) : plan;
 }
 
 /** The same for one plan, inside the transaction that sells it. */

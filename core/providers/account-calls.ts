@@ -89,7 +89,12 @@ async function refuseDifferingFloat(core: AccountDeps, account: ProviderAccountR
 export async function readCatalogue(core: AccountDeps, id: ProviderAccountId) {
   const provider = await core.accounts.providerFor(id);
   const offers = insist(await provider.catalogue());
-  return offers.map((offer) => ({ ...offer, dataBytes: offer.dataBytes ?? null, days: offer.days ?? null }));
+  return offers.map((offer) => ({
+    ...offer,
+    dataBytes: offer.dataBytes ?? null,
+    days: offer.days ?? null,
+    range: offer.range ?? null,
+  }));
 }
 
 export async function readTrainingBehaviour(

@@ -2,7 +2,10 @@
 import type { z } from 'zod';
 import type { providerSetup } from '../../contract/provider-setup.ts';
 import type { ProviderAccountId } from '../../contract/terms/ids.ts';
+import { costOfAmount, judgeAmount } from '../../contract/terms/free-amount.ts';
+import type { Money } from '../../contract/terms/money.ts';
 import { listAllPlans } from '../../db/plans.ts';
+import type { PlanRecharge } from '../../db/plans.ts';
 import { listProviderAccounts } from '../../db/provider-accounts.ts';
 import type { Core } from '../core.ts';
 import type { ProviderOffer } from './provider.ts';
@@ -23,10 +26,19 @@ export async function listOfferChanges(core: Pick<Core, 'database' | 'accounts'>
   return plans.flatMap(({ id, code, recharge }): OfferChange[] => {
     const offers = recharge && catalogues.get(recharge.accountId);
     if (!offers) return [];
-    const { offerCode, cost: was } = recharge;
-    const now = offers.find((offer) => offer.offerCode === offerCode)?.cost;
+    const { cost: was } = recharge;
+    const now = costNow(recharge, offers);
     if (!now) return [{ planId: id, planCode: code, was, now: null }];
     const isSame = now.amountMinor === was.amountMinor && now.currency === was.currency;
     return isSame ? [] : [{ planId: id, planCode: code, was, now }];
   });
+}
+
+/** What the plan's smallest or only amount costs now; undefined for an offer that is gone, or takes the plan's amounts no more. */
+function costNow({ offerCode, cost, freeAmount }: PlanRecharge, offers: readonly ProviderOffer[]): Money | undefined {
+  const offer = offers.find((one) => one.offerCode === offerCode);
+  if (!freeAmount) return offer?.range ? undefined : offer?.cost;
+  const range = offer?.range;
+  if (!range || judgeAmount(range, freeAmount.minMinor) || freeAmount.maxMinor > range.maxMinor) return undefined;
+  return costOfAmount(range.cost, { amountMinor: freeAmount.minMinor, currency: cost.currency });
 }

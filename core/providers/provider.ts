@@ -2,6 +2,7 @@
  * What every provider looks like to the rest of Kaduo. An adapter does not throw for bad weather: whatever happens on
  * the wire becomes one of the outcomes below, and what is not proven is `unknown`.
  */
+import type { AmountBounds, AmountCost } from '../../contract/terms/free-amount.ts';
 import type { OurReference } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
@@ -36,11 +37,19 @@ export interface ProviderCapabilities {
 /** A card's number, or the phone number that the card has. */
 export type RechargeTarget = 'iccid' | 'msisdn';
 
+/** Amounts that may be bought with one offer, and what they cost, in the account's currency. */
+export interface OfferRange extends AmountBounds {
+  readonly cost: AmountCost;
+}
+
 export interface ProviderOffer {
+  /** With a range, one that an amount is added to: see `contract/terms/free-amount.ts`. */
   readonly offerCode: string;
   readonly name: string;
-  /** What the provider takes from our float. */
+  /** What the provider takes from our float; with a range, for the smallest amount. */
   readonly cost: Money;
+  /** Absent: the amount is fixed. */
+  readonly range?: OfferRange;
   readonly dataBytes: number | undefined;
   readonly unlimited: boolean;
   readonly days: number | undefined;

@@ -18,6 +18,7 @@ import { readShopTimeZone } from '../../db/shop.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import { mayRecharge } from '../cards/recharge-rules.ts';
 import type { Actor, Core } from '../core.ts';
+import { settleAmount } from '../plans/settle-amount.ts';
 import { quotePlan } from '../promotions/quote-plans.ts';
 import { queueOrders } from './queue-orders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
@@ -34,6 +35,8 @@ export interface RechargeCommand {
   readonly commandId: CommandId;
   readonly cardId: CardId;
   readonly planId: PlanId;
+  /** Of a plan of free amount. */
+  readonly amountMinor?: number | undefined;
   /** What the person saw. */
   readonly price: Money;
   readonly tenders: readonly Tender[];
@@ -46,7 +49,7 @@ export interface RechargeCommand {
 /**
  * Takes the money and queues the recharge in one transaction (T1); only after it a receipt may be printed. The same
  * command again returns the first order. Refuses with COMMAND_REUSED, NOT_FOUND, PLAN_NOT_OFFERED, CHANGED_MEANWHILE,
- * CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH,
+ * AMOUNT_NEEDED, AMOUNT_OUT_OF_BOUNDS, CARD_BLOCKED, CARD_NOT_RECHARGEABLE, ACCOUNT_STOPPED, RECHARGED_RECENTLY, ORDER_OPEN_FOR_CARD, TENDER_MISMATCH,
  * those of `checkTenders`, TILL_CLOSED and FLOAT_INSUFFICIENT.
  */
 export async function submitRecharge(
@@ -102,7 +105,7 @@ async function submitIn(
 /** Whether our books allow it: the refusals of `submitRecharge` that are not about money or other orders. */
 export async function checkRecharge(
   tx: Tx,
-  command: Pick<RechargeCommand, 'cardId' | 'planId' | 'repeatReason'>,
+  command: Pick<RechargeCommand, 'cardId' | 'planId' | 'amountMinor' | 'repeatReason'>,
   nowMs: UtcMs,
 ): Promise<{
   readonly card: StoredCard;
@@ -111,8 +114,9 @@ export async function checkRecharge(
 }> {
   const card = await findStoredCard(tx, command.cardId);
   if (!card) throw new Refusal('NOT_FOUND', { what: 'card' });
-  const plan = await findPlan(tx, command.planId);
-  if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const offered = await findPlan(tx, command.planId);
+  if (!offered) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const plan = settleAmount(offered, command.amountMinor);
   const cardPlan = card.planId === null ? undefined : await findPlan(tx, card.planId);
   refuseCard(card, cardPlan, nowMs);
   const { recharge } = plan;
@@ -169,7 +173,7 @@ async function audit(
 
 /** Of what was asked for; who asks is not part of it. */
 function hashOf(command: RechargeCommand): string {
-  const { cardId, planId, price, tenders, customerId, repeatReason, couponCode } = command;
+  const { cardId, planId, amountMinor, price, tenders, customerId, repeatReason, couponCode } = command;
   const parts = tenders.map((part) => [
     part.method,
     part.amountMinor,
@@ -188,6 +192,7 @@ function hashOf(command: RechargeCommand): string {
         customerId,
         repeatReason ?? null,
         ...(couponCode === undefined ? [] : [couponCode]),
+        ...(amountMinor === undefined ? [] : [{ amountMinor }]),
       ]),
     )
     .digest('hex');

@@ -54,3 +54,9 @@ export function isTwice(lines: readonly CartLine[], index: number): boolean {
   const one = lines[index];
   return lines.some((other, at) => at < index && other.kind === one?.kind && other.cardId === one.cardId);
 }
+
+/** What the buyer named; null: nothing. */
+export function amountOf(line: CartLine, { recharge }: Pick<StoredPlan, 'recharge'>): Money | null {
+  if (line.kind === 'card' || line.amountMinor === undefined || !recharge) return null;
+  return { amountMinor: line.amountMinor, currency: recharge.cost.currency };
+}

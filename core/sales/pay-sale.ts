@@ -31,6 +31,7 @@ import { takeTenders } from '../recharge/take-tenders.ts';
 import { checkTenders } from '../tenders/check-tenders.ts';
 import { drawerMethods } from '../tenders/drawer-methods.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
+import { amountOf } from './check-lines.ts';
 import { checkCart } from './price-sale.ts';
 import type { Cart, PricedCart, PricedLine } from './price-sale.ts';
 import { readSale } from './read-sales.ts';
@@ -200,6 +201,7 @@ export function toStore({ line, card, plan, price, listPrice }: PricedLine) {
     price,
     cost: line.kind === 'card' ? card.cost : null,
     repeatReason: line.kind === 'recharge' ? (line.repeatReason ?? null) : null,
+    amount: amountOf(line, plan),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { CartLine } from '../../contract/sales.ts';
+import { judgeAmount } from '../../contract/terms/free-amount.ts';
 import type { CustomerId, SaleId } from '../../contract/terms/ids.ts';
+import { nameWithAmount } from '../../contract/terms/named-amount.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import { shopDateOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
@@ -8,12 +10,14 @@ import { findStoredCard } from '../../db/card-rows.ts';
 import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
+import type { StoredPlan } from '../../db/plans.ts';
 import type { StoredShop } from '../../db/shop.ts';
 import type { Core } from '../core.ts';
+import { settleAmount } from '../plans/settle-amount.ts';
 import { priceCart } from '../promotions/price-cart.ts';
 import type { CartPrice } from '../promotions/price-cart.ts';
 import { readTillShop } from '../till/read-till.ts';
-import { checkLine, isTwice } from './check-lines.ts';
+import { amountOf, checkLine, isTwice } from './check-lines.ts';
 import type { CheckedLine } from './check-lines.ts';
 
 /** What somebody wants to buy. */
@@ -90,7 +94,8 @@ async function showLine(
   const card = await findStoredCard(tx, line.cardId);
   if (!card) throw new Refusal('NOT_FOUND', { what: 'card' });
   const planId = line.kind === 'card' ? card.planId : line.planId;
-  const plan = planId === null ? undefined : await findPlan(tx, planId);
+  const found = planId === null ? undefined : await findPlan(tx, planId);
+  const plan = found && line.kind === 'recharge' ? asNamed(found, line.amountMinor) : found;
   const { currency } = await readTillShop(tx);
   return {
     kind: line.kind,
@@ -98,12 +103,19 @@ async function showLine(
     iccid: card.iccid as string,
     planId: plan?.id ?? null,
     planCode: plan?.code ?? null,
-    planName: plan?.name ?? null,
+    planName: plan ? nameWithAmount(plan.name, amountOf(line, plan)) : null,
     listPrice: plan?.price ?? { amountMinor: 0, currency },
     problem: isTwice(lines, index)
       ? { code: 'SALE_LINE_TWICE', facts: {} }
       : await problemOf(() => checkLine(tx, line, { nowMs, own: saleId })),
   };
+}
+
+/** As it costs with the amount that was named; as it is listed where that is refused, and the line says so. */
+function asNamed(plan: StoredPlan, amountMinor: number | undefined): StoredPlan {
+  const { recharge } = plan;
+  const isGood = amountMinor !== undefined && recharge?.freeAmount && !judgeAmount(recharge.freeAmount, amountMinor);
+  return isGood ? settleAmount(plan, amountMinor) : plan;
 }
 
 /** The refusal as data; anything else is a bug and goes on as one. */

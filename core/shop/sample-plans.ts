@@ -1,10 +1,12 @@
 import type { PlanId, ProviderAccountId } from '../../contract/terms/ids.ts';
+import { minorDigits } from '../../contract/terms/money.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import { PLAIN_RULES } from '../../contract/terms/plan-rules.ts';
 import type { PlanKind } from '../../contract/terms/trade.ts';
 import { insertPlan } from '../../db/plans.ts';
+import type { PlanRecharge } from '../../db/plans.ts';
 import type { Tx } from '../../db/open.ts';
-import { findOffer } from '../providers/training/server/catalogue.ts';
+import { OFFERS } from '../providers/training/server/catalogue.ts';
 import type { CardFamily } from '../providers/training/server/catalogue.ts';
 import { SAMPLE_FAIR_USE, SAMPLE_PLAN_NAMES } from './sample-texts.ts';
 import type { SamplePlanCode } from './sample-texts.ts';
@@ -39,6 +41,7 @@ export const SAMPLE_PLANS: readonly SamplePlan[] = [
   plan('UNL-15D', 'unlimited', 'unlimited', { days: 15, priceYen: 4480, offerCode: 'TR-UNL-15D' }),
   plan('ONE-5GB-10D', 'data_pack', 'oneshot', { dataBytes: 5 * GB, days: 10, priceYen: 1980 }),
   plan('AIR-1000', 'airtime', 'sakura', { priceYen: 1000, offerCode: 'TR-AIR-1000' }),
+  plan('AIR-FREE', 'airtime', 'sakura', { priceYen: 500, offerCode: 'TR-AIR=' }),
 ];
 
 /** Sold cards of the sample can be revived for as long as the training provider does it. */
@@ -72,7 +75,7 @@ export async function insertSamplePlans(
         graceDays: isRechargeable ? GRACE_DAYS : 0,
         cardsRechargeable: isRechargeable,
         rules: { ...PLAIN_RULES, reset: kind === 'daily' ? 'daily' : 'never' },
-        recharge: sample.offerCode === null ? null : rechargeThrough(accountId, sample.offerCode),
+        recharge: sample.offerCode === null ? null : rechargeThrough(accountId, sample, currency),
         isActive: true,
       }),
     );
@@ -80,11 +83,27 @@ export async function insertSamplePlans(
   return ids;
 }
 
-function rechargeThrough(accountId: ProviderAccountId, offerCode: string) {
-  const offer = findOffer(offerCode);
+function rechargeThrough(
+  accountId: ProviderAccountId,
+  { offerCode, priceYen }: SamplePlan,
+  currency: Currency,
+): PlanRecharge {
+  const offer = OFFERS.find(({ code }) => code === offerCode);
   if (!offer) throw new Error(`the training provider does not sell ${offerCode}`);
-  return { accountId, offerCode, cost: { amountMinor: offer.costMinor, currency: 'JPY' } } as const;
+  const bought = { accountId, offerCode: offer.code, cost: { amountMinor: offer.costMinor, currency: 'JPY' } } as const;
+  if (!offer.range) return bought;
+  const { minMinor, maxMinor, stepMinor, cost } = offer.range;
+  // What the smallest amount costs is its worth at the sample's rate.
+  const each = samplePrice(priceYen, currency).amountMinor / priceYen / 10 ** minorDigits(currency);
+  const rate = String(Number(each.toFixed(RATE_PLACES)));
+  return {
+    ...bought,
+    freeAmount: { minMinor, maxMinor, stepMinor, cost, price: { rate, marginMinor: 0, roundToMinor: 10 } },
+  };
 }
+
+/** Finer than any of the rates below. */
+const RATE_PLACES = 6;
 
 /** Minor units that stand for one yen in a sample price list; nobody's real rate. */
 const MINOR_PER_YEN: Readonly<Record<Currency, number>> = {

@@ -71,7 +71,8 @@ export type SamplePlanCode =
   | 'DAY-1GB'
   | 'UNL-15D'
   | 'ONE-5GB-10D'
-  | 'AIR-1000';
+  | 'AIR-1000'
+  | 'AIR-FREE';
 
 export const SAMPLE_PLAN_NAMES: Readonly<Record<SamplePlanCode, LocalText>> = {
   'SKR-10GB-30D': { 'zh-CN': '樱花10GB/30天', en: 'Sakura 10 GB / 30 days', ja: 'さくら 10GB / 30日' },
@@ -82,6 +83,7 @@ export const SAMPLE_PLAN_NAMES: Readonly<Record<SamplePlanCode, LocalText>> = {
   'UNL-15D': { 'zh-CN': '无限流量15天', en: 'Unlimited / 15 days', ja: '無制限 15日' },
   'ONE-5GB-10D': { 'zh-CN': '一次性5GB/10天（不可充值）', en: 'One-shot 5 GB / 10 days', ja: '使い切り 5GB / 10日' },
   'AIR-1000': { 'zh-CN': '话费1000日元', en: 'Airtime ¥1,000', ja: '通話料 1,000円' },
+  'AIR-FREE': { 'zh-CN': '话费（金额自选）', en: 'Airtime of any amount', ja: '通話料（金額指定）' },
 };
 
 const SLOW_AFTER_USE: LocalText = {
@@ -115,4 +117,5 @@ export const SAMPLE_FAIR_USE: Readonly<Record<SamplePlanCode, LocalText>> = {
   'UNL-15D': FAIR_USE,
   'ONE-5GB-10D': ONE_SHOT,
   'AIR-1000': NOTHING,
+  'AIR-FREE': NOTHING,
 };

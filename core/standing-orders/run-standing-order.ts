@@ -115,7 +115,9 @@ function isOpenOrDelivered({ state }: OwnOrder): boolean {
 }
 
 async function gatherLook(tx: Tx, order: StoredStandingOrder, nowMs: UtcMs, today: ShopDate): Promise<LookFacts> {
-  const plan = await findPlan(tx, order.planId);
+  const found = await findPlan(tx, order.planId);
+  // A plan that has become one of free amount is not bought by itself: nobody names an amount.
+  const plan = found?.recharge?.freeAmount ? { ...found, recharge: null } : found;
   const account = plan?.recharge ? await findProviderAccount(tx, plan.recharge.accountId) : undefined;
   return {
     nowMs,

@@ -19,6 +19,7 @@ import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import { judgeFit } from '../batches/plan-batch.ts';
 import { gatherChosenCards } from '../cards/gather-chosen-cards.ts';
 import type { Actor } from '../core.ts';
+import { refuseFreeAmount } from '../plans/settle-amount.ts';
 import { getStandingOrder } from './describe-standing-order.ts';
 import type { StandingCore } from './describe-standing-order.ts';
 
@@ -96,6 +97,7 @@ export async function gatherCoverable(reader: Reader, terms: StandingTerms, nowM
   if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });
   const { recharge } = plan;
   if (!recharge || !plan.isActive) throw new Refusal('PLAN_NOT_OFFERED', { planCode: plan.code });
+  refuseFreeAmount(plan);
   const chosen = await gatherChosenCards(reader, terms.cards, nowMs);
   const facts = await readBatchCards(reader, { cardIds: chosen, planId: plan.id, recentSinceMs: nowMs });
   const covered = await findCoveredCards(reader, plan.id, chosen);

@@ -21,6 +21,7 @@ import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
 import { cardReturns } from './0029-card-returns.ts';
 import { ruledEndsAndPolicies } from './0030-ruled-ends-and-policies.ts';
+import { freeAmounts } from './0031-free-amounts.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   caseNotes,
   cardReturns,
   ruledEndsAndPolicies,
+  freeAmounts,
 ];

@@ -4,8 +4,8 @@ import type { PreparedRecharge, Provider } from '../provider.ts';
 
 type Order = Parameters<Provider['prepare']>[0];
 
-/** Product and amount to send in the account's currency: `EXJP12345/12.50`. */
-const OFFER_CODE = /^([\w-]{1,60})\/(\d{1,7}(?:\.\d{1,2})?)$/;
+/** Product and amount to send in the account's currency: `EXJP12345/12.50`; one that the buyer has named: `EXJP12345=12.50`. */
+const OFFER_CODE = /^([\w-]{1,60})[/=](\d{1,7}(?:\.\d{1,2})?)$/;
 
 export const offerCodeOf = (skuCode: string, sendValue: string) => `${skuCode}/${sendValue}`;
 

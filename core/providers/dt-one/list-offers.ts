@@ -59,7 +59,7 @@ export async function listOffersFor(
   for (const { id } of likely) {
     const answer = await listOffers(api, { ...settings, countryCode: undefined }, currency, { operator_id: id });
     if (answer.kind !== 'answered') return answer;
-    offers.push(...answer.value.filter(({ offerCode }) => offerCode.endsWith(':phone')));
+    offers.push(...answer.value.filter(({ offerCode }) => /:phone=?$/.test(offerCode)));
   }
   return { kind: 'answered', value: offers };
 }

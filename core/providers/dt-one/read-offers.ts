@@ -1,25 +1,66 @@
-import type { Currency } from '../../../contract/terms/money.ts';
+import { costOfAmount, rangeCodeOf } from '../../../contract/terms/free-amount.ts';
+import type { Currency, Money } from '../../../contract/terms/money.ts';
 import { addDecimals, moneyOf } from '../api/decimal.ts';
-import type { ProviderOffer, RechargeTarget } from '../provider.ts';
+import type { OfferRange, ProviderOffer, RechargeTarget } from '../provider.ts';
 import { offerCodeOf } from './purchase-body.ts';
 import type { Product } from './wire.ts';
 
 /** The number of the service whose products recharge eSIMs, or sell one when no card is named. */
 export const ESIM_SERVICE = '13';
 
-/** A product as an offer; undefined for those that Kaduo cannot buy for a card: ranges, PINs, bills, or in another currency. */
+/** A product as an offer; undefined for those that Kaduo cannot buy for a card: PINs, bills, or in another currency. */
 export function readOffer(product: Product, currency: Currency): ProviderOffer | undefined {
   const { wholesale } = product.prices;
   const target = targetOf(product);
-  const sum = addDecimals(wholesale.amount, wholesale.fee ?? '0');
-  const cost = sum === undefined || wholesale.unit !== currency ? undefined : moneyOf(sum, currency, 'up');
-  if (!target || !cost || cost.amountMinor < 0 || needsMore(product)) return undefined;
+  if (!target || wholesale.unit !== currency || needsMore(product)) return undefined;
+  const range = isRanged(product) ? readRange(product, currency) : undefined;
+  const cost = range
+    ? costOfAmount(range.cost, { amountMinor: range.minMinor, currency })
+    : fixedCost(wholesale, currency);
+  if (!cost || cost.amountMinor < 0 || isRanged(product) !== (range !== undefined)) return undefined;
+  const code = offerCodeOf(product.id, target);
   return {
-    offerCode: offerCodeOf(product.id, target),
+    offerCode: range ? rangeCodeOf(code) : code,
+    ...(range && { range }),
     name: product.operator ? `${product.operator.name} ${product.name}` : product.name,
     cost,
     ...readData(product),
     days: daysOf(product),
+  };
+}
+
+const RANGED = 'RANGED_VALUE_RECHARGE';
+
+function isRanged({ type }: Product): boolean {
+  return type === RANGED;
+}
+
+function fixedCost({ amount, fee = '0' }: Product['prices']['wholesale'], currency: Currency): Money | undefined {
+  if (typeof amount !== 'string' || typeof fee !== 'string') return undefined;
+  const sum = addDecimals(amount, fee);
+  return sum === undefined ? undefined : moneyOf(sum, currency, 'up');
+}
+
+/** Amounts by what is sent, in the account's currency; undefined where the product only counts by what arrives. */
+function readRange(product: Product, currency: Currency): OfferRange | undefined {
+  const { source, prices, accepted_calculation_modes: modes } = product;
+  const { amount: wholesale, fee = '0' } = prices.wholesale;
+  if (!source || typeof wholesale === 'string' || source.unit !== currency) return undefined;
+  if (modes && !modes.includes('SOURCE_AMOUNT')) return undefined;
+  const min = moneyOf(source.amount.min, currency, 'up');
+  const max = moneyOf(source.amount.max, currency, 'down');
+  const step = moneyOf(source.amount.increment ?? '0', currency, 'up');
+  const feeMoney = moneyOf(typeof fee === 'string' ? fee : fee.max, currency, 'up');
+  // How the cost runs between the two ends is not said: the dearer share of the two is counted on.
+  const shares = (['min', 'max'] as const).map((end) => Number(wholesale[end]) / Number(source.amount[end]));
+  const partsPerMillion = Math.ceil(Number((Math.max(...shares) * 1_000_000).toFixed(3)));
+  if (!min || !max || !feeMoney || min.amountMinor <= 0 || max.amountMinor < min.amountMinor) return undefined;
+  if (!Number.isSafeInteger(partsPerMillion) || partsPerMillion <= 0) return undefined;
+  return {
+    minMinor: min.amountMinor,
+    maxMinor: max.amountMinor,
+    stepMinor: Math.max(1, step?.amountMinor ?? 1),
+    cost: { partsPerMillion, feeMinor: feeMoney.amountMinor },
   };
 }
 
@@ -29,7 +70,7 @@ function targetOf({
   required_credit_party_identifier_fields: ways,
 }: Product): RechargeTarget | undefined {
   if (type === 'FIXED_VALUE_PIN_PURCHASE') return service.id === ESIM_SERVICE ? 'iccid' : undefined;
-  if (type !== 'FIXED_VALUE_RECHARGE') return undefined;
+  if (type !== 'FIXED_VALUE_RECHARGE' && type !== RANGED) return undefined;
   return ways?.some((fields) => fields.join() === 'mobile_number') ? 'msisdn' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { readBody } from '../api/read-json.ts';
 import { meaningOf, outcomeOf } from '../api/meaning.ts';
-import { addDecimals, moneyOf } from '../api/decimal.ts';
+import { addDecimals, isSameDecimal, moneyOf } from '../api/decimal.ts';
 import { retryAfterOf } from '../api/read-headers.ts';
 import type { ApiResult } from '../api/api.ts';
 import type { ApiReply } from '../api/read-send.ts';
@@ -104,14 +104,24 @@ function isAsAsked(prepared: PreparedRecharge, record: Transaction): boolean {
   const { activation_type: activation, profile } = record.metadata ?? {};
   const isNewCard = activation === 'DATA_PLAN' || (profile !== undefined && profile !== null);
   const serial = record.pin?.serial;
-  return isTarget && !isNewCard && (serial === undefined || serial === asked.accountNumber);
+  return isTarget && isAmount(asked, record) && !isNewCard && (serial === undefined || serial === asked.accountNumber);
 }
 
-function costOf({ quotedCost }: PreparedRecharge, { prices }: Transaction): Money | undefined {
+/** The amount that was named; where the record does not repeat it, only the exact cost proves it, and `costOf` compares that. */
+function isAmount({ source }: NonNullable<ReturnType<typeof readPurchase>>, record: Transaction): boolean {
+  const told = record.requested_values?.source;
+  if (!source || !told) return true;
+  return told.unit === source.unit && isSameDecimal(told.amount, source.amount);
+}
+
+function costOf(prepared: PreparedRecharge, { prices, requested_values: told }: Transaction): Money | undefined {
+  const { quotedCost } = prepared;
   const { wholesale } = prices;
   if (wholesale?.unit !== quotedCost.currency) return undefined;
   const sum = addDecimals(wholesale.amount, wholesale.fee ?? '0');
-  return sum === undefined ? undefined : moneyOf(sum, quotedCost.currency, 'up');
+  const cost = sum === undefined ? undefined : moneyOf(sum, quotedCost.currency, 'up');
+  const isUnproven = readPurchase(prepared)?.source !== undefined && !told?.source;
+  return isUnproven && cost?.amountMinor !== quotedCost.amountMinor ? undefined : cost;
 }
 
 /** Each as `status code`; empty when the body is no documented error. */

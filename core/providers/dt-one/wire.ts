@@ -18,6 +18,9 @@ const party = z.object({
   account_number: optional(text),
 });
 
+/** Of a product whose amount the buyer names. */
+const range = z.object({ min: decimal, max: decimal, increment: extra(decimal) });
+
 const price = z.object({ amount: decimal, fee: optional(decimal), unit: name, unit_type: extra(text) });
 
 export const transaction = z.object({
@@ -31,6 +34,8 @@ export const transaction = z.object({
   creation_date: extra(instant),
   confirmation_expiration_date: extra(instant),
   pin: optional(z.object({ serial: extra(text) })),
+  /** What was asked for, where the buyer named an amount. */
+  requested_values: extra(z.object({ source: extra(z.object({ amount: decimal, unit: name })) })),
   metadata: optional(z.object({ activation_type: optional(text), profile: z.unknown().optional() })),
 });
 export type Transaction = z.output<typeof transaction>;
@@ -55,7 +60,11 @@ export const product = z.object({
   type: text,
   service: z.object({ id: name }),
   operator: extra(z.object({ id: name, name: text })),
-  prices: z.object({ wholesale: price }),
+  prices: z.object({
+    wholesale: z.object({ amount: z.union([decimal, range]), fee: optional(z.union([decimal, range])), unit: name }),
+  }),
+  source: extra(z.object({ amount: range, unit: name, unit_type: extra(text) })),
+  accepted_calculation_modes: extra(z.array(text)),
   benefits: extra(z.array(benefit)),
   validity: extra(z.object({ quantity: wholeNumber, unit: text })),
   required_credit_party_identifier_fields: fieldLists,

@@ -37,6 +37,8 @@ export const operator = z
     internationalDiscount: extra(decimal),
     fixedAmounts: extra(z.array(decimal)),
     fixedAmountsDescriptions: extra(z.record(z.string(), text)),
+    minAmount: extra(decimal),
+    maxAmount: extra(decimal),
     suggestedAmounts: extra(z.array(decimal)),
     country: z.object({ isoName: name }),
   })

@@ -28,6 +28,13 @@ const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(
 
 export const balanceReply = z.object({ balance: money });
 
+const range = z.object({
+  minMinor: wholeNumber,
+  maxMinor: wholeNumber,
+  stepMinor: wholeNumber,
+  cost: z.object({ partsPerMillion: wholeNumber, feeMinor: wholeNumber }),
+});
+
 export const catalogueReply = z.object({
   offers: z.array(
     z
@@ -38,14 +45,16 @@ export const catalogueReply = z.object({
         dataBytes: optional(wholeNumber),
         unlimited: optional(z.boolean()),
         days: optional(wholeNumber),
+        range: optional(range),
       })
-      .transform(({ code, name, cost, dataBytes, unlimited, days }): ProviderOffer => ({
+      .transform(({ code, name, cost, dataBytes, unlimited, days, range: amounts }): ProviderOffer => ({
         offerCode: code,
         name,
         cost,
         dataBytes,
         unlimited: unlimited ?? false,
         days,
+        ...(amounts && { range: amounts }),
       })),
   ),
 });

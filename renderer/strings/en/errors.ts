@@ -24,6 +24,9 @@ export const errors = {
   CARD_BLOCKED: 'This card is blocked. Nothing was sent and no money moved. The owner can lift the block.',
   CARD_NOT_RECHARGEABLE: 'This card cannot be recharged: {{reason}} Nothing was sent and no money moved.',
   PLAN_NOT_OFFERED: 'The plan {{planCode}} is not offered for this card now. No money moved. Choose another plan.',
+  AMOUNT_NEEDED:
+    'The plan {{planCode}} is for an amount that the customer names. Sell it at the counter, card by card: a batch or a standing order knows no amount. No money moved.',
+  AMOUNT_OUT_OF_BOUNDS: 'The amount must be from {{min}} to {{max}}, in steps of {{step}}. No money moved.',
   PLAN_CODE_TAKEN: 'There is already a plan with the code {{code}}. Choose another code.',
   TOO_MANY_CARDS: 'At most {{limit}} cards can be changed at once. Nothing was changed. Narrow the list.',
   CUSTOMER_BLOCKED:
@@ -133,6 +136,8 @@ export const errors = {
   MESSAGE_NOT_SENT: 'The test message was not sent: {{reason}}.',
   MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
   MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
+    'This Kaduo cannot renew itself. Nothing was done. Install the newer version over it; the shop’s data stays.',
+    'The newer version did not come: {{failure}}. Nothing was installed, and the shop goes on with the version it has.',
   BACKUP_FAILED:
     'The backup could not be made: {{reason}}. The shop itself is unharmed. Make room on the disk and try again.',
   BACKUP_DAMAGED:

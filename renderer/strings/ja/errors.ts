@@ -27,6 +27,9 @@ export const errors: Translated<typeof en.errors> = {
   CARD_NOT_RECHARGEABLE: 'このカードはチャージできません：{{reason}}送信しておらず、お金は動いていません。',
   PLAN_NOT_OFFERED:
     'このカードでは現在プラン {{planCode}} を選べません。お金は動いていません。別のプランを選んでください。',
+  AMOUNT_NEEDED:
+    'プラン {{planCode}} はお客様が金額を指定するプランです。カウンターで 1 枚ずつチャージしてください。一括チャージと自動チャージでは金額を指定できません。お金は動いていません。',
+  AMOUNT_OUT_OF_BOUNDS: '金額は {{min}} から {{max}} まで、{{step}} 単位で指定してください。お金は動いていません。',
   PLAN_CODE_TAKEN: 'プランコード {{code}} は既に使われています。別のコードにしてください。',
   TOO_MANY_CARDS: '一度に変更できるのは {{limit}} 枚までです。変更していません。一覧を絞ってください。',
   CUSTOMER_BLOCKED:
@@ -137,6 +140,8 @@ export const errors: Translated<typeof en.errors> = {
   MESSAGE_NOT_SENT: 'テストメッセージを送れませんでした：{{reason}}',
   MAIL_NOT_SET: 'メールサーバーが未設定です。送信していません。先に入力して保存してください。',
   MAIL_FAILED: 'メールを送れませんでした：{{reason}}。サーバー、ポート、パスワードを確認してください。',
+    'この Kaduo は自分では更新できません。何もしていません。新しい版を上書きで入れてください。店舗のデータはそのまま残ります。',
+    '新しいバージョンを取得できませんでした（{{failure}}）。何もインストールしておらず、いまの版のまま使えます。',
   BACKUP_FAILED:
     'バックアップを作成できませんでした：{{reason}}。店舗のデータに影響はありません。ディスクに空きを作ってやり直してください。',
   BACKUP_DAMAGED:

@@ -23,6 +23,8 @@ export const errors: Translated<typeof en.errors> = {
   CARD_BLOCKED: '此卡已停用。未发送，未动用资金。店主可解除。',
   CARD_NOT_RECHARGEABLE: '此卡不能充值：{{reason}}未发送，未动用资金。',
   PLAN_NOT_OFFERED: '此卡目前不能充套餐 {{planCode}}。未动用资金。请选择其他套餐。',
+  AMOUNT_NEEDED: '套餐 {{planCode}} 的金额由顾客指定，请在柜台逐张充值；批量充值和自动续充没有金额可用。未动用资金。',
+  AMOUNT_OUT_OF_BOUNDS: '金额须在 {{min}} 到 {{max}} 之间，每档 {{step}}。未动用资金。',
   PLAN_CODE_TAKEN: '套餐代码 {{code}} 已被使用。请换一个代码。',
   TOO_MANY_CARDS: '一次最多更改 {{limit}} 张卡。未更改。请缩小范围。',
   CUSTOMER_BLOCKED: '此顾客已被停用：{{why}}。未售出，未动用资金。店主可解除。',

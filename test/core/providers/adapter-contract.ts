@@ -1,5 +1,6 @@
 /** Support: what every adapter of a documented API must keep, whatever its provider calls things. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeWithAmount, costOfAmount } from '../../../contract/terms/free-amount.ts';
 import type { Departure } from '../../../core/ports.ts';
 import { callBack, createTurn, createTurnQueue } from '../../../core/send-turn.ts';
 import type { SimReply } from '../../support/simulators/loopback.ts';
@@ -240,11 +241,32 @@ export function describeAdapter<Sim extends Simulator>(spec: AdapterSpec<Sim>): 
       expect(own?.cost).toEqual(spec.order.quotedCost);
       expect(new Set(offers.value.map(({ cost }) => cost.currency))).toEqual(new Set([spec.currency]));
       expect(new Set(offers.value.map(({ offerCode }) => offerCode)).size).toBe(offers.value.length);
-      for (const { offerCode } of offers.value) {
-        expect(() =>
-          rig.provider.prepare({ ...spec.order, offerCode, reference: rig.prepare('R').reference }),
-        ).not.toThrow(/./);
+      for (const { offerCode, range, cost } of offers.value) {
+        const order = { ...spec.order, reference: rig.prepare('R').reference };
+        if (range) expect(() => rig.provider.prepare({ ...order, offerCode })).toThrow(/needs/);
+        const { currency } = cost;
+        const code = range ? codeWithAmount(offerCode, { amountMinor: range.minMinor, currency }) : offerCode;
+        expect(() => rig.provider.prepare({ ...order, offerCode: code })).not.toThrow(/./);
       }
+    });
+
+    it('buys exactly the amount that was named, where its provider sells a range', async () => {
+      const offers = await rig.provider.catalogue();
+      const offer = offers.kind === 'answered' ? offers.value.find(({ range }) => range) : undefined;
+      if (!offer?.range) return;
+      const amount = { amountMinor: offer.range.minMinor + 37 * offer.range.stepMinor, currency: offer.cost.currency };
+      const quotedCost = costOfAmount(offer.range.cost, amount);
+      const { reference } = rig.prepare('REF-1');
+      const buy = (offerCode: string) => rig.provider.prepare({ ...spec.order, reference, offerCode, quotedCost });
+      const prepared = buy(codeWithAmount(offer.offerCode, amount));
+      await rig.provider.send(prepared);
+      spec.complete(rig.server);
+      const found = await rig.provider.lookUp(prepared);
+      if (found.kind !== 'found' || found.outcome.kind !== 'succeeded') throw new Error(JSON.stringify(found));
+      expect(found.outcome.delivery.realCost.amountMinor).toBeLessThanOrEqual(quotedCost.amountMinor);
+      // The same record is no proof of any other amount.
+      const other = buy(codeWithAmount(offer.offerCode, { ...amount, amountMinor: amount.amountMinor + 100 }));
+      expect(await rig.provider.lookUp(other)).toMatchObject({ kind: 'conflict' });
     });
 
     function changeRecord(reply: SimReply, change: (record: Record<string, unknown>) => unknown): SimReply {

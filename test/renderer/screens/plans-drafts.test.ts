@@ -22,6 +22,7 @@ const OFFER: Offer = {
   dataBytes: 10 * GB,
   unlimited: false,
   days: 30,
+  range: null,
 };
 const WANTED = { currency: 'JPY', marginPercent: 30, family: 'sakura' } as const;
 

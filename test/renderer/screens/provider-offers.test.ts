@@ -13,6 +13,7 @@ const offer = (offerCode: string, amountMinor: number): Offer => ({
   dataBytes: null,
   unlimited: false,
   days: null,
+  range: null,
 });
 const plan = (id: number, offerCode: string, amountMinor: number, change: Partial<Plan> = {}): Plan =>
   ({

@@ -47,6 +47,7 @@ export function readCatalogue({ books }: Desk): Reply {
     unlimited: offer.unlimited,
     days: offer.days ?? null,
     family: offer.family,
+    range: offer.range ?? null,
   }));
   return { status: 200, body: { offers } };
 }

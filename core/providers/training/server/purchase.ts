@@ -1,7 +1,7 @@
 import type { RecoveryClass } from '../../../../contract/terms/recovery-class.ts';
 import { cardOf, nextStep, type Books, type Recharge } from './books.ts';
 import { extendCard, offersFor, refuseCard, withdrawOffer, type CardRefusal } from './card-record.ts';
-import { findOffer, type Offer } from './catalogue.ts';
+import { findOffer, isAmong, type Offer } from './catalogue.ts';
 import type { RechargeLine, SettledLine, TurnedStatus } from './journal.ts';
 
 export interface PurchaseOrder {
@@ -62,7 +62,7 @@ export function decidePurchase(
   const refusal = refuseCard(card, nowMs);
   if (refusal) return { kind: 'refused', code: refusal };
   const offer = findOffer(order.offer);
-  if (!offer || !sells(recoveryClass, offer) || !offersFor(card, nowMs).includes(offer)) {
+  if (!offer || !sells(recoveryClass, offer) || !isAmong(offersFor(card, nowMs), offer)) {
     return { kind: 'refused', code: 'OFFER_NOT_AVAILABLE' };
   }
   if (recoveryClass === 'Z') {

@@ -191,6 +191,7 @@ describe('what is particular about DingConnect', () => {
     const offers = [
       { offerCode: 'EXJP12345/12.5', name: 'JPY 1800', days: 30 },
       { offerCode: 'EXJPFEE/5', name: 'EXJP 5 USD', cost: { amountMinor: 525 }, days: undefined },
+      { offerCode: 'EXJPRANGE=', name: 'EXJP 1–50 USD', range: { minMinor: 100, maxMinor: 5_000, stepMinor: 1 } },
     ];
     expect(await rig.provider.catalogue()).toMatchObject({ value: offers });
     expect(await rig.provider.offersFor?.({ iccid: '', msisdn: '+818012345678' })).toMatchObject({ value: offers });

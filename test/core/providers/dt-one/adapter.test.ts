@@ -183,17 +183,22 @@ describe('what is particular about DT One', () => {
     expect(await rig.provider.cancel?.(rig.prepare('REF-2'))).toMatchObject({ kind: 'unclear' });
   });
 
-  it('offers what a card or its number can take: no ranges, no PINs', async () => {
+  it('offers what a card or its number can take, a range too, and no PINs', async () => {
     const offers = await rig.provider.catalogue();
     expect(offers).toMatchObject({
       value: [
         { offerCode: '6035:phone', name: 'Example JP 3 USD', days: undefined, dataBytes: undefined },
         { offerCode: '7013', dataBytes: 10_000_000_000, unlimited: false, days: 30 },
         { offerCode: '7014', dataBytes: undefined, unlimited: true, days: 15 },
+        {
+          offerCode: '8001:phone=',
+          cost: { amountMinor: 95 },
+          range: { minMinor: 100, maxMinor: 5_000, stepMinor: 50, cost: { partsPerMillion: 900_000, feeMinor: 5 } },
+        },
       ],
     });
     expect(await rig.provider.offersFor?.({ iccid: ICCID, msisdn: '+818012345678' })).toMatchObject({
-      value: [{ offerCode: '6035:phone' }],
+      value: [{ offerCode: '6035:phone' }, { offerCode: '8001:phone=' }],
     });
     expect(await rig.provider.offersFor?.({ iccid: ICCID })).toMatchObject({
       value: [{ offerCode: '7013' }, { offerCode: '7014' }],

@@ -198,6 +198,7 @@ describe('what is particular about Reloadly', () => {
         { offerCode: '341/JP/10.5', name: 'Example JP 1,500 JPY', cost: { amountMinor: 1_025 } },
         { offerCode: '342/JP/3', cost: { amountMinor: 300 } },
         { offerCode: '342/JP/7', cost: { amountMinor: 700 } },
+        { offerCode: '342/JP=', range: { minMinor: 100, maxMinor: 5_000, cost: { partsPerMillion: 1_000_000 } } },
       ],
     });
     const own = await rig.provider.offersFor?.({ iccid: '8981100000000000010', msisdn: '+818012345678' });

@@ -43,7 +43,7 @@ describe('the training adapter', () => {
     expect((after.value.expiresAtMs ?? 0) - (before.value.expiresAtMs ?? 0)).toBe(30 * 86_400_000);
     expect(outcome.delivery.card).toEqual(after.value);
     expect(outcome.delivery.realCost).toEqual({ amountMinor: 1050, currency: 'JPY' });
-    expect(after.value.offerCodes).toEqual(['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000']);
+    expect(after.value.offerCodes).toEqual(['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000', 'TR-AIR=']);
     expect(before.value.offerCodes).toEqual(expect.arrayContaining([...after.value.offerCodes, 'TR-DAY-1GB-7D']));
   });
 
@@ -58,6 +58,7 @@ describe('the training adapter', () => {
       ['TR-DAY-1GB-7D', 1190],
       ['TR-UNL-15D', 3300],
       ['TR-AIR-1000', 950],
+      ['TR-AIR=', 475],
     ]);
     expect(await practice.provider.verifyCard(iccidAt(1, '899999'))).toMatchObject({
       kind: 'refused',

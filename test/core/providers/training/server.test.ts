@@ -186,7 +186,7 @@ describe('the training provider', () => {
       offers.push([state, rechargeable, codes]);
     }
     expect(offers).toEqual([
-      ['active', true, ['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000']],
+      ['active', true, ['TR-SKR-10GB', 'TR-SKR-30GB', 'TR-SKR-5GB-ADD', 'TR-AIR-1000', 'TR-AIR=']],
       ['active', true, ['TR-DAY-1GB-7D']],
       ['active', true, ['TR-UNL-15D']],
       ['active', false, []],

@@ -54,7 +54,10 @@ export const DT_ONE_PRODUCTS = [
     type: 'RANGED_VALUE_RECHARGE',
     service: { id: 1, name: 'Mobile' },
     operator,
-    prices: { retail, wholesale: wholesale(1) },
+    // What is sent, and nine tenths of it and a fee as its cost.
+    source: { amount: { min: 1, max: 50, increment: 0.5 }, unit: 'USD', unit_type: 'CURRENCY' },
+    accepted_calculation_modes: ['SOURCE_AMOUNT', 'DESTINATION_AMOUNT'],
+    prices: { retail, wholesale: { ...wholesale(0), amount: { min: 0.9, max: 45 }, fee: 0.05 } },
     benefits: [],
     validity: null,
     required_credit_party_identifier_fields: [['mobile_number']],

@@ -11,8 +11,15 @@ interface Stored {
   readonly created: string;
   readonly product: (typeof DT_ONE_PRODUCTS)[number];
   readonly party: { readonly mobile_number?: string; readonly account_number?: string } | null;
+  readonly source?: { readonly amount: number; readonly unit: string };
   classId: number;
   message: string;
+}
+
+function costOf({ prices: { wholesale } }: Stored['product'], source: Stored['source']): number {
+  if (typeof wholesale.amount === 'number') return wholesale.amount;
+  // In whole cents, as a price is.
+  return Math.round((source?.amount ?? 0) * 90) / 100;
 }
 
 const CLASS_WORDS: Readonly<Record<number, string>> = {
@@ -48,7 +55,10 @@ export async function startDtOne({ currency = 'USD', float = 100 } = {}): Promis
       return error(400, 1_000_400);
     if (stored.some(({ external_id }) => external_id === externalId)) return error(400, 1_007_001);
     if (!product) return error(404, 1_003_001);
-    const price = product.prices.wholesale.amount + product.prices.wholesale.fee;
+    const source = body.source as Stored['source'];
+    const isNamed = body.calculation_mode === 'SOURCE_AMOUNT' && source !== undefined;
+    if (product.type === 'RANGED_VALUE_RECHARGE' && !isNamed) return error(400, 1_000_400);
+    const price = costOf(product, source) + product.prices.wholesale.fee;
     if (price > available) return error(400, 1_006_001);
     available -= price;
     const isConfirmed = body.auto_confirm === true && !isHeld;
@@ -57,6 +67,7 @@ export async function startDtOne({ currency = 'USD', float = 100 } = {}): Promis
       external_id: externalId,
       created: new Date().toISOString(),
       product,
+      ...(source && { source }),
       party: (body.credit_party_identifier as Stored['party'] | undefined) ?? null,
       classId: isConfirmed ? 2 : 1,
       message: isConfirmed ? 'CONFIRMED' : 'CREATED',
@@ -144,7 +155,7 @@ function listProducts(query: URLSearchParams): SimReply {
   return { status: 200, headers: { 'x-total': String(fits.length), ...next }, body: shown };
 }
 
-function show({ id, external_id, created, product, party, classId, message }: Stored) {
+function show({ id, external_id, created, product, source, party, classId, message }: Stored) {
   const isCard = product.service.id === 13;
   const isNewCard = isCard && party?.account_number === undefined;
   return {
@@ -157,7 +168,8 @@ function show({ id, external_id, created, product, party, classId, message }: St
     operator_reference: null,
     pin: null,
     product: { id: product.id, name: product.name, description: product.description, type: product.type },
-    prices: product.prices,
+    prices: { ...product.prices, wholesale: { ...product.prices.wholesale, amount: costOf(product, source) } },
+    ...(source && { requested_values: { source, destination: null } }),
     benefits: product.benefits,
     promotions: null,
     credit_party_identifier: party,
