@@ -126,6 +126,8 @@ export const batches = {
         cost: money,
         startsAtMs: utcMs.optional(),
         repeatReason: lineOfText.min(3).optional(),
+        /** Customers are told when their card has been recharged; absent: they are not. */
+        tellsCustomers: z.boolean().optional(),
       }),
     )
     .output(batch),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './base.ts';
 import { batchId, cardId, customerId, language, page, planId, rechargeId, saleId, utcMs } from './schemas.ts';
+import { batchCards } from './batches.ts';
 import { chosenCards } from './cards.ts';
 import { CONTACT_CHANNELS } from './terms/trade.ts';
 import {
@@ -145,6 +146,19 @@ const reminderPreview = z.object({
 });
 export type ReminderPreview = z.output<typeof reminderPreview>;
 
+/** How many lines of a batch come to what. */
+const batchTelling = z.object({
+  /** While messages are off, or those of delivered recharges are, nobody is told. */
+  isOn: z.boolean(),
+  email: z.int(),
+  sms: z.int(),
+  telegram: z.int(),
+  noCustomer: z.int(),
+  noContact: z.int(),
+  noConsent: z.int(),
+});
+export type BatchTelling = z.output<typeof batchTelling>;
+
 const messageId = z.object({ id: z.int().positive() });
 
 export const messages = {
@@ -155,6 +169,7 @@ export const messages = {
         states: z.array(z.enum(MESSAGE_STATES)).max(6),
         orderId: rechargeId.optional(),
         customerId: customerId.optional(),
+        batchId: batchId.optional(),
       }),
     )
     .output(z.object({ total: z.int(), rows: z.array(messageRow) })),
@@ -205,7 +220,17 @@ export const messages = {
   test: call
     .input(z.object({ channel: z.enum(MESSAGE_CHANNELS), to: z.string().trim().min(1).max(254) }))
     .output(z.object({})),
-  /** Whether customers are told of the lines of a batch. */
-  ofBatch: call.input(z.object({ batchId })).output(z.object({ isOn: z.boolean() })),
+  /** Who would be told of a batch to be started, or of the lines that are still open. Refuses with NOT_FOUND. */
+  previewBatch: call
+    .input(z.union([z.object({ batchId }), z.object({ planId, cards: batchCards })]))
+    .output(batchTelling),
+  /** Whether customers are told of delivered lines of a batch, and where these messages stand. */
+  ofBatch: call.input(z.object({ batchId })).output(
+    z.object({
+      isOn: z.boolean(),
+      byState: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.int() })),
+    }),
+  ),
+  /** From now on: lines that are over by now are told to nobody. Refuses with NOT_FOUND. */
   setOfBatch: call.input(z.object({ batchId, isOn: z.boolean() })).output(z.object({})),
 };

@@ -1,5 +1,5 @@
 /** Messages to customers and what became of each. */
-import type { CardId, CustomerId, RechargeId } from '../contract/terms/ids.ts';
+import type { BatchId, CardId, CustomerId, RechargeId } from '../contract/terms/ids.ts';
 import type { MessageChannel, MessageKind, MessageState, TryResult } from '../contract/terms/message.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Language } from '../contract/terms/trade.ts';
@@ -163,6 +163,8 @@ export interface MessageFilter {
   readonly states: readonly MessageState[];
   readonly orderId?: RechargeId | undefined;
   readonly customerId?: CustomerId | undefined;
+  /** Of its lines. */
+  readonly batchId?: BatchId | undefined;
 }
 
 export interface ShownMessage extends StoredMessage {
@@ -176,13 +178,21 @@ export async function listShownMessages(
   reader: Reader,
   filter: MessageFilter & { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly total: number; readonly rows: readonly ShownMessage[] }> {
-  const { states, orderId, customerId } = filter;
+  const { states, orderId, customerId, batchId } = filter;
   const wanted = reader
     .selectFrom('message_outbox')
     .$if(states.length > 0, (query) => query.where('message_outbox.state', 'in', [...states]))
     .$if(orderId !== undefined, (query) => query.where('message_outbox.order_id', '=', orderId ?? null))
     .$if(customerId !== undefined, (query) =>
       query.where('message_outbox.customer_id', '=', customerId ?? (0 as CustomerId)),
+    )
+    .$if(batchId !== undefined, (query) =>
+      query.where('message_outbox.order_id', 'in', (is) =>
+        is
+          .selectFrom('recharge_order')
+          .select('recharge_order.id')
+          .where('recharge_order.batch_id', '=', batchId ?? null),
+      ),
     );
   const counted = await wanted.select((is) => is.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const ids = await wanted
@@ -198,6 +208,21 @@ export async function listShownMessages(
       ids.map(({ id }) => id),
     ),
   };
+}
+
+/** Messages of a batch's lines, by where they stand. */
+export async function countBatchMessages(
+  reader: Reader,
+  batchId: BatchId,
+): Promise<{ readonly state: MessageState; readonly count: number }[]> {
+  return reader
+    .selectFrom('recharge_order')
+    .innerJoin('message_outbox', 'message_outbox.order_id', 'recharge_order.id')
+    .select((is) => ['message_outbox.state', is.fn.countAll<number>().as('count')])
+    .where('recharge_order.batch_id', '=', batchId)
+    .groupBy('message_outbox.state')
+    .orderBy('message_outbox.state')
+    .execute();
 }
 
 async function readShown(reader: Reader, ids: readonly number[]): Promise<readonly ShownMessage[]> {

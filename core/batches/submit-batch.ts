@@ -7,6 +7,7 @@ import { shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { holdLinesUntil } from '../../db/batch-schedule.ts';
 import { findBatch, insertBatch } from '../../db/batches.ts';
+import { setBatchTold } from '../../db/messages-settings.ts';
 import { transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
@@ -32,6 +33,8 @@ export interface BatchCommand {
   readonly startsAtMs?: UtcMs | undefined;
   /** Why a list that was started before is started again. */
   readonly repeatReason?: string | undefined;
+  /** Of each card that has been recharged. */
+  readonly tellsCustomers?: boolean | undefined;
 }
 
 /**
@@ -69,6 +72,7 @@ export async function submitBatch(core: BatchCore, actor: Actor, command: BatchC
 function hashOf(command: BatchCommand): string {
   const { name, planId, cards, acceptedCount, cost, startsAtMs = null, repeatReason = null } = command;
   const parts = [name, planId, cards, acceptedCount, cost.amountMinor, cost.currency, startsAtMs, repeatReason];
+  if (command.tellsCustomers === true) parts.push('told');
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -135,6 +139,8 @@ async function writeBatch(
   await queueOrders(tx, { nowMs, today: shopDateOf(nowMs, await readShopTimeZone(tx)) }, orders);
   // In the same transaction: the engine never sees a line without its time.
   if (command.startsAtMs !== undefined) await holdLinesUntil(tx, command.id, command.startsAtMs);
+  if (command.tellsCustomers === true)
+    await setBatchTold(tx, command.id, true, { staffId: actor.staffId, atMs: nowMs });
   await appendAuditEntry(tx, {
     atMs: nowMs,
     staffId: actor.staffId,
@@ -146,6 +152,7 @@ async function writeBatch(
       refused: batch.refusals.length,
       cost: batch.cost,
       ...(command.startsAtMs !== undefined && { startsAtMs: command.startsAtMs }),
+      ...(command.tellsCustomers === true && { tellsCustomers: true }),
       ...(repeats && { repeats: repeats.batchId, repeatReason: command.repeatReason }),
     },
   });

@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { MessageRow } from '../../contract/messages.ts';
 import type { BatchId } from '../../contract/terms/ids.ts';
 import type { MessageState } from '../../contract/terms/message.ts';
-import { findMessage, listShownMessages, moveMessage } from '../../db/messages.ts';
+import { countBatchMessages, findMessage, listShownMessages, moveMessage } from '../../db/messages.ts';
 import type { MessageFilter } from '../../db/messages.ts';
 import { isBatchTold, setBatchTold } from '../../db/messages-settings.ts';
 import { transact } from '../../db/open.ts';
@@ -62,7 +62,7 @@ export async function readBatchMessages(
   { database }: Pick<Core, 'database'>,
   { batchId }: { readonly batchId: BatchId },
 ) {
-  return { isOn: await isBatchTold(database.db, batchId) };
+  return { isOn: await isBatchTold(database.db, batchId), byState: await countBatchMessages(database.db, batchId) };
 }
 
 /** From now on; lines that are over by now are told to nobody. Refuses with NOT_FOUND. */

@@ -67,10 +67,10 @@ async function followOrders(look: Look, cursor: number) {
   return { count, hasMore: orders.length === ORDERS_MAX };
 }
 
-/** A sale is told of; a line of a batch where the batch says so. */
-async function isTold(tx: Tx, { customerId, batchId, isPaid }: OverOrder): Promise<boolean> {
+/** A sale is told of; a line of a batch where the batch says so, once it is delivered: nobody has paid for it or waits. */
+async function isTold(tx: Tx, { customerId, batchId, isPaid, state }: OverOrder): Promise<boolean> {
   if (customerId === null) return false;
-  return batchId === null ? isPaid : isBatchTold(tx, batchId);
+  return batchId === null ? isPaid : state === 'succeeded' && (await isBatchTold(tx, batchId));
 }
 
 async function tellDoubts(look: Look): Promise<number> {

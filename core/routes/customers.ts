@@ -12,6 +12,7 @@ import {
   sendMessageAgain,
   setBatchMessages,
 } from '../messages/message-calls.ts';
+import { previewBatchTelling } from '../messages/preview-batch-telling.ts';
 import { previewReminders, queueReminders } from '../messages/queue-reminders.ts';
 import { messageSettingsCalls } from '../messages/settings-calls.ts';
 import {
@@ -79,6 +80,7 @@ export const customersRoutes = {
       messageSettingsCalls.save(context.core, context.actor, input),
     ),
     test: manage.messages.test.handler(({ context, input }) => messageSettingsCalls.test(context.core, input)),
+    previewBatch: many.messages.previewBatch.handler(({ context, input }) => previewBatchTelling(context.core, input)),
     ofBatch: look.messages.ofBatch.handler(({ context, input }) => readBatchMessages(context.core, input)),
     setOfBatch: many.messages.setOfBatch.handler(({ context, input }) =>
       setBatchMessages(context.core, context.actor, input),

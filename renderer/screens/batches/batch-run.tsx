@@ -14,6 +14,7 @@ import { countOf } from './batch.ts';
 import { BatchActions } from './batch-actions.tsx';
 import { BatchLines } from './batch-lines.tsx';
 import { BatchProgress } from './batch-progress.tsx';
+import { BatchTelling } from './batch-telling.tsx';
 
 /** One batch: how far it is, what holds it up, and its cards, problems first. It goes on when this page is left. */
 export function BatchRun({ id }: { readonly id: BatchId }) {
@@ -41,6 +42,7 @@ function Running({ batch }: { readonly batch: Batch }) {
         action={<BatchActions batch={batch} />}
       />
       <BatchProgress batch={batch} />
+      <BatchTelling batch={batch} />
       <Unconfirmed batch={batch} />
       <BatchLines batch={batch} group={group} onGroup={setGroup} />
     </>

@@ -15,6 +15,7 @@ import { useText } from '../../strings/text.ts';
 import type { BatchPreview } from './batch.ts';
 import type { Plan } from './plan-choice.tsx';
 import { REASON_LENGTH_MIN, RepeatedNotice } from './repeated-notice.tsx';
+import { TellingChoice } from './batch-telling.tsx';
 import { WAIT_DAYS_MAX } from './start-time.ts';
 import type { StartReading } from './start-time.ts';
 
@@ -37,6 +38,7 @@ export function BatchSum({ id, name, cards, plan, preview, start, isStale, onAga
   const format = useFormat();
   const { accepted, cost, float, shortMinor, repeats } = preview;
   const [typedReason, setReason] = useState('');
+  const [tellsCustomers, setTells] = useState(false);
   const reason = typedReason.trim();
   const send = useMutation({
     mutationFn: () =>
@@ -49,6 +51,7 @@ export function BatchSum({ id, name, cards, plan, preview, start, isStale, onAga
         cost,
         ...(start?.ok === true && { startsAtMs: start.startsAtMs }),
         ...(repeats && { repeatReason: reason }),
+        ...(tellsCustomers && { tellsCustomers }),
       }),
     onSuccess: (batch) => {
       clearBatchDraft();
@@ -92,6 +95,7 @@ export function BatchSum({ id, name, cards, plan, preview, start, isStale, onAga
           </div>
         )}
       </dl>
+      {accepted > 0 && <TellingChoice of={{ planId: plan.id, cards }} isOn={tellsCustomers} onChange={setTells} />}
       <div className="k-batch-start">
         <span className="k-small">
           {start?.ok === false && (

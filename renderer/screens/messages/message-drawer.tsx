@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { BatchId } from '../../../contract/terms/ids.ts';
 import type { MessageState } from '../../../contract/terms/message.ts';
 import { api, core } from '../../api.ts';
+import type { Told } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { Drawer } from '../../components/drawer.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
@@ -11,27 +13,31 @@ import { useText } from '../../strings/text.ts';
 import { MessageMark } from './message-mark.tsx';
 import { troubleWords } from './trouble-words.ts';
 
+type Message = Told['messages']['list']['rows'][number];
+
 interface MessageDrawerProps {
-  readonly id: number | undefined;
+  /** As it was in the list; what is newer is shown where it is among the first of it. */
+  readonly row: Message | undefined;
   readonly states: readonly MessageState[];
+  readonly batchId: BatchId | undefined;
   readonly onClose: () => void;
 }
 
-/** Rows around the one that was opened: it is among the newest, or the list has been scrolled to it. */
+/** What changes is among the newest. */
 const LOOKED_AT = 200;
 
 /** One message with its tries, to be sent again or taken back. */
-export function MessageDrawer({ id, states, onClose }: MessageDrawerProps) {
+export function MessageDrawer({ row, states, batchId, onClose }: MessageDrawerProps) {
   const say = useText();
   const format = useFormat();
   const mayRecharge = useMay('recharge');
-  const input = { states: [...states], offset: 0, limit: LOOKED_AT };
-  const list = useQuery(api.messages.list.queryOptions({ input, enabled: id !== undefined }));
-  const message = list.data?.rows.find((row) => row.id === id);
+  const input = { states: [...states], offset: 0, limit: LOOKED_AT, ...(batchId !== undefined && { batchId }) };
+  const list = useQuery(api.messages.list.queryOptions({ input, enabled: row !== undefined }));
+  const message = row && (list.data?.rows.find(({ id }) => id === row.id) ?? row);
   const again = useMutation({ mutationFn: (id: number) => core.messages.sendAgain({ id }) });
   const cancel = useMutation({ mutationFn: (id: number) => core.messages.cancel({ id }) });
   return (
-    <Drawer open={id !== undefined} onClose={onClose} title={say('messages.message')} size={480}>
+    <Drawer open={row !== undefined} onClose={onClose} title={say('messages.message')} size={480}>
       {message && (
         <div className="k-messages-detail">
           <p>

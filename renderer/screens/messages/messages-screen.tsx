@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useRoute } from 'wouter';
+import type { BatchId } from '../../../contract/terms/ids.ts';
 import type { MessageState } from '../../../contract/terms/message.ts';
 import { api } from '../../api.ts';
 import type { Told } from '../../api.ts';
@@ -35,23 +36,35 @@ type Shown = keyof typeof SHOWN;
 /** What customers were told, what became of it, and the words. */
 export function MessagesScreen() {
   const [isTexts] = useRoute('/settings/messages/texts');
+  const [isOfBatch, ofBatch] = useRoute('/settings/messages/batch/:id');
   const mayManage = useMay('manage');
-  return isTexts && mayManage ? <TemplateEditor /> : <MessageList />;
+  if (isTexts && mayManage) return <TemplateEditor />;
+  return isOfBatch ? <MessageList key={ofBatch.id} batchId={ofBatch.id as BatchId} /> : <MessageList />;
 }
 
-function MessageList() {
+/** All, or those of one batch. */
+function MessageList({ batchId }: { readonly batchId?: BatchId }) {
   const say = useText();
   const mayManage = useMay('manage');
   const [shown, setShown] = useState<Shown>('all');
-  const [opened, setOpened] = useState<number>();
+  const [opened, setOpened] = useState<Message>();
   const states = [...SHOWN[shown]];
-  const rows = useRemoteRows((offset, limit) => api.messages.list.queryOptions({ input: { states, offset, limit } }));
+  const about = batchId === undefined ? {} : { batchId };
+  const rows = useRemoteRows((offset, limit) =>
+    api.messages.list.queryOptions({ input: { ...about, states, offset, limit } }),
+  );
   const first = useQuery(api.messages.list.queryOptions({ input: { states: [], offset: 0, limit: 1 } })).data;
   return (
     <>
       <PageHeader
-        title={say('messages.title')}
-        aside={<Link href="/settings">{say('settings.title')}</Link>}
+        title={say(batchId === undefined ? 'messages.title' : 'messages.ofBatch')}
+        aside={
+          batchId === undefined ? (
+            <Link href="/settings">{say('settings.title')}</Link>
+          ) : (
+            <Link href={`/batches/${batchId}`}>{say('messages.toBatch')}</Link>
+          )
+        }
         action={mayManage && <Link href="/settings/messages/texts">{say('messages.texts')}</Link>}
       />
       <div className="k-messages-bar">
@@ -74,7 +87,7 @@ function MessageList() {
           onRange={rows.onRange}
           isStale={rows.isStale}
           resetKey={shown}
-          onOpen={({ id }) => setOpened(id)}
+          onOpen={setOpened}
           empty={
             rows.error === undefined && (
               <EmptyState
@@ -85,7 +98,7 @@ function MessageList() {
           }
         />
       )}
-      <MessageDrawer id={opened} states={states} onClose={() => setOpened(undefined)} />
+      <MessageDrawer row={opened} states={states} batchId={batchId} onClose={() => setOpened(undefined)} />
     </>
   );
 }

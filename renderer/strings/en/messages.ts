@@ -94,4 +94,17 @@ export const messages = {
   testBy: 'Test by',
   test: 'Send the test',
   tested: 'The test was taken.',
+  tellBatch: 'Tell the customers when their card is recharged',
+  counting: 'Counting…',
+  batchOff:
+    'Messages of recharged cards are off: the owner switches them on in the settings. Until then nobody is told.',
+  willTell_one: '{{count}} card’s customer is told',
+  willTell_other: 'Customers of {{count}} cards are told',
+  willTellNobody: 'Nobody can be told',
+  left_noCustomer: 'No customer known: {{count}}',
+  left_noContact: 'No address for a message: {{count}}',
+  left_noConsent: 'Does not want messages: {{count}}',
+  ofBatch: 'Messages of this batch',
+  openList: 'Open the messages',
+  toBatch: 'To the batch',
 } as const;
