@@ -76,6 +76,8 @@ export const REPAIRED_ROW_CODES = [
   'MSISDN_ZERO_RESTORED',
   /** field, date: a bare serial number of the spreadsheet */
   'DATE_FROM_SERIAL',
+  /** field, date: written in a known way other than year, month, day */
+  'DATE_TIDIED',
   /** field, found: a person changed the cell in the preview */
   'CELL_FIXED',
 ] as const;

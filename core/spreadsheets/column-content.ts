@@ -32,7 +32,7 @@ export function describeColumn(rows: readonly SheetRow[], column: number): Colum
     if (cell.kind === 'number' || /^[¥$€]?-?[\d,]{1,9}(?:\.\d+)?[元円]?$/.test(text)) counts.amount++;
     const date = readDate(cell, 'ymd');
     if (date.kind === 'date' || date.kind === 'impossible') counts.date++;
-    else if (date.kind === 'period' || date.kind === 'open_ended') counts.period++;
+    else if (date.kind === 'period' || date.kind === 'open_ended' || DAYS.test(text)) counts.period++;
   }
   const share = (count: number) => (filled === 0 ? 0 : count / filled);
   return {
@@ -47,6 +47,8 @@ export function describeColumn(rows: readonly SheetRow[], column: number): Colum
   };
 }
 
+/** A bare number below a header of validity is one of days: no date is that short. */
+const DAYS = /^\d{1,3}$/;
 const ICCID_LIKE = /^89[\dOoIl]{15,19}F?$/;
 
 /** A card number, or what is left of one after a spreadsheet or a typist has been at it. */

@@ -67,6 +67,7 @@ function groupedHeader(groups: SheetRow, row: SheetRow): Omit<FoundHeader, 'scor
 function inGroup(group: string, own: string): string {
   const joined = `${group} ${own}`;
   const key = headerKey(own);
+  if (ALL_FIELD_WORDS.has(headerKey(joined))) return joined;
   if (group === '' || ALL_FIELD_WORDS.has(key) || OTHER_WORDS.has(key)) return own;
   return isKnown(joined) || !isKnown(own) ? joined : own;
 }

@@ -226,6 +226,7 @@ class RowJudging {
         const { date } = reading;
         this.draft[field] = date;
         if (reading.fromSerial) this.#tell(field, 'DATE_FROM_SERIAL', { field, date });
+        if (reading.isTidied) this.#tell(field, 'DATE_TIDIED', { field, date });
         if (reading.isAmbiguous) this.#tell(field, 'DATE_AMBIGUOUS', { field, date });
         if (field !== 'activatedOn' && date < this.#context.today) this.#tell(field, 'DATE_PASSED', { field, date });
       }

@@ -15,6 +15,8 @@ export type DateReading =
       readonly date: ShopDate;
       /** A bare serial number, not formatted as a date in the sheet. */
       readonly fromSerial: boolean;
+      /** Written another way than year, month and day in this order: the trade's other ways are known, and said. */
+      readonly isTidied: boolean;
       /** Day and month are both at most 12 and nothing but the chosen order says which is which. */
       readonly isAmbiguous: boolean;
     }
@@ -85,7 +87,7 @@ function readNumber(raw: string): DateReading {
   const serial = Number(raw);
   if (!(serial >= 36_526 && serial < 73_051)) return { kind: 'unreadable' };
   const date = parseShopDate(dateOfSerial(raw, false)?.slice(0, 10) ?? '');
-  return date ? { kind: 'date', date, fromSerial: true, isAmbiguous: false } : { kind: 'unreadable' };
+  return date ? { kind: 'date', date, fromSerial: true, isTidied: false, isAmbiguous: false } : { kind: 'unreadable' };
 }
 
 function readText(raw: string, order: DateOrder): DateReading {
@@ -93,8 +95,15 @@ function readText(raw: string, order: DateOrder): DateReading {
   if (text === '' || NOTHING_WORDS.test(text)) return { kind: 'blank' };
   if (text.length > DATE_LENGTH_MAX) return { kind: 'unreadable' };
   if (OPEN_ENDED_WORDS.test(text)) return { kind: 'open_ended' };
-  const yearFirst = YEAR_FIRST.exec(text) ?? COMPACT.exec(text);
+  const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst) return dateOf(yearFirst[1], yearFirst[2], yearFirst[3]);
+  const other = readOtherWays(text, order);
+  return other.kind === 'date' && !other.fromSerial ? { ...other, isTidied: true } : other;
+}
+
+function readOtherWays(text: string, order: DateOrder): DateReading {
+  const compact = COMPACT.exec(text);
+  if (compact) return dateOf(compact[1], compact[2], compact[3]);
   const era = ERA.exec(text);
   if (era) return dateOf(String((ERA_YEARS[(era[1] ?? '').toLowerCase()] ?? 0) + eraYear(era[2])), era[3], era[4]);
   const named = readNamedMonth(text);
@@ -151,7 +160,7 @@ const checked = rememberAnswers((text): DateReading => {
   const date = parseShopDate(text);
   const year = Number(text.slice(0, 4));
   if (!date || year < YEAR_MIN || year > YEAR_MAX) return { kind: 'impossible' };
-  return { kind: 'date', date, fromSerial: false, isAmbiguous: false };
+  return { kind: 'date', date, fromSerial: false, isTidied: false, isAmbiguous: false };
 });
 
 function tidy(text: string): string {

@@ -135,6 +135,7 @@ const REASONS: Readonly<Record<RowProblemCode, LocalText>> = {
     '{field}: {date}, from a serial number',
     '{field}：シリアル値から {date} に変換',
   ),
+  DATE_TIDIED: say('{field}：已读作 {date}', '{field}: read as {date}', '{field}：{date} と読みました'),
   CELL_FIXED: say(
     '{field}：已手动修改，原为“{found}”',
     '{field}: changed by hand; it was "{found}"',

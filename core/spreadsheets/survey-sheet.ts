@@ -4,7 +4,7 @@ import type { DateOrder } from './read-date.ts';
 import { provenOrder } from './read-date.ts';
 import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
 import type { SheetRow } from './reader/cell.ts';
-import { cellOf } from './row-kind.ts';
+import { cellOf, isNoNumber } from './row-kind.ts';
 import { readMsisdnCell } from './read-text-cells.ts';
 import { placeOf } from './sheet-place.ts';
 import { headerKey } from './synonyms.ts';
@@ -85,7 +85,7 @@ export class SheetSurvey {
     if (reading.zeros >= SUSPECT_ZEROS) this.#counts.zeroTails++;
     const surveyed = {
       iccid: reading.ok ? reading.iccid : undefined,
-      waits: cell.kind === 'blank' || reading.zeros >= SUSPECT_ZEROS,
+      waits: (!reading.ok && isNoNumber(cell)) || reading.zeros >= SUSPECT_ZEROS,
     };
     if (!reading.ok && !looksLikeIccid(cell)) return surveyed;
     this.#counts.cards++;

@@ -71,7 +71,7 @@ export const UNSURE_WORDS: ReadonlyMap<string, readonly SheetField[]> = new Map(
       ['号码 番号 Number', ['msisdn', 'iccid', 'imsi']],
       ['编号 序号 No # ID Index シリアル', ['iccid', 'eid']],
       ['有效期 使用期限 Validity 有効期間 期限', ['expires', 'activateBy']],
-      ['金额 金額 单价 単価 价格 価格 Price UnitPrice Amount', ['cost']],
+      ['金额 金額 单价 単価 价格 価格 UnitPrice Amount', ['cost']],
       ['名称 Name 姓名 微信 微信号 联系方式 連絡先', ['customerName']],
     ] as const
   ).flatMap(([text, fields]) => words(text).map((word) => [word, fields] as const)),
@@ -83,7 +83,7 @@ export const OTHER_WORDS: ReadonlySet<string> = new Set(
     '销售单价 零售单价 流量 总流量 每日流量 高速流量 天数 使用天数 有效天数 周期 售价 零售价 销售价 建议零售价 面值 运营商 网络 网络制式',
     '订单号 单号 淘宝订单号 后六位 卡尾号 短号 数量 PIN PUK PUK码 PIN1 PUK1 PIN2 PUK2',
     'データ量 容量 日数 利用日数 有効日数 販売価格 定価 小売価格 キャリア 回線 通信事業者 注文番号 下6桁 下13桁',
-    'Data Allowance GB Days ValidityDays Retail RetailPrice MSRP FaceValue Operator Carrier Network OrderNo Reference',
+    'Data Allowance GB Days ValidityDays Price Retail RetailPrice MSRP FaceValue Operator Carrier Network OrderNo Reference',
     'LastDigits ShortNo Quantity Qty APN',
   ),
 );

@@ -183,6 +183,7 @@ export const imports = {
   nameICCID_TIDIED: 'Card number tidied',
   nameMSISDN_ZERO_RESTORED: 'Leading zero restored',
   nameDATE_FROM_SERIAL: 'Date from a number',
+  nameDATE_TIDIED: 'Date written another way',
   nameROW_IS_TOTAL: 'Totals',
   nameROW_IS_HEADER: 'Column names again',
   nameROW_IS_NOTE: 'Note',

@@ -41,6 +41,7 @@ export const rowProblems = {
   CELL_FIXED: 'Changed by hand; the sheet says “{{found}}”.',
   MSISDN_ZERO_RESTORED: 'The leading zero of the phone number was put back.',
   DATE_FROM_SERIAL: '{{field}}: a bare number of the spreadsheet was read as {{date}}.',
+  DATE_TIDIED: '{{field}}: read as {{date}}.',
   ROW_IS_TOTAL: 'A row of totals, not a card.',
   ROW_IS_HEADER: 'The column names once more, not a card.',
   ROW_IS_NOTE: 'A note, not a card.',

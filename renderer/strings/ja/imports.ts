@@ -172,6 +172,7 @@ export const imports: Translated<typeof en> = {
   nameICCID_TIDIED: 'カード番号を整形',
   nameMSISDN_ZERO_RESTORED: '先頭の 0 を復元',
   nameDATE_FROM_SERIAL: '数値から日付',
+  nameDATE_TIDIED: '別の書き方の日付',
   nameROW_IS_TOTAL: '合計行',
   nameROW_IS_HEADER: '列名の繰り返し',
   nameROW_IS_NOTE: '注記',

@@ -41,6 +41,7 @@ export const rowProblems: Translated<typeof en.rowProblems> = {
   CELL_FIXED: '手で修正しました（表では「{{found}}」）。',
   MSISDN_ZERO_RESTORED: '電話番号の先頭の 0 を補いました。',
   DATE_FROM_SERIAL: '{{field}}：シリアル値を {{date}} と読みました。',
+  DATE_TIDIED: '{{field}}：{{date}} と読みました。',
   ROW_IS_TOTAL: '合計行で、カードではありません。',
   ROW_IS_HEADER: '列名の繰り返しで、カードではありません。',
   ROW_IS_NOTE: '注記で、カードではありません。',

@@ -170,6 +170,7 @@ export const imports: Translated<typeof en> = {
   nameICCID_TIDIED: '卡号已整理',
   nameMSISDN_ZERO_RESTORED: '补回首位零',
   nameDATE_FROM_SERIAL: '数字转日期',
+  nameDATE_TIDIED: '其他写法的日期',
   nameROW_IS_TOTAL: '合计行',
   nameROW_IS_HEADER: '重复列名',
   nameROW_IS_NOTE: '说明行',

@@ -41,6 +41,7 @@ export const rowProblems: Translated<typeof en.rowProblems> = {
   CELL_FIXED: '已手动修改，表格中原为“{{found}}”。',
   MSISDN_ZERO_RESTORED: '已补回电话号码开头的 0。',
   DATE_FROM_SERIAL: '{{field}}：表格中的序号已读作 {{date}}。',
+  DATE_TIDIED: '{{field}}：已读作 {{date}}。',
   ROW_IS_TOTAL: '合计行，不是卡。',
   ROW_IS_HEADER: '重复的列名行，不是卡。',
   ROW_IS_NOTE: '备注行，不是卡。',

@@ -55,7 +55,7 @@ describe('a sheet on its way in', () => {
       fileName: 'supplier-cards.xlsx',
       sheetName: '卡清单',
       headerRow: 4,
-      counts: { ok: 479, repaired: 4, warning: 2, refused: 15, skipped: 2 },
+      counts: { ok: 361, repaired: 122, warning: 2, refused: 15, skipped: 2 },
       mapping: { columns: { iccid: 1, plan: 3, cost: 5, activateBy: 7 } },
       unknownPlanNames: [{ name: '樱花50GB/60天', count: 1 }],
       alreadyImported: null,

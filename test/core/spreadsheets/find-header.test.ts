@@ -164,6 +164,7 @@ describe('knowing the columns', () => {
     expect(mapped(['编号'], row(2, CARD))).toBe('iccid@0');
     expect(mapped(['ICCID', '有效期'], row(2, CARD, '2026-12-31'))).toBe('iccid@0 expires@1');
     expect(mapped(['ICCID', '有效期'], row(2, CARD, '30天'))).toBe('iccid@0');
+    expect(mapped(['ICCID', 'Validity (days)'], row(2, CARD, number('30')), row(3, CARD, '7'))).toBe('iccid@0');
   });
 
   it('a house number under "card number" gives way to the column of real ones', () => {

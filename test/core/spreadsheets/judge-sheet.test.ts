@@ -103,22 +103,26 @@ describe('judging rows', () => {
       row(3, ...HEADERS),
       row(4, '', '', '小计', '12'),
       row(5, '', '', 'A', '12'),
+      row(6, '—— 第二箱 ——'),
       row(6, iccid(2), '', 'A'),
       row(7, '合计', '2张', '', '24'),
       row(9, '签收人：', '', '', '', '日期：'),
       row(10, '', '', '', '', '', 'thank you'),
+      row(11, 'Questions? Call 03-1234-5678'),
     ]);
     expect(told(sheet)).toEqual([
       'ok',
       'skipped ROW_IS_HEADER@',
       'skipped ROW_IS_TOTAL@',
       'refused ICCID_MISSING@A5',
+      'skipped ROW_IS_NOTE@',
       'ok',
       'skipped ROW_IS_TOTAL@',
       'skipped ROW_IS_NOTE@',
       'skipped ROW_IS_NOTE@',
+      'skipped ROW_IS_NOTE@',
     ]);
-    expect(sheet.counts).toEqual({ ok: 2, repaired: 0, warning: 0, refused: 1, skipped: 5 });
+    expect(sheet.counts).toEqual({ ok: 2, repaired: 0, warning: 0, refused: 1, skipped: 7 });
   });
 
   it('an unknown plan can be accepted, or named as one of ours', async () => {
@@ -181,7 +185,7 @@ describe('judging a sheet as a whole', () => {
     const rows = [row(2, iccid(1), '', 'A', '', '9/10/2026'), row(3, iccid(2), '', 'A', '', '10/11/2026')];
     const sheet = await judge(rows);
     expect(sheet.sheetProblems).toMatchObject([{ code: 'DATE_ORDER_UNSURE', facts: { count: 2 } }]);
-    expect((await judge(rows, { ...MAPPING, dateOrder: 'dmy' })).counts.ok).toBe(2);
+    expect((await judge(rows, { ...MAPPING, dateOrder: 'dmy' })).counts.repaired).toBe(2);
     expect((await judge([...rows, row(4, iccid(3), '', 'A', '', '31/12/2026')])).facts.provenDateOrder).toBe('dmy');
   });
 

@@ -131,6 +131,16 @@ describe('dates', () => {
     expect(read(value)).toBe('2026-08-01');
   });
 
+  it.each([
+    ['2026-08-01', false],
+    ['2026年8月1日', false],
+    ['20260801', true],
+    ['令和8年8月1日', true],
+    ['13/8/2026', true],
+  ])('%s is told as written another way: %s', (value, isTidied) => {
+    expect(readDate(text(value), 'ymd')).toMatchObject({ kind: 'date', isTidied });
+  });
+
   it('a year at the end follows the order of the sheet', () => {
     expect(read('8/1/2026', 'mdy')).toBe('2026-08-01');
     expect(read('1/8/2026', 'dmy')).toBe('2026-08-01');

@@ -64,11 +64,19 @@ describe('reading in a process of its own', () => {
       findStock: () => Promise.resolve(new Map()),
       today: '2026-08-15' as ShopDate,
     });
-    expect(judged.counts).toEqual({ ok: 479, repaired: 4, warning: 2, refused: 15, skipped: 2 });
+    expect(judged.counts).toEqual({ ok: 361, repaired: 122, warning: 2, refused: 15, skipped: 2 });
     const refused = judged
       .find({ verdicts: ['refused'], offset: 0, limit: 100 })
       .indexes.map((index) => judged.judge(index));
-    expect(refused.map(({ row, problems }) => `${row} ${problems.map(({ code }) => code).join(' ')}`)).toEqual([
+    expect(
+      refused.map(
+        ({ row, problems }) =>
+          `${row} ${problems
+            .map(({ code }) => code)
+            .filter((code) => code !== 'DATE_TIDIED')
+            .join(' ')}`,
+      ),
+    ).toEqual([
       '45 ICCID_ROUNDED',
       '46 ICCID_ROUNDED',
       '47 ICCID_ROUNDED',
