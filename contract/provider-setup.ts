@@ -116,6 +116,10 @@ const checkedExample = z.object({
   stringToSign: z.string().nullable(),
   digest: z.string().nullable(),
   resultClass: z.string().nullable(),
+  /** Why a reply is `unknown`. */
+  because: z.string().nullable(),
+  /** Whether a reply or a callback is signed as the definition says. */
+  verified: z.enum(['yes', 'no', 'missing', 'unsigned']).nullable(),
   error: problem.nullable(),
   differences: z.array(
     z.object({

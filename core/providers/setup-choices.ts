@@ -87,21 +87,25 @@ export function checkPasted({
   }
   return {
     problems: [],
-    examples: check.vectors.map(({ kind, name, agrees, stringToSign, digest, result, error, differences }) => ({
-      kind,
-      name,
-      agrees,
-      stringToSign: stringToSign ?? null,
-      digest: digest ?? null,
-      resultClass: result?.class ?? null,
-      error: error ? { path: error.place, message: error.message } : null,
-      differences: differences.map(({ what, expected, got, position, hint }) => ({
-        what,
-        expected,
-        got,
-        position: position ?? null,
-        hint: hint ?? null,
-      })),
-    })),
+    examples: check.vectors.map(
+      ({ kind, name, agrees, stringToSign, digest, result, verified, error, differences }) => ({
+        kind,
+        name,
+        agrees,
+        verified: verified ?? null,
+        because: typeof result?.['because'] === 'string' ? result['because'] : null,
+        stringToSign: stringToSign ?? null,
+        digest: digest ?? null,
+        resultClass: result?.class ?? null,
+        error: error ? { path: error.place, message: error.message } : null,
+        differences: differences.map(({ what, expected, got, position, hint }) => ({
+          what,
+          expected,
+          got,
+          position: position ?? null,
+          hint: hint ?? null,
+        })),
+      }),
+    ),
   };
 }

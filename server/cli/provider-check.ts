@@ -74,7 +74,7 @@ function sayVector(vector: CheckedVector): string[] {
   const { kind, name, operation, agrees, error, request, result, verified } = vector;
   return [
     `${agrees ? 'ok    ' : 'DIFFER'} ${kind} "${name}"${operation === undefined ? '' : ` (${operation})`}`,
-    ...(error ? [`  cannot be built: ${error.place}: ${error.message}`] : []),
+    ...(error ? [`  cannot be ${kind === 'request' ? 'built' : 'verified'}: ${error.place}: ${error.message}`] : []),
     ...(request
       ? [`  ${request.method} ${request.url}`, ...(request.body === '' ? [] : [`  body: ${request.body}`])]
       : []),

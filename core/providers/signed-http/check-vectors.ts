@@ -31,7 +31,7 @@ export interface CheckedVector {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  readonly verified?: 'yes' | 'no' | 'unsigned';
+  readonly verified?: 'yes' | 'no' | 'missing' | 'unsigned';
   /** The class and what belongs to it. */
   readonly result?: Readonly<Record<string, unknown>> & { readonly class: string };
   readonly rule?: number;
@@ -105,12 +105,21 @@ function checkReply(definition: Definition, vectors: Vectors, vector: ReplyVecto
   const usual = operation?.reply.charset;
   const received = { status: vector.status, headers: vector.headers, body: bytesOf(vector, usual) };
   const given = giveTo(definition, vectors, vector);
-  const { result, rule, fields } = readReply(definition, vector.operation, given, received, vector.ageMs);
+  const read = (instead?: string) => readReply(definition, vector.operation, given, received, vector.ageMs, instead);
+  const { result, rule, fields, verified, signature, problem } = read();
+  const { expect } = vector;
   return {
+    ...showTrace(signature),
+    ...(problem && { error: { place: problem.place, message: problem.message } }),
+    ...(verified && { verified }),
     result,
     ...(rule === undefined ? {} : { rule }),
     fields,
-    differences: compareAnswer(vector.expect, result, fields),
+    differences: [
+      ...compareTrace(expect, signature, (text) => read(text).signature),
+      ...compareTexts('verified', expect.verified, verified ?? 'unsigned'),
+      ...compareAnswer(expect, result, fields),
+    ],
   };
 }
 
@@ -174,7 +183,7 @@ function hintForDigest(
 }
 
 function compareAnswer(
-  expect: ReplyVector['expect'],
+  expect: Omit<ReplyVector['expect'], 'verified'>,
   result: Readonly<Record<string, unknown>>,
   fields: Readonly<Record<string, unknown>>,
 ): Difference[] {

@@ -3,20 +3,9 @@ import { z } from 'zod';
 import { CURRENCIES } from '../../../contract/terms/money.ts';
 import { RECOVERY_CLASSES } from '../../../contract/terms/recovery-class.ts';
 import { requestParts } from './schema-request.ts';
-import { itemList, readingParts, reply } from './schema-reply.ts';
+import { itemList, readingParts, receivedParts, reply } from './schema-reply.ts';
 import { signature } from './schema-signature.ts';
-import { KEY_PAIR_HASHES } from './digests.ts';
-import {
-  TEXT_FORMS,
-  label,
-  listOf,
-  milliseconds,
-  namedBy,
-  ownName,
-  template,
-  theirName,
-  wording,
-} from './schema-terms.ts';
+import { label, listOf, milliseconds, namedBy, ownName, template, theirName, wording } from './schema-terms.ts';
 
 /** Grows only when an old file would be read differently. */
 const DEFINITION_FORMAT = 'kaduo-signed-http/1';
@@ -73,19 +62,7 @@ const callback = z.strictObject({
   ...readingParts,
   signature: signature.optional().describe('Made over the received fields; without it nothing is verified.'),
   received: z
-    .strictObject({
-      in: z.enum(['body', 'query', 'header']).default('body'),
-      name: theirName,
-      compare: z.enum(['exact', 'ignore-case']).default('exact'),
-      verify: z
-        .strictObject({
-          algorithm: z.enum(KEY_PAIR_HASHES),
-          key: template.describe('The supplier’s public RSA key: PEM on one line, or the Base64 inside it.'),
-          as: z.enum(TEXT_FORMS).default('base64').describe('How the signature is written.'),
-        })
-        .optional()
-        .describe('Signed with the supplier’s private key: the steps end with the text that was signed.'),
-    })
+    .strictObject({ in: z.enum(['body', 'query', 'header']).default('body'), ...receivedParts })
     .optional()
     .describe('Where the signature comes; the field takes no part in it.'),
   acknowledge: z.strictObject({

@@ -34,6 +34,17 @@ const cut = (choose: (all: string[], length: number) => string[]): Filter => ({
   run: (text, [length]) => choose(characters(text), Number(length)).join(''),
 });
 
+/** Fewer would let two orders meet; more than a decimal column holds nobody asks for. */
+const DIGITS_MIN = 16;
+const DIGITS_MAX = 38;
+
+/** A number made of a text, the same for the same text; its first digit is not 0, which some would drop. */
+function makeDigits(text: string, length: number): string {
+  const least = 10n ** BigInt(length - 1);
+  const made = BigInt(`0x${Buffer.from(digestOf('sha256', Buffer.from(text, 'utf8'), undefined)).toString('hex')}`);
+  return String(least + (made % (9n * least)));
+}
+
 const DIGEST_FORMS = ['hex', 'hex-upper', 'base64'];
 const digestFilter = (hash: (typeof HASHES)[number]): Filter => ({
   args: [0, 1],
@@ -91,9 +102,26 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ],
   ['json', { args: [0, 0], run: (text) => JSON.stringify(text) }],
   ['xml', { args: [0, 0], run: escapeXml }],
-  ['base64', { args: [0, 0], run: (text, _args, setting) => Buffer.from(toBytes(text, setting)).toString('base64') }],
+  ...(['base64', 'base64url'] as const).map(
+    (form) =>
+      [
+        form,
+        { args: [0, 0], run: (text, _args, setting) => Buffer.from(toBytes(text, setting)).toString(form) },
+      ] as const satisfies readonly [string, Filter],
+  ),
   ['hex', { args: [0, 0], run: (text, _args, setting) => Buffer.from(toBytes(text, setting)).toString('hex') }],
   ...HASHES.map((hash) => [hash, digestFilter(hash)] as const),
+  [
+    'digits',
+    {
+      args: [1, 1],
+      problem: ([length = '']) =>
+        /^\d\d$/.test(length) && Number(length) >= DIGITS_MIN && Number(length) <= DIGITS_MAX
+          ? undefined
+          : `makes ${DIGITS_MIN} to ${DIGITS_MAX} digits, not "${length}"`,
+      run: (text, [length]) => text && makeDigits(text, Number(length)),
+    },
+  ],
   ['shortest', { args: [0, 0], run: (text) => text && must(toShortest(text), text) }],
   [
     'decimals',

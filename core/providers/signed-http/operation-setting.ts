@@ -1,7 +1,7 @@
 import type { Charset } from './charsets.ts';
 import type { Definition, Operation } from './definition.ts';
 import type { UrlStyle } from './percent-encoding.ts';
-import type { ItemList, Reading } from './schema-reply.ts';
+import type { ItemList, Reply } from './schema-reply.ts';
 import type { Parameter, Part } from './schema-request.ts';
 
 type BodySetting = NonNullable<Operation['body']>;
@@ -19,7 +19,7 @@ export interface OperationSetting {
   readonly parts: Readonly<Record<string, Part>>;
   readonly parameters: readonly (Parameter & { readonly in: string; readonly place: string })[];
   readonly sign: readonly string[];
-  readonly reply: Reading;
+  readonly reply: Reply;
   readonly list: ItemList | undefined;
 }
 
@@ -73,7 +73,7 @@ function mergeParameters(
 }
 
 /** The operation's own rules are asked first. */
-function mergeReply(defaults: Reading | undefined, own: Reading): Reading {
+function mergeReply(defaults: Reply | undefined, own: Reply): Reply {
   return {
     ...defaults,
     ...own,

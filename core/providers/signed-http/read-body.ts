@@ -61,6 +61,16 @@ export function formTree(pairs: readonly (readonly [string, string])[]): Tree {
   return members;
 }
 
+/** Of what came, with its headers: the described one, or what it says of itself. */
+export function charsetOf(
+  described: Charset | 'auto' | undefined,
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array },
+): Charset {
+  if (described !== undefined && described !== 'auto') return described;
+  const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  return guessCharset({ bytes: body, contentType });
+}
+
 /** The header first, then an XML prolog; UTF-8 when neither says anything that we know. */
 export function guessCharset({ bytes, contentType }: Pick<BodyReading, 'bytes' | 'contentType'>): Charset {
   const named = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];

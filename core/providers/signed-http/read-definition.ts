@@ -10,6 +10,8 @@ import type { DefinitionProblem } from './describe-issues.ts';
 import { findOperation } from './operation-setting.ts';
 import type { OperationSetting } from './operation-setting.ts';
 import { stepsOf } from './run-signature.ts';
+import type { Reply } from './schema-reply.ts';
+import type { Signature } from './schema-signature.ts';
 import type { requestParts } from './schema-request.ts';
 import { findTimeProblem } from './time-format.ts';
 import type { z } from 'zod';
@@ -33,14 +35,7 @@ export function readDefinition(json: unknown): DefinitionReading {
 
 function checkDefinition(definition: Definition): DefinitionProblem[] {
   const more = requestScopes(definition);
-  const callbackScopes = {
-    received: undefined,
-    header: undefined,
-    request: ['body', 'query'],
-    name: [],
-    value: [],
-    text: [],
-  };
+  const callbackScopes = { ...RECEIVED_SCOPES, request: ['body', 'query'] };
   return [
     ...checkTemplate(definition, definition.target.send, 'target.send', {}),
     ...Object.entries(definition.times).flatMap(([name, time]) => {
@@ -48,10 +43,11 @@ function checkDefinition(definition: Definition): DefinitionProblem[] {
       return problem === undefined ? [] : [{ path: `times.${name}`, message: problem }];
     }),
     ...Object.entries(definition.signatures).flatMap(([name, one]) =>
-      checkSignature(definition, one, `signatures.${name}`, { ...more, received: undefined, header: undefined }),
+      checkSignature(definition, one, `signatures.${name}`, { ...more, ...RECEIVED_SCOPES, reply: ['body'] }),
     ),
     ...checkGroup(definition, definition.defaults, 'defaults', more),
     ...checkReading(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply'),
+    ...checkSignedReply(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply'),
     ...(Object.values(definition.operations).some(({ kind }) => kind === 'submit')
       ? []
       : [{ path: 'operations', message: 'none of them has the kind "submit"' }]),
@@ -62,17 +58,26 @@ function checkDefinition(definition: Definition): DefinitionProblem[] {
           ...(definition.callback.signature
             ? checkSignature(definition, definition.callback.signature, 'callback.signature', callbackScopes)
             : []),
-          ...checkVerify(definition, definition.callback, callbackScopes),
-          ...(definition.callback.signature && !definition.callback.received
-            ? [
-                {
-                  path: 'callback.received',
-                  message: 'says where the signature comes; it is needed beside "signature"',
-                },
-              ]
-            : []),
+          ...checkVerify(definition, definition.callback, 'callback', callbackScopes),
         ]
       : []),
+  ];
+}
+
+/** What a signature of the supplier's may be made of: any field, any header, any place of the body. */
+const RECEIVED_SCOPES: MoreScopes = { received: undefined, raw: undefined, header: undefined };
+
+/** What is inherited is looked at where it stands; whether both halves are there, for the whole. */
+function checkSignedReply(definition: Definition, own: Reply, whole: Reply, path: string): DefinitionProblem[] {
+  const scopes = { ...RECEIVED_SCOPES, reply: ['body'] };
+  const { signature } = own;
+  const isOwn = signature !== undefined || own.received !== undefined;
+  const { signature: made, received } = whole;
+  return [
+    ...(signature === undefined || signature === 'none'
+      ? []
+      : checkSignature(definition, signature, `${path}.signature`, scopes)),
+    ...(!isOwn || made === 'none' ? [] : checkVerify(definition, { received, signature: made }, path, scopes)),
   ];
 }
 
@@ -101,6 +106,8 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     }
   }
   for (const parameter of setting.parameters) {
+    if (parameter.type === 'xml' && formatIn(setting, parameter.in) !== 'xml')
+      complain(`${parameter.place}.type`, 'xml belongs into a body or a part of the format "xml"');
     if (parameter.in === 'body' && ['none', 'text'].includes(setting.body.format)) {
       complain(parameter.place, `stands in the body of "${name}", whose format is "${setting.body.format}"`);
     }
@@ -124,28 +131,39 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...checkReading(definition, operation.reply, setting.reply, `${path}.reply`, {
       isQuestion: isQuestion(setting.kind),
     }),
+    ...checkSignedReply(definition, operation.reply, setting.reply, `${path}.reply`),
     ...checkLogin(definition, setting, path),
     ...checkList(definition, setting, path),
     ...checkDrain(setting, path),
   ];
 }
 
-/** What a key pair signs is the text itself: a digest before it would be signed instead. */
+type SignedBy = Pick<NonNullable<NonNullable<Definition['callback']>['received']>, 'name' | 'verify'>;
+
+/** Both halves are there; and what a key pair signs is the text itself: a digest before it would be signed instead. */
 function checkVerify(
   definition: Definition,
-  { received, signature }: NonNullable<Definition['callback']>,
+  { received, signature }: { readonly received?: SignedBy | undefined; readonly signature?: Signature | undefined },
+  place: string,
   scopes: MoreScopes,
 ): DefinitionProblem[] {
-  if (!received?.verify) return [];
-  const path = 'callback.received.verify';
-  const steps = signature ? stepsOf(definition, signature) : [];
+  if (!signature && !received) return [];
+  if (!received)
+    return [{ path: `${place}.received`, message: 'says where the signature comes; it is needed beside "signature"' }];
+  if (!signature)
+    return [{ path: `${place}.signature`, message: 'says how it is made; it is needed beside "received"' }];
+  if (!received.verify) return [];
+  const path = `${place}.received.verify`;
   return [
     ...checkTemplate(definition, received.verify.key, `${path}.key`, scopes),
-    ...(steps.length === 0 ? [{ path, message: 'needs the steps of "signature", which make the signed text' }] : []),
-    ...(steps.some(({ step }) => step === 'digest')
+    ...(stepsOf(definition, signature).some(({ step }) => step === 'digest')
       ? [{ path, message: 'the digest belongs to the algorithm: leave the step "digest" out' }]
       : []),
   ];
+}
+
+function formatIn({ body, parts }: OperationSetting, place: string): string | undefined {
+  return place === 'body' ? body.format : parts[place.replace(/^part\./, '')]?.format;
 }
 
 /** Kinds whose answer moves no money. */

@@ -1,5 +1,5 @@
 import { DEPTH_MAX, textLeaf } from './tree.ts';
-import type { Tree } from './tree.ts';
+import type { Spans, Tree } from './tree.ts';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"(?:[^"\\]|\\.)*"/sy;
@@ -10,8 +10,8 @@ const WORD = /true|false|null/y;
  * Reads JSON strictly (RFC 8259); undefined when it is none. Stricter than JSON.parse in one point: a name that occurs
  * twice in an object makes the whole unreadable, since it says two things.
  */
-export function readJson(text: string): Tree | undefined {
-  const source = { text, at: 0 };
+export function readJson(text: string, spans?: Spans): Tree | undefined {
+  const source = { text, at: 0, spans };
   const tree = readValue(source, 0);
   take(source, BLANK);
   return source.at === text.length ? tree : undefined;
@@ -20,10 +20,18 @@ export function readJson(text: string): Tree | undefined {
 interface Source {
   readonly text: string;
   at: number;
+  readonly spans: Spans | undefined;
 }
 
 function readValue(source: Source, depth: number): Tree | undefined {
   take(source, BLANK);
+  const from = source.at;
+  const value = readOne(source, depth);
+  if (value !== undefined) source.spans?.set(value, [from, source.at]);
+  return value;
+}
+
+function readOne(source: Source, depth: number): Tree | undefined {
   if (depth > DEPTH_MAX) return undefined;
   switch (source.text[source.at]) {
     case '{':

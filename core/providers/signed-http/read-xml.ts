@@ -1,20 +1,23 @@
 import { SaxesParser } from 'saxes';
 import { DEPTH_MAX, isList, textLeaf } from './tree.ts';
-import type { Tree } from './tree.ts';
+import type { Spans, Tree } from './tree.ts';
 
 interface OpenElement {
   readonly name: string;
   readonly members: Map<string, Tree>;
   text: string;
+  /** Behind its opening tag. */
+  readonly from: number;
 }
 
 /**
  * Reads XML strictly, without namespaces; undefined when it is none or has a DOCTYPE. The root's name is the first name
- * of a selector; attributes are members with an @ before the name; elements of one name beside each other are a list.
+ * of a selector; attributes are members with an @ before the name; elements of one name beside each other are a list. `spans` gets what stands between
+ * the tags of each element.
  */
-export function readXml(text: string): Tree | undefined {
+export function readXml(text: string, spans?: Spans): Tree | undefined {
   const parser = new SaxesParser();
-  const root: OpenElement = { name: '', members: new Map(), text: '' };
+  const root: OpenElement = { name: '', members: new Map(), text: '', from: 0 };
   const open: OpenElement[] = [root];
   let isBroken = false;
   parser.on('error', () => (isBroken = true));
@@ -22,7 +25,7 @@ export function readXml(text: string): Tree | undefined {
   parser.on('opentag', (tag) => {
     if (open.length > DEPTH_MAX) isBroken = true;
     const attributes = Object.entries(tag.attributes).map(([name, value]) => [`@${name}`, textLeaf(value)] as const);
-    open.push({ name: tag.name, members: new Map<string, Tree>(attributes), text: '' });
+    open.push({ name: tag.name, members: new Map<string, Tree>(attributes), text: '', from: parser.position });
   });
   const addText = (piece: string) => {
     const current = open.at(-1);
@@ -33,7 +36,11 @@ export function readXml(text: string): Tree | undefined {
   parser.on('closetag', () => {
     const closed = open.pop();
     const parent = open.at(-1);
-    if (closed && parent) addMember(parent.members, closed.name, valueOf(closed));
+    if (!closed || !parent) return;
+    const value = valueOf(closed);
+    // An element without an end of its own, <a/>, has nothing inside.
+    spans?.set(value, [closed.from, Math.max(closed.from, text.lastIndexOf('</', parser.position - 1))]);
+    addMember(parent.members, closed.name, value);
   });
   try {
     parser.write(text).close();

@@ -20,6 +20,7 @@ export interface SentField {
   readonly name: string;
   readonly text: string;
   readonly isRaw: boolean;
+  readonly isMarkup?: boolean;
 }
 
 export class RequestDraft {
@@ -55,7 +56,9 @@ export class RequestDraft {
       if (parameter.in !== place) return [];
       const text = this.#parameter(index);
       if (text === '' && parameter.empty === 'omit') return [];
-      return [{ name: parameter.name, text, isRaw: parameter.type !== 'text' && text !== '' }];
+      const { name, type } = parameter;
+      const isMarkup = type === 'xml';
+      return [{ name, text, isRaw: type !== 'text' && !isMarkup && text !== '', isMarkup }];
     });
     const placed = this.#placed.filter((one) => one.place === place);
     return [...own, ...placed.map(({ name, text }) => ({ name, text, isRaw: false }))];
@@ -193,7 +196,8 @@ export class RequestDraft {
       case 'host':
         return URL.parse(this.scope.render(this.#operation.url, 'url'))?.host;
       case 'query':
-        return this.queryText();
+        // A path may hold a query of its own.
+        return [/\?(.*)$/s.exec(this.pathText())?.[1] ?? '', this.queryText()].filter((one) => one !== '').join('&');
       case 'body':
         return this.bodyText();
       case 'url':
@@ -236,6 +240,7 @@ function membersOf(tree: ReturnType<typeof readJson>): readonly SignedField[] {
 
 function fits(value: string, type: Parameter['type']): boolean {
   if (type === 'text') return true;
+  if (type === 'xml') return readXml(`<x>${value}</x>`) !== undefined;
   const tree = readJson(value);
   return type === 'json' ? tree !== undefined : isLeaf(tree) && tree.type === type;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { REJECTION_CODES } from '../provider.ts';
 import { CHARSETS } from './charsets.ts';
+import { KEY_PAIR_HASHES } from './digests.ts';
 import { BODY_FORMATS } from './read-body.ts';
+import { signature } from './schema-signature.ts';
 import {
   encryption,
   filters,
@@ -12,6 +14,8 @@ import {
   ownName,
   selector,
   template,
+  TEXT_FORMS,
+  theirName,
 } from './schema-terms.ts';
 
 export const RESULT_CLASSES = ['succeeded', 'pending', 'rejected', 'not_processed', 'unknown'] as const;
@@ -102,8 +106,40 @@ export const readingParts = {
   agree: listOf(agreement).optional(),
   rules: listOf(rule).optional(),
 };
-export const reply = z.strictObject(readingParts);
-export type Reading = z.output<typeof reply>;
+
+/** Where a signature of the supplier's comes, and how it is held against ours. */
+export const receivedParts = {
+  name: theirName.describe('In JSON and XML a selector such as head.sign.'),
+  compare: z.enum(['exact', 'ignore-case']).default('exact'),
+  verify: z
+    .strictObject({
+      algorithm: z.enum(KEY_PAIR_HASHES),
+      key: template.describe('The supplier’s public RSA key: PEM on one line, or the Base64 inside it.'),
+      as: z.enum(TEXT_FORMS).default('base64').describe('How the signature is written.'),
+    })
+    .optional()
+    .describe('Signed with the supplier’s private key: the steps end with the text that was signed.'),
+};
+
+export const reply = z.strictObject({
+  ...readingParts,
+  signature: z
+    .union([z.literal('none'), signature])
+    .optional()
+    .describe('Made over the reply as it came; "none" where the defaults have one and this reply is not signed.'),
+  received: z
+    .strictObject({
+      in: z.enum(['body', 'header']).default('body'),
+      ...receivedParts,
+      unsigned: listOf(z.enum(['pending', 'rejected', 'not_processed', 'unknown']))
+        .default([])
+        .describe('Classes that are believed of a reply without a signature, as errors often are.'),
+    })
+    .optional()
+    .describe('Where the signature of the reply comes; the field takes no part in it.'),
+});
+export type Reply = z.output<typeof reply>;
+export type Reading = Omit<Reply, 'signature' | 'received'>;
 
 /** Several things that one reply tells, each with the same fields. */
 export const itemList = z.strictObject({

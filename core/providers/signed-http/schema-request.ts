@@ -16,15 +16,18 @@ const parameter = z.strictObject({
   value: template,
   empty: z.enum(['refuse', 'omit', 'send']).default('refuse').describe('What happens when the value is empty.'),
   type: z
-    .enum(['text', 'number', 'boolean', 'json'])
+    .enum(['text', 'number', 'boolean', 'json', 'xml'])
     .default('text')
-    .describe('How JSON writes it; others are quoted.'),
+    .describe('How JSON writes it; others are quoted. xml: put into an XML body as it is.'),
   maxLength: z.int().min(1).max(4000).optional(),
 });
 export type Parameter = z.output<typeof parameter>;
 
 const payload = {
-  root: theirName.optional().describe('XML: the root element.'),
+  root: z
+    .union([z.literal(''), theirName])
+    .optional()
+    .describe('XML: the root element; empty for members without one.'),
   prolog: z.string().max(40).optional().describe('XML: the encoding that a prolog names; without it there is none.'),
   template: template.optional().describe('Format text: the whole.'),
   escapeUnicode: z.boolean().default(false).describe('JSON: as PHP does unless told.'),

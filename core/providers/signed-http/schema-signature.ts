@@ -31,7 +31,10 @@ const collect = z
     include: listOf(theirName).optional().describe('Only these, in this order.'),
     exclude: listOf(theirName).default([]),
     missing: z.enum(['skip', 'empty', 'refuse']).default('skip').describe('An included field that is not there.'),
-    nested: z.enum(['whole', 'paths', 'leaves']).default('whole'),
+    nested: z
+      .enum(['whole', 'paths', 'brackets', 'leaves'])
+      .default('whole')
+      .describe('paths: data.list[0].no; brackets, as PHP: data[list][0][no]; leaves: no.'),
     add: listOf(z.strictObject({ name: theirName, value: template })).default([]),
   })
   .describe('Nothing → fields: the query and body as they are sent, unless told otherwise.');
@@ -46,7 +49,10 @@ const filter = z.strictObject({
 const render = z.strictObject({
   step: z.literal('render'),
   numbers: z.enum(['as-sent', 'shortest']).default('as-sent'),
-  nested: z.enum(['json', 'array-word']).default('json').describe('array-word: PHP’s word Array.'),
+  nested: z
+    .enum(['json', 'sorted-json', 'array-word', 'commas'])
+    .default('json')
+    .describe('array-word: PHP’s word Array; commas: the values of a list, joined.'),
   names: filters.optional(),
   values: filters.optional(),
   fields: namedBy(theirName, filters).default({}).describe('Filters for single fields, before those of all values.'),

@@ -51,11 +51,16 @@ function spread(field: SignedField, nested: StepOf<'collect'>['nested']): readon
   const { name, value } = field;
   if (nested === 'whole' || isLeaf(value)) return [field];
   const inner: readonly (readonly [string, Tree])[] = isList(value)
-    ? value.map((one, index) => [nested === 'paths' ? `${name}[${index}]` : name, one] as const)
+    ? value.map((one, index) => [nested === 'leaves' ? name : `${name}[${index}]`, one] as const)
     : isMembers(value)
-      ? [...value].map(([key, one]) => [nested === 'paths' ? `${name}.${key}` : key, one] as const)
+      ? [...value].map(([key, one]) => [nameBelow(name, key, nested), one] as const)
       : [];
   return inner.flatMap(([key, one]) => spread({ name: key, value: one }, nested));
+}
+
+function nameBelow(name: string, key: string, nested: 'paths' | 'brackets' | 'leaves'): string {
+  if (nested === 'leaves') return key;
+  return nested === 'paths' ? `${name}.${key}` : `${name}[${key}]`;
 }
 
 export function filterFields(step: StepOf<'filter'>, fields: readonly SignedField[]): SignedField[] {
@@ -74,14 +79,31 @@ export function renderFields(
   place: string,
 ): SignedField[] {
   return fields.map(({ name, value }) => {
-    const plain = isLeaf(value)
-      ? renderLeaf(value, step.numbers)
-      : step.nested === 'array-word'
-        ? 'Array'
-        : textOf(value);
+    const plain = isLeaf(value) ? renderLeaf(value, step.numbers) : renderNested(value, step.nested);
     const own = scope.filter(plain, step.fields[name], place);
     return { name: scope.filter(name, step.names, place), value: textLeaf(scope.filter(own, step.values, place)) };
   });
+}
+
+function renderNested(value: Exclude<Tree, Leaf>, nested: StepOf<'render'>['nested']): string {
+  switch (nested) {
+    case 'json':
+      return textOf(value);
+    case 'sorted-json':
+      return textOf(sortMembers(value));
+    case 'array-word':
+      return 'Array';
+    case 'commas':
+      return (isList(value) ? value : [...value.values()]).map(textOf).join(',');
+  }
+}
+
+/** Objects with their members in the order of their names, however deep. */
+function sortMembers(value: Tree): Tree {
+  if (isList(value)) return value.map(sortMembers);
+  if (!isMembers(value)) return value;
+  const inner = [...value].map(([name, one]) => [name, sortMembers(one)] as const);
+  return new Map(inner.toSorted(([left], [right]) => compareBytes(left, right)));
 }
 
 function renderLeaf({ type, text }: Leaf, numbers: StepOf<'render'>['numbers']): string {

@@ -49,7 +49,7 @@ export function parseFilters(text: string): readonly FilterCall[] {
 
 function parsePlace(text: string): Place | { readonly problem: string } {
   const [subject = '', ...filters] = splitAt(text, '|');
-  const match = /^(?:([A-Za-z]+)\.)?([A-Za-z0-9_.-]+)$/u.exec(subject.trim());
+  const match = /^(?:([A-Za-z]+)\.)?([A-Za-z0-9_.:@#[\]-]+)$/u.exec(subject.trim());
   if (!match?.[2]) return { problem: `"{${text}}" names nothing: it must look like {order.reference}` };
   return { scope: match[1], name: match[2], filters: filters.map(parseFilter) };
 }

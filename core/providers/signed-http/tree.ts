@@ -8,6 +8,8 @@ export interface Leaf {
 }
 export type Members = ReadonlyMap<string, Tree>;
 export type Tree = Leaf | readonly Tree[] | Members;
+/** Where each node stands in the text that it was read from: the first character, and the first one behind it. */
+export type Spans = Map<Tree, readonly [from: number, to: number]>;
 
 /** Deeper bodies are no supplier's. */
 export const DEPTH_MAX = 32;
@@ -62,6 +64,17 @@ export function replaceNode(tree: Tree, selector: string, replacement: Tree): Tr
     return inner === undefined || !isMembers(node) ? node : new Map([...node, [step, put(inner, rest)]]);
   };
   return put(tree, parseSelector(selector) ?? []);
+}
+
+/** The same tree without that node; unchanged where the selector leads to nothing, or into a list. */
+export function withoutNode(tree: Tree, selector: string): Tree {
+  const cut = (node: Tree, steps: readonly (string | number)[]): Tree => {
+    const [step, ...rest] = steps;
+    if (typeof step !== 'string' || !isMembers(node)) return node;
+    if (rest.length === 0) return new Map([...node].filter(([name]) => name !== step));
+    return new Map([...node].map(([name, one]) => [name, name === step ? cut(one, rest) : one] as const));
+  };
+  return cut(tree, parseSelector(selector) ?? []);
 }
 
 /** `name: value` for each text, one a line, for a person to read. */

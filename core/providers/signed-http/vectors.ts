@@ -64,7 +64,7 @@ const replyVector = z.strictObject({
   operation: name,
   status: z.int().min(100).max(599).default(200),
   ageMs: z.int().min(0).default(0).describe('Since the order was sent.'),
-  expect: z.strictObject(answered).default({}),
+  expect: z.strictObject({ ...signed, ...answered, verified: z.enum(['yes', 'no', 'missing']).optional() }).default({}),
 });
 const callbackVector = z.strictObject({
   ...around,

@@ -6,6 +6,8 @@ export interface BodyField {
   readonly name: string;
   readonly text: string;
   readonly isRaw: boolean;
+  /** XML that is put in as it is. */
+  readonly isMarkup?: boolean;
 }
 
 export interface JsonStyle {
@@ -26,7 +28,7 @@ function writeJsonBranch(branch: Branch, style: JsonStyle): string {
   const entries = [...branch];
   const write = (node: BodyField | Branch) =>
     node instanceof Map ? writeJsonBranch(node, style) : writeValue(node, style);
-  if (entries.length > 0 && entries.every(([name]) => typeof name === 'number')) {
+  if (isListed(branch)) {
     return `[${entries.map(([, node]) => write(node)).join(comma)}]`;
   }
   if (style.sortNames) entries.sort(([left], [right]) => (String(left) < String(right) ? -1 : 1));
@@ -45,15 +47,42 @@ function quoteJson(text: string, { escapeUnicode, escapeSlashes }: JsonStyle): s
   return quoted.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** An empty `root` writes the members without an element around them. */
 export function writeXml(fields: readonly BodyField[], root: string, prologCharset: string | undefined): string {
   const prolog = prologCharset === undefined ? '' : `<?xml version="1.0" encoding="${prologCharset}"?>`;
-  return `${prolog}<${root}>${writeXmlBranch(plant(fields))}</${root}>`;
+  const branch = plant(fields);
+  return `${prolog}${root === '' ? writeXmlInside(branch) : writeElement(root, branch)}`;
 }
 
-function writeXmlBranch(branch: Branch): string {
+/** A list is one element after another; `@name` is an attribute and `#text` the text beside attributes. */
+function writeElement(name: string, node: BodyField | Branch): string {
+  if (!(node instanceof Map)) return `<${name}>${writeXmlText(node)}</${name}>`;
+  if (isListed(node)) return [...node.values()].map((one) => writeElement(name, one)).join('');
+  const attributes = [...node].flatMap(([key, one]) =>
+    isAttribute(key) && !(one instanceof Map) ? [` ${String(key).slice(1)}="${escapeXml(one.text)}"`] : [],
+  );
+  return `<${name}${attributes.join('')}>${writeXmlInside(node)}</${name}>`;
+}
+
+function writeXmlInside(branch: Branch): string {
   return [...branch]
-    .map(([name, node]) => `<${name}>${node instanceof Map ? writeXmlBranch(node) : escapeXml(node.text)}</${name}>`)
+    .flatMap(([name, node]) => {
+      if (isAttribute(name)) return [];
+      return [name === '#text' && !(node instanceof Map) ? writeXmlText(node) : writeElement(String(name), node)];
+    })
     .join('');
+}
+
+function writeXmlText({ text, isMarkup }: BodyField): string {
+  return isMarkup === true ? text : escapeXml(text);
+}
+
+function isAttribute(name: string | number): boolean {
+  return typeof name === 'string' && name.startsWith('@');
+}
+
+function isListed(branch: Branch): boolean {
+  return branch.size > 0 && [...branch.keys()].every((name) => typeof name === 'number');
 }
 
 export function escapeXml(text: string): string {

@@ -91,7 +91,8 @@ function Result({ checked: { problems, examples } }: { readonly checked: Checked
 
 function ExampleResult({ example }: { readonly example: Example }) {
   const say = useText();
-  const { name, agrees, stringToSign, digest, resultClass, error, differences } = example;
+  const { name, agrees, stringToSign, digest, verified, resultClass, because, error, differences } = example;
+  const means = [resultClass, because].filter((word) => word !== null).join(', ');
   return (
     <>
       <h3>
@@ -104,7 +105,10 @@ function ExampleResult({ example }: { readonly example: Example }) {
       <dl>
         {stringToSign !== null && <Line name={say('providerSetup.stringToSign')} text={stringToSign} />}
         {digest !== null && <Line name={say('providerSetup.digest')} text={digest} />}
-        {resultClass !== null && <Line name={say('providerSetup.means')} text={resultClass} />}
+        {verified !== null && (
+          <Line name={say('providerSetup.signature')} text={say(`providerSetup.signature_${verified}`)} />
+        )}
+        {means !== '' && <Line name={say('providerSetup.means')} text={means} />}
         {differences.map(({ what, expected, got, position, hint }) => (
           <div key={what}>
             <dt>
