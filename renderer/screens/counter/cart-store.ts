@@ -1,6 +1,6 @@
 /** What one customer buys in one sale. It outlives the card that is being looked at; prices come from the core. */
 import { create } from 'zustand';
-import type { CardId, CommandId, CustomerId, PlanId, SaleId } from '../../../contract/terms/ids.ts';
+import type { CardId, CommandId, CustomerId, SaleId } from '../../../contract/terms/ids.ts';
 import type { Asked, Told } from '../../api.ts';
 import { newCommandId } from '../../make-id.ts';
 
@@ -33,8 +33,8 @@ function add(line: CartLine, ownerId: CustomerId | null): void {
 
 export const cart = {
   addCard: (cardId: CardId, ownerId: CustomerId | null) => add({ kind: 'card', cardId }, ownerId),
-  addRecharge: (cardId: CardId, planId: PlanId, ownerId: CustomerId | null) =>
-    add({ kind: 'recharge', cardId, planId }, ownerId),
+  addRecharge: (line: Omit<Extract<CartLine, { kind: 'recharge' }>, 'kind'>, ownerId: CustomerId | null) =>
+    add({ kind: 'recharge', ...line }, ownerId),
   remove: (index: number) => {
     const lines = getState().lines.filter((_line, at) => at !== index);
     // Nothing left of it: the next one begins anew. A recalled sale stays, to be given up or changed.
@@ -59,9 +59,10 @@ export const cart = {
       customerId,
       couponCode: couponCode ?? '',
       note,
-      lines: lines.flatMap(({ kind, cardId, planId }): CartLine[] => {
+      lines: lines.flatMap(({ kind, cardId, planId, amount }): CartLine[] => {
         if (kind === 'card') return [{ kind, cardId }];
-        return planId === null ? [] : [{ kind, cardId, planId }];
+        if (planId === null) return [];
+        return [{ kind, cardId, planId, ...(amount && { amountMinor: amount.amountMinor }) }];
       }),
     }),
 } as const;

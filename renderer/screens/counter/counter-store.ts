@@ -14,6 +14,8 @@ interface CounterState {
   /** Counts verifications, so that each scan asks the provider anew. */
   readonly visit: number;
   readonly planId: PlanId | undefined;
+  /** What the customer names, as typed; for plans of free amount. */
+  readonly amountText: string;
   readonly tenders: readonly TenderDraft[];
   readonly repeatReason: string;
   /** What the customer brought; empty: nothing. */
@@ -28,6 +30,7 @@ function blank(): Omit<CounterState, 'visit'> {
     isSubmitted: false,
     cardId: undefined,
     planId: undefined,
+    amountText: '',
     tenders: [],
     repeatReason: '',
     couponCode: '',
@@ -45,7 +48,12 @@ export const counter = {
   scan: (text: string) => setState({ ...blank(), text, isSubmitted: true }),
   chooseCard: (cardId: CardId) => setState({ ...blank(), cardId, visit: getState().visit + 1 }),
   verifyAgain: () => setState({ visit: getState().visit + 1 }),
-  choosePlan: (planId: PlanId) => setState({ planId, tenders: [], repeatReason: '' }),
+  // The same plan again leaves what was typed for it.
+  choosePlan: (planId: PlanId) => {
+    const { planId: before, amountText } = getState();
+    setState({ planId, amountText: planId === before ? amountText : '', tenders: [], repeatReason: '' });
+  },
+  nameAmount: (amountText: string) => setState({ amountText }),
   pressTender: (method: TenderMethod) => setState({ tenders: pressTender(getState().tenders, method) }),
   changeTender: (index: number, change: Partial<TenderDraft>) =>
     setState({

@@ -70,6 +70,7 @@ export function Offers({ offers }: OffersProps) {
 function OfferPrice({ offer, quote }: { readonly offer: Offer; readonly quote: Quote | undefined }) {
   const say = useText();
   const format = useFormat();
+  if (offer.freeAmount) return <>{say('counter.fromPrice', { price: format.money(quote?.price ?? offer.price) })}</>;
   if (!quote || quote.discounts.length === 0) return <MoneyText money={offer.price} />;
   return (
     <>
@@ -92,11 +93,16 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
       ? undefined
       : format.bytes(offer.dataBytes);
   const days = offer.days === null ? undefined : say('common.days', { count: offer.days });
+  const { freeAmount, cost } = offer;
+  const money = (amountMinor: number) => format.money({ amountMinor, currency: cost.currency });
+  const amounts = freeAmount
+    ? say('counter.amountsFromTo', { min: money(freeAmount.minMinor), max: money(freeAmount.maxMinor) })
+    : undefined;
   return (
     <span className="k-offer-words">
       <span className="k-offer-name">{offer.name[language]}</span>
       <span className="k-muted k-small">
-        {[[data, days].filter(Boolean).join(' · '), lastsWords()].filter(Boolean).join(' ')}
+        {[[amounts, data, days].filter(Boolean).join(' · '), lastsWords()].filter(Boolean).join(' ')}
       </span>
       <OfferChange planId={offer.planId} />
     </span>

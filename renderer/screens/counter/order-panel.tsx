@@ -10,10 +10,12 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
+import { AmountField } from './amount-field.tsx';
 import { CouponField } from './coupon-field.tsx';
 import { cart, useCart } from './cart-store.ts';
 import { counter, useCounter } from './counter-store.ts';
 import { isCovered, isPlainKey } from './keys.ts';
+import { readNamed } from './named-amount.ts';
 import { SubmitTrouble } from './submit-trouble.tsx';
 import { TenderKeys } from './tender-keys.tsx';
 import { TenderRows } from './tender-rows.tsx';
@@ -64,13 +66,18 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const drafts = useCounter((state) => state.tenders);
   const rates = useRates();
   const card = useQuery(api.cards.get.queryOptions({ input: { id: cardId } })).data;
-  const quotes = useQuotes(cardId);
+  const amountText = useCounter((state) => state.amountText);
+  const named = readNamed(offer, amountText);
+  const amountMinor = named.kind === 'named' ? named.amount.amountMinor : undefined;
+  const quotes = useQuotes(cardId, amountMinor === undefined ? undefined : { planId: offer.planId, amountMinor });
   const quote = quoteOf(quotes.data?.quotes, offer.planId);
-  const toPay = quote?.price ?? offer.price;
+  const toPay = quote?.price ?? (named.kind === 'named' ? named.price : offer.price);
+  // Of a free amount nothing is paid before it is named and priced.
+  const hasPrice = named.kind === 'fixed' || (named.kind === 'named' && quote !== undefined);
   const discounts = quote?.discounts ?? [];
   const reading = readTenders(drafts, toPay, rates);
   const { submit, isSending, error, isRepeat, lacksReason } = useSubmitOrder(
-    { planId: offer.planId, price: toPay },
+    { planId: offer.planId, price: toPay, ...(amountMinor !== undefined && { amountMinor }) },
     reading.tenders,
     card?.customerId ?? null,
   );
@@ -82,10 +89,12 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
   const lasts = offer.days === null ? stays : offer.lastsUntilMs === null ? undefined : day(offer.lastsUntilMs);
   const couponCode = useCounter((state) => state.couponCode);
   const hasCart = useCart(({ lines }) => lines.length > 0);
-  const isReady = (hasCart || reading.tenders !== undefined) && !isSending && !lacksReason;
+  const isReady = hasPrice && (hasCart || reading.tenders !== undefined) && !isSending && !lacksReason;
 
   function addToSale(): void {
-    cart.addRecharge(cardId, offer.planId, card?.customerId ?? null);
+    if (!hasPrice) return;
+    const line = { cardId, planId: offer.planId, ...(amountMinor !== undefined && { amountMinor }) };
+    cart.addRecharge(line, card?.customerId ?? null);
     counter.nextCustomer();
     document.querySelector<HTMLInputElement>('.k-find input')?.focus();
   }
@@ -100,7 +109,8 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
     const onButton = event.target instanceof Element && event.target.closest('button, a') !== null;
     // On an offer Enter means the order, for that is where the focus was left; other buttons keep their Enter.
     const onOffer = event.target instanceof Element && event.target.closest('.k-offer') !== null;
-    const inOrder = event.target instanceof Element && event.target.closest('.k-tenders, .k-trouble-reason') !== null;
+    const inOrder =
+      event.target instanceof Element && event.target.closest('.k-tenders, .k-amount, .k-trouble-reason') !== null;
     if (!inOrder && !isPlainKey(event)) return;
     if (onButton && !onOffer) return;
     event.preventDefault();
@@ -115,6 +125,7 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
 
   return (
     <>
+      {offer.freeAmount && <AmountField freeAmount={offer.freeAmount} currency={offer.cost.currency} reading={named} />}
       <dl className="k-order-facts">
         <div>
           <dt>{say('counter.card')}</dt>
@@ -146,12 +157,22 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
             </dd>
           </div>
         ))}
-        <div className="k-order-total">
-          <dt>{say('counter.toPay')}</dt>
-          <dd>
-            <MoneyText money={toPay} />
-          </dd>
-        </div>
+        {named.kind === 'named' && (
+          <div>
+            <dt>{say('counter.costOfAmount')}</dt>
+            <dd>
+              <MoneyText money={named.cost} />
+            </dd>
+          </div>
+        )}
+        {(named.kind === 'fixed' || named.kind === 'named') && (
+          <div className="k-order-total">
+            <dt>{say('counter.toPay')}</dt>
+            <dd>
+              <MoneyText money={toPay} />
+            </dd>
+          </div>
+        )}
       </dl>
       {!hasCart && quotes.data?.takesCoupons === true && (
         <CouponField given={couponCode} problem={quotes.data.couponProblem} onGive={counter.giveCoupon} />
@@ -160,7 +181,7 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
       {!hasCart && toPay.amountMinor > 0 && (
         <>
           <TenderKeys />
-          <TenderRows drafts={drafts} reading={reading} currency={toPay.currency} />
+          {hasPrice && <TenderRows drafts={drafts} reading={reading} currency={toPay.currency} />}
         </>
       )}
       {!hasCart && <SubmitTrouble error={error} onSend={submit} />}
@@ -177,7 +198,9 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
         >
           {isSending
             ? say('counter.writingDown')
-            : say(isRepeat ? 'counter.rechargeAgain' : 'counter.recharge', { price })}
+            : hasPrice
+              ? say(isRepeat ? 'counter.rechargeAgain' : 'counter.recharge', { price })
+              : say('counter.nameAmount')}
           {!isSending && <KeyHint keys="Enter" />}
         </Button>
       )}
@@ -190,7 +213,7 @@ function OrderForm({ cardId, offer }: OrderFormProps) {
         type={hasCart ? 'primary' : 'default'}
         size={hasCart ? 'large' : 'middle'}
         block
-        disabled={isSending}
+        disabled={isSending || !hasPrice}
         aria-keyshortcuts={hasCart ? 'Enter' : '+'}
         onClick={addToSale}
       >

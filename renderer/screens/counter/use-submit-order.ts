@@ -27,7 +27,7 @@ interface SubmitOrder {
 
 /** Sends the order form once; pressing again, or after silence, repeats the same command, which is the same order. */
 export function useSubmitOrder(
-  offer: Pick<Offer, 'planId' | 'price'>,
+  offer: Pick<Offer, 'planId' | 'price'> & { readonly amountMinor?: number },
   tenders: TenderReading['tenders'],
   customerId: CustomerId | null,
 ): SubmitOrder {
@@ -57,6 +57,7 @@ export function useSubmitOrder(
       commandId,
       cardId,
       planId: offer.planId,
+      ...(offer.amountMinor !== undefined && { amountMinor: offer.amountMinor }),
       price: offer.price,
       tenders: [...tenders],
       customerId,

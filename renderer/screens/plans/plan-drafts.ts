@@ -4,6 +4,7 @@ import type { Currency, Money } from '../../../contract/terms/money.ts';
 import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
 import type { PlanKind } from '../../../contract/terms/trade.ts';
 import { proposePrice } from './margin.ts';
+import { priceByAmount } from './price-by-amount.ts';
 import { saysByDay } from './offer-synonyms.ts';
 import { codeKey, PLAN_CODE } from './plan.ts';
 import type { Offer, PlanFields } from './plan.ts';
@@ -110,7 +111,12 @@ export function toPlanFields(draft: PlanDraft, accountId: ProviderAccountId): Pl
     graceDays: 0,
     cardsRechargeable: true,
     rules: { ...PLAIN_RULES, reset: kind === 'daily' ? 'daily' : 'never' },
-    recharge: { accountId, offerCode: offer.offerCode, cost: offer.cost },
+    recharge: {
+      accountId,
+      offerCode: offer.offerCode,
+      cost: offer.cost,
+      ...(offer.range && { freeAmount: priceByAmount(offer.range, price, offer.cost.currency) }),
+    },
     isActive: true,
   };
 }

@@ -4,6 +4,8 @@ import type { Money } from '../../../contract/terms/money.ts';
 import { PLAIN_RULES } from '../../../contract/terms/plan-rules.ts';
 import type { PlanRules } from '../../../contract/terms/plan-rules.ts';
 import type { LocalText, PlanKind } from '../../../contract/terms/trade.ts';
+import { priceByAmount } from './price-by-amount.ts';
+import type { AmountRange } from './price-by-amount.ts';
 import { DAYS_MAX, GRACE_DAYS_MAX, MONTHS_MAX, RECHARGES_MAX, SLOW_KBPS_MAX } from './plan.ts';
 import type { Plan, PlanFields, PlanTerms } from './plan.ts';
 
@@ -26,6 +28,8 @@ export interface PlanEntered {
   readonly accountId: ProviderAccountId | null;
   readonly offerCode: string | null;
   readonly cost: Money | null;
+  /** Of an offer whose amount the customer names; the price is then that of the smallest. */
+  readonly range: AmountRange | null;
 }
 
 const NO_WORDS: LocalText = { 'zh-CN': '', en: '', ja: '' };
@@ -40,6 +44,7 @@ export function toEntered(plan: Plan | undefined, accountIds: readonly ProviderA
       accountId: recharge?.accountId ?? null,
       offerCode: recharge?.offerCode ?? null,
       cost: recharge?.cost ?? null,
+      range: recharge?.freeAmount ?? null,
     };
   }
   return {
@@ -60,12 +65,13 @@ export function toEntered(plan: Plan | undefined, accountIds: readonly ProviderA
     accountId: accountIds.length === 1 ? (accountIds[0] ?? null) : null,
     offerCode: null,
     cost: null,
+    range: null,
   };
 }
 
 /** The fields of a form whose rules are met. */
 export function toFields(entered: PlanEntered, isActive: boolean): PlanFields {
-  const { isRecharge, accountId, offerCode, cost, price, ...rest } = entered;
+  const { isRecharge, accountId, offerCode, cost, price, range, ...rest } = entered;
   if (price === null) throw new Error('the form let a plan without a price pass');
   const isWhole = accountId !== null && offerCode !== null && cost !== null;
   return {
@@ -78,7 +84,10 @@ export function toFields(entered: PlanEntered, isActive: boolean): PlanFields {
     fairUse: trimmed(entered.fairUse),
     graceDays: entered.graceDays ?? 0,
     price,
-    recharge: isRecharge && isWhole ? { accountId, offerCode, cost } : null,
+    recharge:
+      isRecharge && isWhole
+        ? { accountId, offerCode, cost, ...(range && { freeAmount: priceByAmount(range, price, cost.currency) }) }
+        : null,
     isActive,
   };
 }

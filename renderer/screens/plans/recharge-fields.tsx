@@ -59,7 +59,7 @@ function BoughtThrough({ form, isNew }: RechargeFieldsProps) {
       >
         <Select
           options={(accounts.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={() => form.setFieldsValue({ offerCode: null, cost: null })}
+          onChange={() => form.setFieldsValue({ offerCode: null, cost: null, range: null })}
         />
       </Form.Item>
       {accountId !== null && <OfferChoice form={form} isNew={isNew} accountId={accountId} />}
@@ -150,9 +150,10 @@ function CostNow({
 
 /** The cost, and of a new plan what has been left empty so far. */
 function fromOffer(offer: Offer, entered: PlanEntered | undefined): Partial<PlanEntered> {
-  if (!entered) return { cost: offer.cost };
+  if (!entered) return { cost: offer.cost, range: offer.range };
   return {
     cost: offer.cost,
+    range: offer.range,
     ...(entered.dataBytes === null && entered.days === null && { kind: guessKind(offer) }),
     ...(entered.dataBytes === null && { dataBytes: offer.dataBytes }),
     ...(entered.days === null && { days: offer.days }),

@@ -10,6 +10,7 @@ import { Select } from '../../components/select.tsx';
 import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
+import { priceByAmount } from '../plans/price-by-amount.ts';
 import type { Offer, Plan } from './offer-plans.ts';
 
 interface MapOfferDialogProps {
@@ -29,7 +30,15 @@ export function MapOfferDialog({ accountId, offer, plans, onClose }: MapOfferDia
   const chosen = plans.find(({ id }) => id === planId);
   const map = useMutation({
     mutationFn: (plan: Plan) =>
-      core.plans.save({ ...plan, recharge: { accountId, offerCode: offer.offerCode, cost: offer.cost } }),
+      core.plans.save({
+        ...plan,
+        recharge: {
+          accountId,
+          offerCode: offer.offerCode,
+          cost: offer.cost,
+          ...(offer.range && { freeAmount: priceByAmount(offer.range, plan.price, offer.cost.currency) }),
+        },
+      }),
     onSuccess: (_, plan) => {
       void message.success(say('providerSetup.mapped', { plan: plan.code }));
       onClose();
