@@ -26,7 +26,7 @@ export function CardPanel({ cardId }: { readonly cardId: CardId }) {
     <section className="k-panel k-card-panel" aria-label={say('counter.cardPanel')}>
       <CardHead card={card.data} />
       <CardStanding card={card.data} live={verification.data?.live ?? null} isAsking={verification.isFetching} />
-      <SellCard card={card.data} />
+      <SellCard card={card.data} hasOpenOrder={(verification.data?.openOrderId ?? null) !== null} />
       <OwnerLine customerId={card.data.customerId} msisdn={card.data.msisdn} />
       {verification.isPending && <Loading words={say('counter.verifying')} />}
       <RefusalNotice error={verification.error} onRetry={() => void verification.refetch()} />

@@ -13,6 +13,7 @@ export const sales = {
   pay: 'Take the payment · {{price}}',
   add: 'Add to the sale',
   addFirst: 'More than one? Begin a sale with it',
+  sellHeldCard: 'An order for this card is open: it will be recharged for somebody. Sell it all the same?',
   sellCard: 'Sell this card',
   isInSale: 'In the sale',
   putAside: 'Put aside or quote…',

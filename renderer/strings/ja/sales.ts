@@ -14,6 +14,7 @@ export const sales: Translated<typeof en> = {
   pay: '支払いを受け取る · {{price}}',
   add: '販売に加える',
   addFirst: '複数ありますか？ まとめて販売する',
+  sellHeldCard: 'このカードには未完了の注文があり、チャージの予定です。それでも販売しますか？',
   sellCard: 'このカードを販売する',
   isInSale: '販売に入っています',
   putAside: '取り置き・見積もり…',

@@ -14,6 +14,7 @@ export const sales: Translated<typeof en> = {
   pay: '收款 · {{price}}',
   add: '加入销售单',
   addFirst: '不止一项？由此开销售单',
+  sellHeldCard: '此卡有未完成的订单，将为他人充值。仍要售出吗？',
   sellCard: '售出此卡',
   isInSale: '已在销售单中',
   putAside: '挂单或报价…',
