@@ -36,7 +36,15 @@ const reason = lineOfText.min(3);
 export const guards = {
   limits: call.output(z.array(rechargeLimit)),
   saveLimits: call
-    .input(z.object({ limits: z.array(rechargeLimit).max(LIMITED.length) }))
+    .input(
+      z.object({
+        limits: z
+          .array(rechargeLimit)
+          .max(LIMITED.length)
+          // Which of two would count?
+          .refine((limits) => new Set(limits.map(({ who }) => who)).size === limits.length),
+      }),
+    )
     .output(z.array(rechargeLimit)),
   /** Null: not blocked. */
   customerBlock: call.input(z.object({ customerId })).output(customerBlock.nullable()),

@@ -198,7 +198,7 @@ export const providers = {
         unlimited: z.boolean(),
         days: z.int().nullable(),
         /** The buyer names the amount within these bounds; `cost` is that of the smallest. Null: a fixed one. */
-        range: freeAmount.omit({ price: true }).nullable(),
+        range: z.object(freeAmount.shape).omit({ price: true }).nullable(),
       }),
     ),
   ),

@@ -86,8 +86,12 @@ export const localText = z.object({
   ja: z.string().max(400),
 });
 
-/** What a person types into one line. */
-export const lineOfText = z.string().trim().max(200);
+/** What a person types into one line. Half a character would be stored as another one, and compared as itself. */
+export const lineOfText = z
+  .string()
+  .overwrite((text) => text.toWellFormed())
+  .trim()
+  .max(200);
 export const search = z.string().max(100);
 
 /** Pages are small because every row is validated on its way out. */

@@ -3,6 +3,7 @@ import { PROMOTIONS_MAX } from '../../contract/promotions.ts';
 import type { PlanQuote, Promotion } from '../../contract/promotions.ts';
 import type { PromotionId } from '../../contract/terms/ids.ts';
 import type { LocalText } from '../../contract/terms/trade.ts';
+import { listGroups } from '../../db/customer-groups.ts';
 import { transact } from '../../db/open.ts';
 import { listAllPlans } from '../../db/plans.ts';
 import {
@@ -38,6 +39,9 @@ export async function savePromotion(
 ): Promise<{ id: PromotionId }> {
   const saved = await transact(core.database.db, async (tx) => {
     const known = await listPromotions(tx);
+    const { groupId = null } = its;
+    if (groupId !== null && !(await listGroups(tx)).some(({ id: one }) => one === groupId))
+      throw new Refusal('NOT_FOUND', { what: 'customer_group' });
     const holder = its.couponCode === null ? undefined : await findPromotionByCoupon(tx, its.couponCode);
     if (holder && holder.id !== id) throw new Refusal('COUPON_TAKEN', { code: holder.couponCode ?? '' });
     if (id === undefined && known.length >= PROMOTIONS_MAX) {
