@@ -82,7 +82,7 @@ describe('customers of a batch', () => {
 
   it('are told nothing unless the batch says so, nor that an unpaid line was not delivered', async () => {
     const { run, core, start, look, clock, provider } = await openShop();
-    provider.script(...CARDS.map(() => ({ kind: 'reject', code: 'CARD_INVALID' }) as const));
+    provider.script(...CARDS.map(() => ({ kind: 'reject', code: 'CARD_UNKNOWN' }) as const));
     await start(false);
     await setBatchMessages(core, OWNER, { batchId: BATCH, isOn: true });
     await clock.settle();
