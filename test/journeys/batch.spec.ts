@@ -40,27 +40,31 @@ test('too little float is said before anything starts', ONE_SHELL, async ({ kadu
   await expect(page.getByRole('heading', { level: 1, name: 'Providers' })).toBeVisible();
 });
 
-test('cards of the card list are recharged to the last, and the result sheet is saved', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await goTo(page, 'Cards');
-  await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
-  await page.getByRole('radio', { name: 'Sakura 5 GB more' }).check();
-  const start = page.getByRole('button', { name: /^Recharge \d+ cards · ¥/ });
-  await expect(start).toBeEnabled();
-  const count = /\d+/.exec((await start.textContent()) ?? '')?.[0] ?? '';
-  await page.keyboard.press('Control+Enter');
+test(
+  'cards of the card list are recharged to the last, and the result sheet is saved',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await goTo(page, 'Cards');
+    await page.getByRole('button', { name: 'Recharge 340 cards…' }).click();
+    await page.getByRole('radio', { name: 'Sakura 5 GB more' }).check();
+    const start = page.getByRole('button', { name: /^Recharge \d+ cards · ¥/ });
+    await expect(start).toBeEnabled();
+    const count = /\d+/.exec((await start.textContent()) ?? '')?.[0] ?? '';
+    await page.keyboard.press('Control+Enter');
 
-  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 45_000 });
-  await expect(page.getByText(`${count} of ${count} done`)).toBeVisible();
-  await page.getByText(/^Recharged \d+$/).click();
-  await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Recharged once');
-  const saved = await kaduo.saveDownload(() => page.getByRole('button', { name: 'Result sheet' }).click());
-  expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK');
+    await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText(`${count} of ${count} done`)).toBeVisible();
+    await page.getByText(/^Recharged \d+$/).click();
+    await expect(page.getByRole('grid', { name: 'Cards of this batch' })).toContainText('Recharged once');
+    const saved = await kaduo.saveDownload(() => page.getByRole('button', { name: 'Result sheet' }).click());
+    expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK');
 
-  await page.getByRole('link', { name: 'All batches' }).click();
-  await expect(page.getByRole('grid', { name: 'Batches' })).toContainText(`${count} of ${count}`);
-});
+    await page.getByRole('link', { name: 'All batches' }).click();
+    await expect(page.getByRole('grid', { name: 'Batches' })).toContainText(`${count} of ${count}`);
+  },
+);
 
 test(
   'a running batch is paused, left, found again, and cancelled without losing what was sent',

@@ -95,19 +95,23 @@ test(
   },
 );
 
-test('a scan is caught on any screen and leaves the field that had the focus as it was', async ({ kaduo }) => {
-  const { page } = kaduo;
-  await signIn(page);
-  await goTo(page, 'Cards');
-  const search = page.getByRole('textbox', { name: 'Search cards' });
-  await search.fill('Emily');
-  await search.focus();
-  await scan(page, SOLD_CARDS[0]);
-  await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
-  await expect(page.getByText('8981 1009 0039 2637 479').first()).toBeVisible();
-  await goTo(page, 'Cards');
-  await expect(search).toHaveValue('Emily');
-});
+test(
+  'a scan is caught on any screen and leaves the field that had the focus as it was',
+  ONE_SHELL,
+  async ({ kaduo }) => {
+    const { page } = kaduo;
+    await signIn(page);
+    await goTo(page, 'Cards');
+    const search = page.getByRole('textbox', { name: 'Search cards' });
+    await search.fill('Emily');
+    await search.focus();
+    await scan(page, SOLD_CARDS[0]);
+    await expect(page.getByRole('heading', { level: 1, name: 'Counter' })).toBeVisible();
+    await expect(page.getByText('8981 1009 0039 2637 479').first()).toBeVisible();
+    await goTo(page, 'Cards');
+    await expect(search).toHaveValue('Emily');
+  },
+);
 
 test('an answer overtaken by the news of its order does not stand on screen', async ({ kaduo, hostName }) => {
   test.skip(hostName !== 'http', 'only a request over HTTP can be held up on its way');

@@ -1,5 +1,5 @@
 /** From nothing to a shop, as its owner does it once. */
-import { expect, test } from './fixtures.ts';
+import { expect, ONE_SHELL, test } from './fixtures.ts';
 import { goTo, openShop, OWNER_PIN } from './open-shop.ts';
 
 test.use({ shop: 'none' });
@@ -16,7 +16,7 @@ test('a sample shop is set up with cards, plans and practice float, and its owne
   await expect(page.getByRole('heading', { level: 1, name: 'Cards' })).toBeVisible();
 });
 
-test('two different PINs, or one that anybody would guess, open no shop', async ({ kaduo }) => {
+test('two different PINs, or one that anybody would guess, open no shop', ONE_SHELL, async ({ kaduo }) => {
   const { page } = kaduo;
   await page.getByLabel('Name of the shop').fill('Sakura SIM');
   await page.getByLabel('Your name').fill('Tanaka');
