@@ -1,5 +1,6 @@
 /** Every way in which a provider may misbehave, for one send in a hundred, one in five, and all of them. */
 import { randomUUID } from 'node:crypto';
+import { ORPCError } from '@orpc/server';
 import { RECOVERY_CLASSES } from '../../contract/terms/recovery-class.ts';
 import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import type { BatchId, CardId, PlanId, ProviderAccountId, SheetImportId } from '../../contract/terms/ids.ts';
@@ -43,6 +44,7 @@ interface Round {
   readonly forPeople: number;
   readonly wrongPeople: readonly string[];
   readonly wrongAccounts: readonly string[];
+  readonly stuckAccounts: readonly string[];
   readonly questions: number;
   readonly lateQueriesMax: number;
 }
@@ -72,6 +74,7 @@ export async function proveZoo({ behaviours, orders, rounds, seed }: ZooOptions)
   const lateQueries = Math.max(0, ...done.map(({ lateQueriesMax }) => lateQueriesMax));
   const wrongPeople = done.flatMap((round) => round.wrongPeople);
   const wrongAccounts = done.flatMap((round) => round.wrongAccounts);
+  const stuckAccounts = done.flatMap((round) => round.stuckAccounts);
   return {
     ...addUp(done.map(({ books }) => books)),
     facts: {
@@ -84,6 +87,7 @@ export async function proveZoo({ behaviours, orders, rounds, seed }: ZooOptions)
     broken: [
       ...wrongAccounts.slice(0, TOLD_MAX).map((name) => `wrong end: ${name}`),
       ...wrongPeople.slice(0, TOLD_MAX).map((name) => `left to a person: ${name}`),
+      ...stuckAccounts.slice(0, TOLD_MAX).map((name) => `stays stopped: ${name}`),
       ...(lateQueries > LATE_QUERIES_MAX ? [`${lateQueries} answers after the horizon`] : []),
     ],
     blind: sum('questions') === 0 ? ['nothing was ever asked about'] : [],
@@ -103,7 +107,7 @@ async function visit(dataDir: string, kinds: readonly Kind[], orders: number, se
     const cages = await openCages(app, kinds, imported, orders, seed);
     await waitFor(app, BAD_DAY_MS_MIN + orders * BAD_DAY_MS_PER_ORDER);
     for (const cage of cages) await behave(app, cage, seed, []);
-    await untilEnded(app, cages);
+    const stuckAccounts = await untilEnded(app, cages);
     const people = await decideByJournal(app, dataDir);
     const wrongPeople = cages
       .filter(
@@ -122,6 +126,7 @@ async function visit(dataDir: string, kinds: readonly Kind[], orders: number, se
       cages: cages.length,
       forPeople: [...people.values()].reduce((total, count) => total + count, 0),
       wrongPeople,
+      stuckAccounts,
       wrongAccounts: cages.filter(({ accountId }) => wrong.has(accountId)).map(({ name }) => name),
       questions: queries.questions,
       lateQueriesMax: queries.most,
@@ -245,13 +250,35 @@ async function waitFor(app: App, msMax: number): Promise<void> {
   while (countOpen(app) > 0 && performance.now() < untilMs) await pause(LOOK_EVERY_MS);
 }
 
-/** An owner looks after accounts that were stopped for a reason that is over. */
-async function untilEnded(app: App, cages: readonly Cage[]): Promise<void> {
+/**
+ * An owner looks after accounts that were stopped for a reason that is over, and again where it is not over yet. Answers
+ * with what kept an account from going on to the last.
+ */
+async function untilEnded(app: App, cages: readonly Cage[]): Promise<readonly string[]> {
   const untilMs = performance.now() + END_MS_MAX;
-  const mine = new Set(cages.map(({ accountId }) => accountId));
+  const refused = new Map<ProviderAccountId, string>();
+  const nameOf = new Map(cages.map(({ accountId, name }) => [accountId, name]));
   while (countOpen(app) > 0 && performance.now() < untilMs) {
-    for (const id of listStopped(app)) if (mine.has(id)) await callApp(app).providers.resume({ id });
+    for (const id of listStopped(app)) {
+      const name = nameOf.get(id);
+      if (name === undefined) continue;
+      const why = await refusalOf(callApp(app).providers.resume({ id }));
+      if (why === undefined) refused.delete(id);
+      else refused.set(id, `${name}: ${why}`);
+    }
     await pause(LOOK_EVERY_MS);
+  }
+  return [...refused.values()];
+}
+
+/** What is no refusal is a fault of the proof and goes on up. */
+async function refusalOf(answer: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await answer;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ORPCError && error.defined) return `${error.code} ${JSON.stringify(error.data)}`;
+    throw error;
   }
 }
 

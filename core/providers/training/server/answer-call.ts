@@ -3,6 +3,7 @@ import { LATE_MS_MAX } from './fault-settings.ts';
 import { drawFault, FAULTS } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { echoOf, settleDue, type Desk } from './operations.ts';
+import { isRepeatKnown } from './purchase.ts';
 import { refusal, tooMany, type Reply, type Wait } from './reply.ts';
 import { findRoute, type Call, type Route } from './routes.ts';
 import { seededFraction } from './seeded-fraction.ts';
@@ -77,7 +78,8 @@ async function answerProviderCall(
   settleDue(desk);
   const isLate = fault.holdMs !== undefined || fault.holdsUntilGone === true;
   const terms = { ...fault.terms?.(behaviour), arrivedAtMs, isLate };
-  const reply = fault.gate?.(echoOf(call.body)) ?? route.run(desk, terms);
+  const isGated = !(fault.isVerdict && isRepeatKnown(desk.books, route.key));
+  const reply = (isGated ? fault.gate?.(echoOf(call.body)) : undefined) ?? route.run(desk, terms);
   // Durable before the second half of the delay: a crash in between must find the charge in the journal.
   await journal.flushed();
   if (halfMs > 0) await wait(halfMs);

@@ -45,6 +45,11 @@ export interface Fault {
   readonly holdsUntilGone?: true;
   /** This call and all others are refused as too many for a while. */
   readonly startsSpell?: true;
+  /**
+   * The gate's answer is a verdict on the order. Where the class promises a repeat the first answer, what was bought under
+   * the same reference comes first.
+   */
+  readonly isVerdict?: true;
   /** Answers without looking at the order: nothing is committed. */
   readonly gate?: (echo: Echo) => Reply;
   /** How an accepted purchase goes on. */

@@ -96,6 +96,11 @@ export function decidePurchase(
   };
 }
 
+/** A purchase stands under this reference, and the class promises its repeats the first answer. */
+export function isRepeatKnown({ behaviour, idsByReference }: Books, reference: string): boolean {
+  return (behaviour.recoveryClass === 'C' || behaviour.recoveryClass === 'Z') && idsByReference.has(reference);
+}
+
 /** What the class makes of a reference that was sold before; undefined when this is an order of its own. */
 function decideRepeat(books: Books, order: PurchaseOrder, terms: PurchaseTerms): PurchaseVerdict | undefined {
   const lastId = books.idsByReference.get(order.reference)?.at(-1);

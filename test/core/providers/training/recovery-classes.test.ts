@@ -94,6 +94,16 @@ describe('a training provider that plays', () => {
     expect(await charges(played)).toEqual(['C-2']);
   });
 
+  it('class C refuses no repeat of what it has sold, however it refuses others', async () => {
+    const played = await play('C');
+    const prepared = prepareFor(played.provider, 'R-1', CARD);
+    expect((await played.provider.send(prepared)).kind).toBe('succeeded');
+    await played.call('PUT', '/v1/control/behaviour', { faults: [{ name: 'reject_card_unknown', percent: 100 }] });
+    expect((await played.provider.send(prepared)).kind).toBe('succeeded');
+    expect((await played.provider.send(prepareFor(played.provider, 'R-2', CARD))).kind).toBe('rejected');
+    expect(await charges(played)).toEqual(['R-1']);
+  });
+
   it.each(['reset_before_commit', 'reset_after_commit', 'timeout_after_commit', 'commit_after_deadline'])(
     'class C charges once when the first answer is lost by %s and the repeat asks for it',
     async (fault) => {
