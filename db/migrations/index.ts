@@ -20,7 +20,7 @@ import { readLists } from './0025-read-lists.ts';
 import { customersAndExpiry } from './0021-customers-and-expiry.ts';
 import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
 import { cardReturns } from './0029-card-returns.ts';
-import { ruledEndsAndPolicies } from './0030-ruled-ends-and-policies.ts';
+import { ruledEnds } from './0030-ruled-ends.ts';
 import { freeAmounts } from './0031-free-amounts.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
@@ -55,6 +55,6 @@ export const MIGRATIONS: readonly Migration[] = [
   readLists,
   caseNotes,
   cardReturns,
-  ruledEndsAndPolicies,
+  ruledEnds,
   freeAmounts,
 ];

@@ -130,8 +130,6 @@ export const definition = z.strictObject({
 });
 export type Definition = z.output<typeof definition>;
 export type Operation = z.output<typeof operation>;
-export type Callback = z.output<typeof callback>;
-
 /** The published form of the schema, for editors that complete and check while somebody writes. */
 export function describeDefinition(): Record<string, unknown> {
   return { ...z.toJSONSchema(definition, { io: 'input', reused: 'ref' }), title: 'Kaduo: a provider over signed HTTP' };

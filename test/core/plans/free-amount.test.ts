@@ -57,8 +57,24 @@ describe('a plan of free amount', () => {
     const { run } = await openShop();
     const [plan] = await listPlans(run.core, { includeInactive: false });
     expect(plan).toMatchObject({ price: yen(550), recharge: { cost: yen(475), freeAmount: FREE } });
-    const accounts = { ...run.core.accounts, offersForCard: () => Promise.resolve(undefined) };
-    const { offers } = await verifyCard({ ...run.core, accounts }, { id: cardAt(1).id });
+    const notAsked = (): never => {
+      throw new Error('nobody asks this here');
+    };
+    const accounts = {
+      ...run.core.accounts,
+      offersForCard: () => Promise.resolve(undefined),
+      offersOf: notAsked,
+      healthOf: notAsked,
+      trainingControlOf: notAsked,
+      refit: notAsked,
+      close: notAsked,
+    };
+    const { offers } = await verifyCard(
+      { ...run.core, accounts },
+      {
+        id: cardAt(1).id,
+      },
+    );
     expect(offers).toMatchObject([{ price: yen(550), cost: yen(475), freeAmount: FREE }]);
   });
 
@@ -101,7 +117,7 @@ describe('a plan of free amount', () => {
     ] as const) {
       await expect(submitRecharge(run.core, OWNER, named(amountMinor, priceMinor))).rejects.toMatchObject(refused);
     }
-    const cards = { kind: 'list', text: cardAt(1).iccid } as const;
+    const cards = { from: 'list', text: cardAt(1).iccid } as const;
     const batch = gatherBatch(run.database.db, { planId: PLAN, cards }, run.core.ports.clock.nowMs());
     await expect(batch).rejects.toMatchObject({ code: 'AMOUNT_NEEDED' });
     expect(provider.sends).toEqual([]);
