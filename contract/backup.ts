@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { call } from './base.ts';
 import { money, staffId, utcMs } from './schemas.ts';
 
-/** Why a backup was made; `layout`: before an update changed the file. */
-export const BACKUP_REASONS = ['schedule', 'closing', 'person', 'restore', 'layout'] as const;
+/** Why a backup was made; `update`: before a newer Kaduo was installed; `layout`: before it changed the file. */
+export const BACKUP_REASONS = ['schedule', 'closing', 'person', 'restore', 'update', 'layout'] as const;
 
 /** Older than so many hours, the screen and the status bar warn. */
 export const BACKUP_STALE_HOURS = 24;

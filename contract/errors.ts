@@ -10,6 +10,7 @@ import { SHEET_PROBLEM_CODES } from './terms/sheet-problem.ts';
 import { CASE_KINDS } from './terms/recharge-case.ts';
 import { REFUND_BARS } from './terms/refund.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
+import { UPDATE_ADDRESS_PROBLEMS, UPDATE_FAILURES } from './terms/update.ts';
 
 const facts = <Shape extends z.ZodRawShape>(shape: Shape) => ({ data: z.object(shape) });
 
@@ -149,6 +150,10 @@ export const REFUSALS = {
   MAIL_NOT_SET: facts({}),
   MAIL_FAILED: facts({ reason: z.string() }),
   // Backups
+  UPDATES_NOT_HERE: facts({}),
+  UPDATES_OFF: facts({}),
+  UPDATE_ADDRESS_WRONG: facts({ addressProblem: z.enum(UPDATE_ADDRESS_PROBLEMS) }),
+  UPDATE_FAILED: facts({ failure: z.enum(UPDATE_FAILURES) }),
   BACKUP_FAILED: facts({ reason: z.string() }),
   BACKUP_DAMAGED: facts({ reason: z.string() }),
   SHOP_CLOSED: facts({}),

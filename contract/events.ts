@@ -43,5 +43,6 @@ export const kaduoEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sales-changed') }),
   z.object({ type: z.literal('messages-changed') }),
   z.object({ type: z.literal('shop-changed') }),
+  z.object({ type: z.literal('updates-changed') }),
 ]);
 export type KaduoEvent = z.output<typeof kaduoEvent>;

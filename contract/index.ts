@@ -25,6 +25,7 @@ import { standingOrders } from './standing-orders.ts';
 import { stock } from './stock.ts';
 import { tenders } from './tenders.ts';
 import { till } from './till.ts';
+import { updates } from './updates.ts';
 
 export const contract = {
   system,
@@ -45,6 +46,7 @@ export const contract = {
   standingOrders,
   imports,
   backups,
+  updates,
   recovery,
   health,
   settlements,

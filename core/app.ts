@@ -27,6 +27,7 @@ import { finishOpenImports } from './imports/take-back.ts';
 import { createForecastWatch } from './expiry/forecast-watch.ts';
 import { createFloatWatch } from './float/float-watch.ts';
 import { watchServerClock } from './health/server-clock.ts';
+import type { ProgramUpdates } from './platform/program-updates.ts';
 import type { SecretPlace } from './platform/secret-place.ts';
 import { createNoticeWatch } from './notices/notice-watch.ts';
 import { createMessageWatch } from './messages/message-watch.ts';
@@ -45,6 +46,7 @@ import { createStandingOrderWatch } from './standing-orders/standing-order-watch
 import { createApprovals } from './staff/approvals.ts';
 import { createSessions } from './staff/sessions.ts';
 import { StartRefusal } from './start-refusal.ts';
+import { createUpdateWatch } from './updates/update-watch.ts';
 
 export type { AppContext, CallerKind } from './context.ts';
 export { DEFINITION_BYTES_MAX, checkSignedHttp } from './providers/signed-http/check-files.ts';
@@ -58,6 +60,8 @@ export interface AppOptions {
   readonly version: string;
   /** Where the shell keeps secrets; in a private file unless told. */
   readonly secretsIn?: () => Promise<SecretPlace>;
+  /** How this program is renewed; absent where somebody else installs it. */
+  readonly updates?: ProgramUpdates;
   /** How mails leave; by SMTP unless told. */
   readonly sendMail?: SendMail;
   /** Room kept for a full disk; 64 MiB unless told. */
@@ -218,6 +222,7 @@ async function runShop(options: AppOptions, replaceShop: Core['replaceShop']): P
     core.cardRefresh,
     createForecastWatch(core),
     core.backups,
+    core.updates,
   ];
   for (const watch of watches) watch.start();
   return {
@@ -242,6 +247,7 @@ function assemble(
     ports,
     ballastBytes,
     sendMail = sendBySmtp,
+    updates,
     secretsIn = () => Promise.resolve('private_file'),
   }: AppOptions,
   database: OpenedDatabase,
@@ -283,6 +289,7 @@ function assemble(
     cardRefresh: createRefreshWatch({ database, ports, events, accounts }),
     sendMail,
     backups: createBackupWatch({ database, ports, dataDir }),
+    updates: createUpdateWatch({ ports, dataDir, events }, updates),
     replaceShop,
     auditAtStart,
     surroundings: { clockAhead: () => serverClock.clockAhead(), secretsIn },

@@ -12,6 +12,7 @@ import type { Sessions } from './staff/sessions.ts';
 import type { SendMail } from './reports/send-mail.ts';
 import type { OpenedDatabase } from '../db/open.ts';
 import type { Ticker } from './ticker.ts';
+import type { UpdateWatch } from './updates/update-watch.ts';
 import type { StaffId } from '../contract/terms/ids.ts';
 import type { Language, Role } from '../contract/terms/trade.ts';
 
@@ -40,6 +41,8 @@ export interface Core {
   readonly messages: Ticker;
   readonly sendMail: SendMail;
   readonly backups: BackupWatch;
+  /** Whether there is a newer Kaduo, and how it comes here. */
+  readonly updates: UpdateWatch;
   /** Ends everything that has the shop's file open, lets `swap` replace it, and begins anew with the file that is there then. */
   readonly replaceShop: <T>(swap: () => Promise<T>) => Promise<T>;
   /** What only the shell and the network know of the machine. */

@@ -13,6 +13,7 @@ import { createRedactor } from '../core/platform/redactor.ts';
 import { systemClock } from '../core/platform/system-clock.ts';
 import { tellSecrets } from '../core/platform/told-secrets.ts';
 import { createMainSecrets } from './main-secrets.ts';
+import { createMainUpdates } from './main-updates.ts';
 import { createMainWorkers } from './main-workers.ts';
 import type { FromCore, ToCore } from './messages.ts';
 
@@ -22,6 +23,7 @@ const HTTP_THREAD = new URL('../http-thread/http-thread.js', import.meta.url);
 const { parentPort } = process;
 const tellMain = (message: FromCore) => parentPort.postMessage(message);
 const secrets = createMainSecrets(tellMain);
+const updates = createMainUpdates(tellMain);
 const workers = createMainWorkers(tellMain);
 /** Pages that asked before the data folder was open. */
 const earlyPages: MessagePortMain[] = [];
@@ -43,6 +45,10 @@ parentPort.on('message', (event) => {
       return workers.ended(message.workerId);
     case 'secret-answer':
       return secrets.answer(message);
+    case 'update-answer':
+      return updates.answer(message);
+    case 'update-percent':
+      return updates.percent(message.percent);
     case 'stop':
       return void stop();
   }
@@ -67,6 +73,7 @@ async function start({ dataDir, version }: Extract<ToCore, { type: 'start' }>): 
       version,
       checkThread: CHECK_THREAD,
       secretsIn: () => secrets.place(),
+      updates: updates.updates,
     });
     const handler = new RPCHandler(app.router, { plugins: [new RequestHeadersPlugin()] });
     running = {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { createCoreWorkers } from './core-workers.ts';
+import type { ProgramUpdates } from '../core/platform/program-updates.ts';
+import { answerUpdateAsk } from './answer-update-ask.ts';
 import type { FromCore, SecretAsk, ToCore } from './messages.ts';
 import type { DesktopSecrets } from './secrets.ts';
 
@@ -26,6 +28,7 @@ export function superviseCore(options: {
   readonly dataDir: string;
   readonly version: string;
   readonly secrets: DesktopSecrets;
+  readonly updates: ProgramUpdates;
   /** The core is there, first or again. */
   readonly onReady: () => void;
   /** The data folder cannot be used; the core will not be started again. */
@@ -35,7 +38,7 @@ export function superviseCore(options: {
   /** The core died too often. */
   readonly onLost: () => void;
 }): CoreSupervisor {
-  const { outDir, dataDir, version, secrets } = options;
+  const { outDir, dataDir, version, secrets, updates } = options;
   let core: UtilityProcess | undefined;
   let isReady = false;
   let isStopping = false;
@@ -64,6 +67,8 @@ export function superviseCore(options: {
           return workers.kill(message.workerId);
         case 'secret-ask':
           return void answerSecret(child, message);
+        case 'update-ask':
+          return void answerUpdateAsk(updates, message, (answer) => tell(child, answer));
       }
     });
     child.on('exit', (exitCode) => {

@@ -23,6 +23,8 @@ import { guardPage } from './guard-page.ts';
 import { guardSession } from './guard-session.ts';
 import { listenToPage } from './listen-to-page.ts';
 import { IPC_CONNECT_CORE, IPC_CORE_LOST, IPC_CORE_PORT } from './messages.ts';
+import { loadUpdater } from './load-updater.ts';
+import { createProgramUpdates } from './program-updates.ts';
 import { createDesktopSecrets } from './secrets.ts';
 import { findUnsafeSwitch } from './unsafe-switches.ts';
 import { openWindow, setMenu } from './windows.ts';
@@ -72,6 +74,19 @@ function run(): void {
       dataDir,
       platform: process.platform,
       allowsFile: process.argv.includes('--secrets-in-file'),
+    }),
+    updates: createProgramUpdates({
+      load: loadUpdater,
+      log,
+      async beforeInstall() {
+        await core.stop();
+        // The newer one begins while this one is still going.
+        app.releaseSingleInstanceLock();
+      },
+      onNotInstalled() {
+        showTrouble('UPDATE_NOT_INSTALLED', dataDir);
+        app.exit(EXIT_TOLD);
+      },
     }),
     onReady() {
       for (const page of pages) joinToCore(page);

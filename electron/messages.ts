@@ -1,5 +1,7 @@
 /** What the main process and the core's process tell each other, beside the ports that join core and pages. */
+import type { UpdateFailureReason } from '../contract/terms/update.ts';
 import type { StartRefusal } from '../core/app.ts';
+import type { OfferedProgram } from '../core/platform/program-updates.ts';
 import type { WorkerName } from '../core/ports.ts';
 
 export type ToCore =
@@ -10,6 +12,15 @@ export type ToCore =
   | { readonly type: 'worker-port'; readonly workerId: number }
   | { readonly type: 'worker-exit'; readonly workerId: number }
   | { readonly type: 'secret-answer'; readonly askId: number; readonly value?: string; readonly failure?: string }
+  | {
+      readonly type: 'update-answer';
+      readonly askId: number;
+      readonly isAble?: boolean;
+      readonly offered?: OfferedProgram;
+      /** Named where it is a reason that the contract knows. */
+      readonly failure?: { readonly why?: UpdateFailureReason; readonly words: string };
+    }
+  | { readonly type: 'update-percent'; readonly percent: number }
   | { readonly type: 'stop' };
 
 export type FromCore =
@@ -23,7 +34,8 @@ export type FromCore =
       readonly heapMaxMb: number;
     }
   | { readonly type: 'worker-kill'; readonly workerId: number }
-  | SecretAsk;
+  | SecretAsk
+  | UpdateAsk;
 
 /** Only the main process can use the system's key store. */
 export type SecretAsk = {
@@ -34,6 +46,12 @@ export type SecretAsk = {
   | { readonly act: 'write'; readonly name: string; readonly value: string }
   /** Where secrets are kept. */
   | { readonly act: 'place' }
+);
+
+/** Only the main process can replace the program. */
+export type UpdateAsk = { readonly type: 'update-ask'; readonly askId: number } & (
+  | { readonly act: 'able' | 'fetch' | 'install' }
+  | { readonly act: 'check'; readonly address: string }
 );
 
 /** Between main process and preload script. */

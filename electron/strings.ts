@@ -1,7 +1,7 @@
 /** Words for the moments when there is no page to say them: at the start, and when the core is lost. */
 import type { StartRefusal } from '../core/app.ts';
 
-type Moment = StartRefusal['code'] | 'CORE_LOST' | 'SWITCH_REFUSED';
+type Moment = StartRefusal['code'] | 'CORE_LOST' | 'SWITCH_REFUSED' | 'UPDATE_NOT_INSTALLED';
 type Language = 'zh-CN' | 'en' | 'ja';
 
 const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
       'Other accounts of this machine can read the secrets of the shop. Take their rights to secrets.json away, and change the keys at the providers where somebody may have read them.',
     SWITCH_REFUSED:
       'Kaduo was started with a switch that lets other programs into its window or takes its protection away. Start it without it.',
+    UPDATE_NOT_INSTALLED:
+      'The system did not take the newer version. The shop’s data is as it was; a backup was made. Start Kaduo again and try later.',
     CORE_LOST:
       'The part of Kaduo that keeps the books stopped several times. Nothing is lost and nothing is sent twice. Close Kaduo and start it again; if this comes back, keep the log folder for whoever helps you.',
   },
@@ -33,6 +35,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
     SECRETS_FILE_OPEN:
       '本机其他账户可以读取店铺的密钥。请取消他们对 secrets.json 的权限；如可能已被读取，请到供应商处更换密钥。',
     SWITCH_REFUSED: '启动卡多时使用了会让其他程序进入窗口或解除保护的开关。请去掉该开关后重新启动。',
+    UPDATE_NOT_INSTALLED: '系统未能安装新版本。店铺数据保持原样，并已备份。请重新启动卡多，稍后再试。',
     CORE_LOST:
       '卡多负责记账的部分多次停止。数据没有丢失，也不会重复充值。请关闭卡多后重新启动；如果再次出现，请保留日志文件夹以便求助。',
   },
@@ -52,6 +55,8 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
       'このパソコンのほかのアカウントが店舗の秘密情報を読める状態です。secrets.json の権限を外し、読まれた可能性がある場合は仕入先のキーを変更してください。',
     SWITCH_REFUSED:
       'ほかのプログラムがウィンドウに入れる、または保護を外すスイッチ付きで Kaduo が起動されました。スイッチを外して起動してください。',
+    UPDATE_NOT_INSTALLED:
+      'システムが新しいバージョンを受け入れませんでした。店舗のデータはそのままで、バックアップもあります。Kaduo を起動し直し、後でもう一度お試しください。',
     CORE_LOST:
       '帳簿を管理する部分が何度も停止しました。データは失われておらず、二重にチャージされることもありません。Kaduo を終了して起動し直してください。再発する場合は、ログフォルダーを残してお問い合わせください。',
   },

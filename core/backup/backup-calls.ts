@@ -43,9 +43,12 @@ export async function readBackups(core: BackupsCore) {
 }
 
 /** Refuses with BACKUP_FAILED. */
-export async function makeBackupNow(core: BackupsCore): Promise<{ name: string }> {
+export async function makeBackupNow(
+  core: BackupsCore,
+  reason: 'person' | 'update' = 'person',
+): Promise<{ name: string }> {
   try {
-    return { name: await core.backups.make('person') };
+    return { name: await core.backups.make(reason) };
   } catch (cause) {
     core.ports.log.error('backup-failed', cause);
     throw new Refusal('BACKUP_FAILED', { reason: reasonOf(cause) }, { cause });

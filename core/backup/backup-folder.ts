@@ -33,7 +33,9 @@ export async function listBackups(folder: string): Promise<readonly Backup[]> {
   const names = await readdir(folder).catch(ignoreMissing);
   const found = await Promise.all(
     names.map(async (name): Promise<Backup | undefined> => {
-      const its = /^kaduo-(\d{8}T\d{6})Z-(schedule|closing|person|restore)-[0-9a-f]+\.(?:sqlite|sealed)$/.exec(name);
+      const its = /^kaduo-(\d{8}T\d{6})Z-(schedule|closing|person|restore|update)-[0-9a-f]+\.(?:sqlite|sealed)$/.exec(
+        name,
+      );
       const isLayout = /^layout-\d+-[0-9a-f]+\.sqlite$/.test(name);
       if (!its && !isLayout) return undefined;
       const file = await stat(join(folder, name));

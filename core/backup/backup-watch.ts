@@ -16,7 +16,7 @@ export interface BackupWatch extends Ticker {
   /** What went wrong with the last one; null when nothing did. */
   trouble(): BackupTrouble | null;
   /** Makes one now, after the one under way. Throws what went wrong. */
-  make(reason: 'person' | 'closing' | 'restore' | 'schedule'): Promise<string>;
+  make(reason: 'person' | 'closing' | 'restore' | 'schedule' | 'update'): Promise<string>;
 }
 
 /** Makes a backup whenever the newest is older than the owner wants, and remembers outside the file that there is a shop. */

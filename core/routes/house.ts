@@ -26,6 +26,7 @@ import { setPreferences } from '../staff/set-preferences.ts';
 import { signIn, signInChoices, signOut } from '../staff/sign-in.ts';
 import { addStaff, listStaff, setStaffActive, setStaffRole } from '../staff/staff-calls.ts';
 import { readStaffRules, setLock, setRoleRights } from '../staff/staff-rules.ts';
+import { checkForUpdate, installUpdate, readUpdateState, saveUpdateSettings } from '../updates/update-calls.ts';
 import { look, manage, reading, staffing } from './rights.ts';
 
 export const houseRoutes = {
@@ -84,6 +85,12 @@ export const houseRoutes = {
       if (!context.recovery) throw new Refusal('NOT_FOUND', { what: 'backup' });
       return context.recovery.restore(input);
     }),
+  },
+  updates: {
+    state: manage.updates.state.handler(({ context }) => readUpdateState(context.core)),
+    save: manage.updates.save.handler(({ context, input }) => saveUpdateSettings(context.core, context.actor, input)),
+    check: manage.updates.check.handler(({ context }) => checkForUpdate(context.core)),
+    install: manage.updates.install.handler(({ context, input }) => installUpdate(context.core, context.actor, input)),
   },
   backups: {
     state: look.backups.state.handler(({ context }) => readBackupState(context.core)),

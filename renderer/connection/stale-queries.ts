@@ -97,6 +97,8 @@ export function staleKeys(event: KaduoEvent): readonly Key[] {
       return [api.tenders.key()];
     case 'till-changed':
       return [api.till.key()];
+    case 'updates-changed':
+      return [api.updates.key()];
     case 'shop-changed':
       return [
         api.system.hello.key(),

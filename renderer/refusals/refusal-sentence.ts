@@ -38,6 +38,8 @@ const WORD_LISTS: Readonly<Record<string, string>> = {
   what: 'things',
   field: 'sheetFields',
   found: 'fileKinds',
+  failure: 'updateFailures',
+  addressProblem: 'updateAddressProblems',
 };
 
 /** Facts as words: `shortMinor` becomes `short` with its currency, `untilMs` becomes `until` in the shop's zone. */

@@ -48,10 +48,10 @@ describe('a package', () => {
       'perMachine: false',
       'deleteAppDataOnUninstall: false',
       'hardenedRuntime: true',
-      'publish: null',
+      String.raw`publish: \{ provider: generic, url: 'https://updates\.invalid/' \}`,
       String.raw`target: \[AppImage, deb\]`,
       String.raw`target: \[nsis\]`,
-      String.raw`target: \[\{ target: dmg, arch: \[universal\] \}\]`,
+      String.raw`target: \[\{ target: dmg, arch: \[universal\] \}, \{ target: zip, arch: \[universal\] \}\]`,
     ]) {
       says(fuse);
     }

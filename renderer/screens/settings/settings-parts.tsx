@@ -16,6 +16,7 @@ import { ShopSettings } from './shop-settings.tsx';
 import { TenderSettings } from './tender-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 import { StaffRules } from './staff-rules.tsx';
+import { UpdatesPart } from './updates.tsx';
 
 interface SettingsPart {
   readonly id: string;
@@ -121,6 +122,13 @@ export function useSettingsParts(): readonly SettingsPart[] {
         say('backups.secondFolder'),
       ],
       content: <BackupSettings />,
+    },
+    {
+      id: 'updates',
+      title: say('updates.title'),
+      scope: 'shop',
+      words: [say('updates.title'), say('updates.isOn'), say('updates.address'), say('updates.check')],
+      content: <UpdatesPart />,
     },
     {
       id: 'health',

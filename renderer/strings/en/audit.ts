@@ -46,6 +46,8 @@ export const acts = {
   'account-resumed': 'Account resumed',
   'approval-used': 'Approval used',
   approved: 'Approved by PIN',
+  'update-settings-saved': 'Update settings changed',
+  'update-begun': 'Newer version installed',
   'backups-sealed': 'Backups sealed with a key',
   'backups-unsealed': 'Backups no longer sealed',
   'printer-changed': 'Receipt printer changed',

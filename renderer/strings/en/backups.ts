@@ -39,6 +39,7 @@ export const backups = {
   reason_closing: 'when Kaduo closed',
   reason_person: 'by a person',
   reason_restore: 'before a restore',
+  reason_update: 'before a newer version',
   reason_layout: 'before an update',
   restore: 'Look and restore',
   restoreOf: 'Look and restore: {{at}}',

@@ -136,6 +136,12 @@ export const errors = {
   MESSAGE_NOT_SENT: 'The test message was not sent: {{reason}}.',
   MAIL_NOT_SET: 'No mail server is set. Nothing was sent. Enter one and save first.',
   MAIL_FAILED: 'The mail was not taken: {{reason}}. Nothing was sent. Check server, port and password.',
+  UPDATES_NOT_HERE:
+    'This Kaduo cannot renew itself. Nothing was done. Install the newer version over it; the shop’s data stays.',
+  UPDATES_OFF: 'Looking for newer versions is switched off. No server was asked. Switch it on and save first.',
+  UPDATE_ADDRESS_WRONG: 'The address of the update server cannot be used: {{addressProblem}}. Nothing was saved.',
+  UPDATE_FAILED:
+    'The newer version did not come: {{failure}}. Nothing was installed, and the shop goes on with the version it has.',
   BACKUP_FAILED:
     'The backup could not be made: {{reason}}. The shop itself is unharmed. Make room on the disk and try again.',
   BACKUP_DAMAGED:

@@ -39,6 +39,7 @@ import { promotions } from './promotions.ts';
 import { guards } from './guards.ts';
 import { stock } from './stock.ts';
 import { till } from './till.ts';
+import { updateAddressProblems, updateFailures, updates } from './updates.ts';
 
 export const dictionary = {
   ...terms,
@@ -63,6 +64,9 @@ export const dictionary = {
   customerSheets,
   backups,
   health,
+  updates,
+  updateFailures,
+  updateAddressProblems,
   batches,
   reports,
   inDoubt,

@@ -47,6 +47,8 @@ export const acts: Translated<typeof en.acts> = {
   'account-resumed': 'アカウントを再開',
   'approval-used': '承認を使用',
   approved: 'PIN で承認',
+  'update-settings-saved': '更新の設定を変更',
+  'update-begun': '新しいバージョンを導入',
   'backups-sealed': 'バックアップの暗号化を開始',
   'backups-unsealed': 'バックアップの暗号化を終了',
   'printer-changed': 'レシートプリンターを変更',

@@ -44,6 +44,7 @@ export const backups: Translated<typeof en> = {
   reason_closing: '終了時',
   reason_person: '手動',
   reason_restore: '復元の前',
+  reason_update: '新しいバージョンの前',
   reason_layout: '更新の前',
   restore: '確認して復元する',
   restoreOf: '確認して復元する：{{at}}',

@@ -140,6 +140,12 @@ export const errors: Translated<typeof en.errors> = {
   MESSAGE_NOT_SENT: 'テストメッセージを送れませんでした：{{reason}}',
   MAIL_NOT_SET: 'メールサーバーが未設定です。送信していません。先に入力して保存してください。',
   MAIL_FAILED: 'メールを送れませんでした：{{reason}}。サーバー、ポート、パスワードを確認してください。',
+  UPDATES_NOT_HERE:
+    'この Kaduo は自分では更新できません。何もしていません。新しい版を上書きで入れてください。店舗のデータはそのまま残ります。',
+  UPDATES_OFF: '新しいバージョンの確認は無効です。どのサーバーにも問い合わせていません。有効にして保存してください。',
+  UPDATE_ADDRESS_WRONG: '更新サーバーのアドレスを使えません（{{addressProblem}}）。保存していません。',
+  UPDATE_FAILED:
+    '新しいバージョンを取得できませんでした（{{failure}}）。何もインストールしておらず、いまの版のまま使えます。',
   BACKUP_FAILED:
     'バックアップを作成できませんでした：{{reason}}。店舗のデータに影響はありません。ディスクに空きを作ってやり直してください。',
   BACKUP_DAMAGED:

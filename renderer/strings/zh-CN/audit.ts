@@ -47,6 +47,8 @@ export const acts: Translated<typeof en.acts> = {
   'account-resumed': '恢复账户',
   'approval-used': '使用授权',
   approved: '用 PIN 授权',
+  'update-settings-saved': '更改更新设置',
+  'update-begun': '安装新版本',
   'backups-sealed': '开始加密备份',
   'backups-unsealed': '停止加密备份',
   'printer-changed': '更改收据打印机',

@@ -41,6 +41,7 @@ export const backups: Translated<typeof en> = {
   reason_closing: '关闭时',
   reason_person: '手动',
   reason_restore: '恢复前',
+  reason_update: '安装新版本前',
   reason_layout: '更新前',
   restore: '查看并恢复',
   restoreOf: '查看并恢复：{{at}}',

@@ -40,6 +40,7 @@ import { promotions } from './promotions.ts';
 import { guards } from './guards.ts';
 import { stock } from './stock.ts';
 import { till } from './till.ts';
+import { updateAddressProblems, updateFailures, updates } from './updates.ts';
 
 export const dictionary: TranslatedDictionary = {
   ...terms,
@@ -64,6 +65,9 @@ export const dictionary: TranslatedDictionary = {
   customerSheets,
   backups,
   health,
+  updates,
+  updateFailures,
+  updateAddressProblems,
   batches,
   reports,
   inDoubt,
