@@ -130,6 +130,7 @@ export const definition = z.strictObject({
 });
 export type Definition = z.output<typeof definition>;
 export type Operation = z.output<typeof operation>;
+
 /** The published form of the schema, for editors that complete and check while somebody writes. */
 export function describeDefinition(): Record<string, unknown> {
   return { ...z.toJSONSchema(definition, { io: 'input', reused: 'ref' }), title: 'Kaduo: a provider over signed HTTP' };
