@@ -31,7 +31,9 @@ export function whyNotRecord(): string | undefined {
 export async function recordLife(life: RecordedLife): Promise<readonly DiskOperation[]> {
   const tracePath = join(life.dataDir, 'trace.txt');
   const told = openSync(join(life.dataDir, TOLD_FILE), 'w');
-  const tracer = ['-y', '-xx', '-s', String(STRING_MAX), '-o', tracePath, '-e', `trace=${CALLS}`, '-e', 'signal=none'];
+  // All threads: purchases leave by one of their own.
+  const only = ['-e', `trace=${CALLS}`, '-e', 'signal=none'];
+  const tracer = ['-f', '-y', '-xx', '-s', String(STRING_MAX), '-o', tracePath, ...only];
   const program = [process.execPath, join(import.meta.dirname, 'power-life.ts'), JSON.stringify(life)];
   const child = spawn('strace', [...tracer, ...program], { stdio: ['ignore', 'ignore', 'inherit', told] });
   closeSync(told);
@@ -43,12 +45,23 @@ export async function recordLife(life: RecordedLife): Promise<readonly DiskOpera
 async function readTrace(path: string): Promise<readonly DiskOperation[]> {
   const operations: DiskOperation[] = [];
   const names = new Map<string, string>();
+  /** By thread: the beginning of a call in whose middle another thread was seen. */
+  const begun = new Map<string, string>();
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    operations.push(...readCall(line, names));
+    const [, thread = '', text = ''] = THREAD.exec(line) ?? [];
+    const [, head] = UNFINISHED.exec(text) ?? [];
+    if (head !== undefined) begun.set(thread, head);
+    else {
+      const call = text.replace(RESUMED, () => begun.get(thread) ?? '');
+      operations.push(...readCall(call, names));
+    }
   }
   return operations;
 }
 
+const THREAD = /^(\d+) +(.*)$/;
+const UNFINISHED = /^(.*?) <unfinished \.\.\.>$/;
+const RESUMED = /^<\.\.\. \w+ resumed>/;
 const CALL = /^(\w+)\((?:\d+<([^>]*)>)?(.*)\)\s+= (-?\d+)/;
 const QUOTED = /"((?:\\x[0-9a-f]{2})*)"/g;
 const PURCHASE = /^POST \/v1\/recharges /;

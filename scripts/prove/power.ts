@@ -28,6 +28,8 @@ interface Looked {
   readonly unflushed: number;
   readonly faults: readonly ImageFault[];
   readonly worlds: readonly ComparedBooks[];
+  /** Purchases that were seen to leave. */
+  readonly seenToLeave: number;
 }
 
 const CUSTOMERS = 12;
@@ -66,6 +68,7 @@ export async function provePower({ images, orders, seed }: PowerOptions): Promis
     broken: faults.slice(0, FAULTS_TOLD_MAX).map(({ kind, words }) => `${kind}: ${words}`),
     blind: [
       ...(careful.looked.unflushed === 0 ? ['everything was flushed at every cut'] : []),
+      ...(careful.looked.seenToLeave < careful.books.charges ? ['purchases were not seen to leave'] : []),
       ...(count('lost', control.looked) === 0 ? ['without flushing nothing was lost either'] : []),
     ],
   };
@@ -133,5 +136,6 @@ async function lookAtImages(run: {
       }
     }
   });
-  return { images, unflushed, faults, worlds };
+  const seenToLeave = operations.filter((one) => one.kind === 'told' && one.fact.kind === 'sent').length;
+  return { images, unflushed, faults, worlds, seenToLeave };
 }
