@@ -12,12 +12,15 @@ import { REFUND_BARS } from './terms/refund.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { UPDATE_ADDRESS_PROBLEMS, UPDATE_FAILURES } from './terms/update.ts';
 
-const facts = <Shape extends z.ZodRawShape>(shape: Shape) => ({ data: z.object(shape) });
+/** What HTTP says of a call that was understood and refused. */
+const REFUSED = 422;
+
+const facts = <Shape extends z.ZodRawShape>(shape: Shape, status = REFUSED) => ({ status, data: z.object(shape) });
 
 export const REFUSALS = {
   // Who is asking
-  NOT_SIGNED_IN: facts({}),
-  NOT_ALLOWED: facts({ right: z.string() }),
+  NOT_SIGNED_IN: facts({}, 401),
+  NOT_ALLOWED: facts({ right: z.string() }, 403),
   PIN_WRONG: facts({ triesLeft: z.int() }),
   PIN_LOCKED: facts({ untilMs: utcMs }),
   PIN_TOO_SIMPLE: facts({}),
@@ -29,33 +32,36 @@ export const REFUSALS = {
   NAME_TAKEN: facts({ name: z.string() }),
   LAST_OWNER: facts({}),
   // Things that are not there, or have moved on
-  NOT_FOUND: facts({
-    what: z.enum([
-      'card',
-      'customer',
-      'plan',
-      'order',
-      'case',
-      'batch',
-      'import',
-      'preview',
-      'account',
-      'staff',
-      'standing_order',
-      'booking',
-      'notice',
-      'shift',
-      'promotion',
-      'customer_group',
-      'backup',
-      'message',
-      'sale',
-      'place',
-      'code',
-      'document',
-      'count',
-    ]),
-  }),
+  NOT_FOUND: facts(
+    {
+      what: z.enum([
+        'card',
+        'customer',
+        'plan',
+        'order',
+        'case',
+        'batch',
+        'import',
+        'preview',
+        'account',
+        'staff',
+        'standing_order',
+        'booking',
+        'notice',
+        'shift',
+        'promotion',
+        'customer_group',
+        'backup',
+        'message',
+        'sale',
+        'place',
+        'code',
+        'document',
+        'count',
+      ]),
+    },
+    404,
+  ),
   CHANGED_MEANWHILE: facts({}),
   // Cards and plans
   ICCID_INVALID: facts({ problem: z.string(), expected: z.string().optional() }),
@@ -163,8 +169,10 @@ export const REFUSALS = {
   // The machine
   KEY_STORE_MISSING: facts({}),
   SECRETS_FILE_OPEN: facts({ file: z.string(), mode: z.string() }),
-  DISK_FULL: facts({}),
-  INTERNAL: facts({ logId: z.string() }),
+  /** It is there and holds no secrets that can be read: nothing was lost by this, and nothing is written over it. */
+  SECRETS_FILE_DAMAGED: facts({ file: z.string() }),
+  DISK_FULL: facts({}, 507),
+  INTERNAL: facts({ logId: z.string() }, 500),
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/index.ts';
-import { Refusal } from '../contract/errors.ts';
-import type { RefusalCode } from '../contract/errors.ts';
+import { Refusal, REFUSALS } from '../contract/errors.ts';
+import type { RefusalCode, RefusalData } from '../contract/errors.ts';
 import { APPROVAL_HEADER, SESSION_HEADER } from '../contract/shell.ts';
 import { isApprovable } from '../contract/terms/rights.ts';
 import type { Right } from '../contract/terms/rights.ts';
@@ -33,13 +33,18 @@ const translated = os.use(async ({ context, next, path }) => {
   try {
     return await next();
   } catch (error) {
-    if (error instanceof Refusal) throw new ORPCError(error.code, { data: error.data, defined: true, cause: error });
+    if (error instanceof Refusal) throw refusalError(error.code, error.data, error);
     if (error instanceof ORPCError) throw error;
-    if (isDiskFull(error)) throw new ORPCError('DISK_FULL', { data: {}, defined: true, cause: error });
+    if (isDiskFull(error)) throw refusalError('DISK_FULL', {}, error);
     const logId = context.core.ports.log.error('call-failed', error, { call: path.join('.') });
-    throw new ORPCError('INTERNAL' satisfies RefusalCode, { data: { logId }, defined: true, cause: error });
+    throw refusalError('INTERNAL', { logId }, error);
   }
 });
+
+/** As the contract declares it: with another status the caller would not take it for a refusal. */
+function refusalError<Code extends RefusalCode>(code: Code, data: RefusalData<Code>, cause?: unknown) {
+  return new ORPCError(code, { status: REFUSALS[code].status, data, defined: true, cause });
+}
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
@@ -57,7 +62,7 @@ export function requires(right: Right) {
     const actor = await whoAsks(context);
     const rights = await context.core.sessions.rightsOf(actor.role);
     if (!rights.includes(right) && !(await isApproved(context, actor, right, path.join('.')))) {
-      throw new ORPCError('NOT_ALLOWED', { data: { right }, defined: true });
+      throw refusalError('NOT_ALLOWED', { right });
     }
     return next({ context: { actor } });
   });
@@ -103,6 +108,6 @@ async function whoAsks(context: AppContext): Promise<Actor> {
     context.caller === 'command_line'
       ? await core.sessions.commandLineActor()
       : await core.sessions.actorOf(sessionToken(context));
-  if (!actor) throw new ORPCError('NOT_SIGNED_IN', { data: {}, defined: true });
+  if (!actor) throw refusalError('NOT_SIGNED_IN', {});
   return actor;
 }

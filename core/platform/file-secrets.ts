@@ -18,7 +18,8 @@ export async function findOpenSecrets(file: string): Promise<string | undefined>
 
 /**
  * Keeps secrets in one JSON file that only the account running Kaduo can read (mode 0600; on Windows the rights of the
- * folder apply). For machines without a desktop's own key store. Refuses with SECRETS_FILE_OPEN where others can read it.
+ * folder apply). For machines without a desktop's own key store. Refuses with SECRETS_FILE_OPEN where others can read it, and
+ * with SECRETS_FILE_DAMAGED where it holds no secrets.
  */
 export function createFileSecrets(file: string): SecretStore {
   // One change at a time: each reads, changes and replaces the whole file.
@@ -57,12 +58,25 @@ async function readSecrets(file: string): Promise<Record<string, string>> {
   const secrets = Object.create(null) as Record<string, string>;
   const text = await readPrivate(file);
   if (text === undefined) return secrets;
-  const parsed: unknown = JSON.parse(text);
-  if (typeof parsed !== 'object' || parsed === null) throw new TypeError('the file of secrets holds no object');
+  const parsed = readObject(text);
+  if (parsed === undefined) {
+    const { Refusal } = await import('../../contract/errors.ts');
+    throw new Refusal('SECRETS_FILE_DAMAGED', { file });
+  }
   for (const [name, value] of Object.entries(parsed)) {
     if (typeof value === 'string') secrets[name] = value;
   }
   return secrets;
+}
+
+/** Undefined for what was cut off, written over, or is no list of names. */
+function readObject(text: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is looked at and what is read is the same file. */

@@ -59,6 +59,7 @@ const BAD_DAY_MS_PER_ORDER = 500;
 const END_MS_MAX = 120_000;
 const LOOK_EVERY_MS = 100;
 const LATE_QUERIES_MAX = 3;
+const TELL_TRIES_MAX = 5;
 const TOLD_MAX = 5;
 
 export async function proveZoo({ behaviours, orders, rounds, seed }: ZooOptions): Promise<ProofOutcome> {
@@ -219,14 +220,24 @@ function isAskedFairly({ behaviour, recoveryClass }: Cage): boolean {
 
 async function behave(
   app: App,
-  { accountId, recoveryClass }: Cage,
+  { accountId, recoveryClass, name }: Cage,
   seed: number,
   faults: readonly { readonly name: string; readonly percent: number }[],
 ): Promise<void> {
-  await callApp(app).providers.setTrainingBehaviour({
-    id: accountId,
-    behaviour: { ...(faults.length > 0 && { recoveryClass }), delayMs: 200, jitterMs: 300, seed, faults: [...faults] },
-  });
+  const behaviour = {
+    ...(faults.length > 0 && { recoveryClass }),
+    delayMs: 200,
+    jitterMs: 300,
+    seed,
+    faults: [...faults],
+  };
+  let refused: string | undefined;
+  // Telling it the same again changes nothing; on a busy machine it may not be heard the first time.
+  for (let tries = 0; tries < TELL_TRIES_MAX; tries += 1) {
+    refused = await refusalOf(callApp(app).providers.setTrainingBehaviour({ id: accountId, behaviour }));
+    if (refused === undefined) return;
+  }
+  throw new Error(`${name} does not hear how to behave: ${refused}`);
 }
 
 /** In class Z an order names an end, which must lie beyond the card's own; of these cards the shop knows no end. */

@@ -95,7 +95,8 @@ export async function sellCard(
   },
 ): Promise<RechargeId> {
   const { turn, method } = how;
-  const { offers } = await seller.cards.verify({ id: cardId });
+  // Of what has its price; for the others somebody must name an amount.
+  const offers = (await seller.cards.verify({ id: cardId })).offers.filter(({ freeAmount }) => !freeAmount);
   const offer = offers[turn % offers.length];
   if (!offer) throw new Error(`nothing is offered for card ${cardId}`);
   await how.beforeSending?.();

@@ -126,6 +126,8 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   KEY_STORE_MISSING: () => 'This computer has no key store to keep secrets in. Nothing was saved.',
   SECRETS_FILE_OPEN: (facts) =>
     `Other accounts of this machine can read the secrets in ${text(facts, 'file')} (rights ${text(facts, 'mode')}). Take them away with "chmod 600".`,
+  SECRETS_FILE_DAMAGED: (facts) =>
+    `The secrets in ${text(facts, 'file')} cannot be read. Nothing was sent. Put the file back from a copy, or move it away and enter the keys again.`,
   DISK_FULL: () => 'The disk is full. Nothing was written.',
   INTERNAL: (facts) => `Something unexpected happened. It is in the log as ${text(facts, 'logId')}.`,
 };

@@ -83,7 +83,7 @@ test(
     await page.getByRole('button', { name: 'Put aside or quote…' }).click();
     await page.getByRole('button', { name: 'Make the quote' }).click();
     // The card's owner speaks Chinese; the clerk works in English.
-    await expect(page.locator('.k-message')).toContainText('合计');
+    await expect(page.locator('.k-message')).toContainText('报价有效期至');
     await page.getByRole('button', { name: 'Recall it to take the payment' }).click();
     await expect(page.getByRole('heading', { name: 'Sale of 2 things' })).toBeVisible();
     await page.keyboard.press('F5');

@@ -22,15 +22,15 @@ test.describe(() => {
 
     await goTo(page, 'Plans');
     await page.getByRole('button', { name: 'From the catalogue' }).click();
-    await page.getByRole('button', { name: 'Choose all that are not sold yet (6)' }).click();
-    await page.getByRole('button', { name: 'Prepare 6 plans…' }).click();
-    await page.getByRole('button', { name: 'Add 6 plans' }).click();
+    await page.getByRole('button', { name: 'Choose all that are not sold yet (7)' }).click();
+    await page.getByRole('button', { name: 'Prepare 7 plans…' }).click();
+    await page.getByRole('button', { name: 'Add 7 plans' }).click();
     await expect(page.getByText('Name a family').first()).toBeVisible();
     await page.getByRole('combobox', { name: 'Family of all' }).fill('sakura');
     await page.getByRole('spinbutton', { name: 'Margin of the price' }).fill('30');
     await expect(page.getByRole('textbox', { name: 'Price, Sakura 10 GB, 30 days' })).toHaveValue('1,500');
-    await page.getByRole('button', { name: 'Add 6 plans' }).click();
-    await expect(page.getByText('6 plans offered')).toBeVisible();
+    await page.getByRole('button', { name: 'Add 7 plans' }).click();
+    await expect(page.getByText('7 plans offered')).toBeVisible();
 
     await goTo(page, 'Counter');
     await page.getByPlaceholder('Scan or type').fill('8981100900392637479');

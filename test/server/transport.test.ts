@@ -94,6 +94,16 @@ describe('the core behind HTTP', () => {
     expect(response.status).toBe(404);
   });
 
+  it('says what it refuses by code, facts and a status that is no fault of its own', async () => {
+    const response = await fetch(`${server.origin}/rpc/cards/get`, {
+      method: 'POST',
+      headers: { cookie, origin: server.origin, 'content-type': 'application/json' },
+      body: '{"json":{"id":1}}',
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ json: { defined: true, code: 'NOT_SIGNED_IN', data: {} } });
+  });
+
   it('tells the browser to keep the page to itself', async () => {
     const { headers } = await fetch(`${server.origin}/`, { headers: { cookie } });
     expect(headers.get('content-security-policy')).toContain("script-src 'self';");

@@ -111,7 +111,16 @@ export function createScope(definition: Definition, charset: Charset, given: Giv
     ],
   ]);
   const scope = new Scope(definition, charset, readers, given.isRehearsal);
-  readers.set('target', () => scope.render(definition.target.send, 'target.send'));
+  let isTargetBegun = false;
+  readers.set('target', () => {
+    if (isTargetBegun) throw new SignedHttpError('target.send', '{target} is made of itself');
+    isTargetBegun = true;
+    try {
+      return scope.render(definition.target.send, 'target.send');
+    } finally {
+      isTargetBegun = false;
+    }
+  });
   return scope;
 }
 

@@ -58,7 +58,7 @@ function UpdateForm({ saved }: { readonly saved: Entered }) {
         <Switch />
       </Form.Item>
       <Form.Item name="address" label={say('updates.address')} extra={say('updates.addressHint')}>
-        <Input maxLength={500} autoComplete="off" spellCheck={false} placeholder="https://" />
+        <Input maxLength={500} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <RefusalNotice error={save.error} onClose={save.reset} />
       <Button htmlType="submit" loading={save.isPending}>

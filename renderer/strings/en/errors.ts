@@ -155,6 +155,8 @@ export const errors = {
     'This computer has no key store to keep passwords and keys in, and Kaduo does not keep them unprotected. On Linux, install GNOME Keyring or KWallet and sign in again, or start Kaduo with --secrets-in-file to keep them in a file that only your account can read. Nothing was saved.',
   SECRETS_FILE_OPEN:
     'Other accounts of this computer can read the file of secrets ({{file}}, rights {{mode}}). Take their rights away; change the keys at the providers where somebody may have read them.',
+  SECRETS_FILE_DAMAGED:
+    'The file of secrets ({{file}}) cannot be read. Nothing was sent or changed. Put it back from a copy; without one, move it away and enter the keys of the providers again.',
   DISK_FULL: 'The disk is full. Nothing was written and nothing was sent. Make room, then try again.',
   INTERNAL:
     'Kaduo met something it did not expect. Look at the latest orders before you try again, and give this number to support: {{logId}}',

@@ -2,7 +2,7 @@ export const updates = {
   title: 'Newer versions',
   hint: 'Kaduo asks no server for newer versions unless you switch it on here. Nothing is fetched or installed before you press the button.',
   notHere:
-    'This Kaduo cannot renew itself: it runs in the browser, from its sources, or from a package without an updater. Whoever installed it installs the newer one over it; the shop’s data stays.',
+    'This Kaduo cannot renew itself: it runs in the browser, from its sources, or from a build without an updater. Whoever installed it installs the newer one over it; the shop’s data stays.',
   now: 'Installed',
   isOn: 'Look for newer versions once a day',
   onHint: 'The server learns this computer’s address and which version it has, and nothing of the shop.',

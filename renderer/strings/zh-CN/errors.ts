@@ -117,6 +117,8 @@ export const errors: Translated<typeof en.errors> = {
     '本机没有可保存密码和密钥的系统密钥库，卡多不会以无保护的方式保存。Linux 请安装 GNOME Keyring 或 KWallet 并重新登录系统，或用 --secrets-in-file 启动卡多，把它们存入只有您的账户可读的文件。未保存任何内容。',
   SECRETS_FILE_OPEN:
     '本机其他账户可以读取密钥文件（{{file}}，权限 {{mode}}）。请取消他们的权限；如可能已被读取，请到供应商处更换密钥。',
+  SECRETS_FILE_DAMAGED:
+    '无法读取密钥文件（{{file}}）。未发送，未更改。有副本请放回原处；没有副本请先移走此文件，再重新输入供应商密钥。',
   DISK_FULL: '磁盘已满。未写入，未发送。请清理空间后重试。',
   INTERNAL: 'Kaduo 遇到意外情况。请先查看最近订单再重试，并将此编号告知技术支持：{{logId}}',
 };

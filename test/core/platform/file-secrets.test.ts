@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,19 @@ describe('secrets in a file', () => {
     for (const name of names) expect(await secrets.read(name)).toBe(name.toUpperCase());
     expect(readdirSync(directory)).toEqual(['secrets.json']);
   });
+
+  it.each(['', '{"a": "b', '[', 'null', '"text"'])(
+    'are refused with words where the file holds %j, and it stays',
+    async (text) => {
+      const file = join(directory, 'secrets.json');
+      writeFileSync(file, text, { mode: 0o600 });
+      const secrets = createFileSecrets(file);
+      const damaged = { code: 'SECRETS_FILE_DAMAGED', data: { file } };
+      await expect(secrets.read('a')).rejects.toMatchObject(damaged);
+      await expect(secrets.write('c', 'd')).rejects.toMatchObject(damaged);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
 
   it('treat a name like any other text', async () => {
     const secrets = createFileSecrets(join(directory, 'secrets.json'));
