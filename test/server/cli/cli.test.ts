@@ -78,7 +78,11 @@ describe('a day on the command line', () => {
     const check = checked.json as Check;
     expect([checked.code, check.headerRow, check.counts['refused']]).toEqual([0, 4, 15]);
     const rounded = check.rows.find(({ problems }) => problems[0]?.code === 'ICCID_ROUNDED');
-    expect(rounded).toMatchObject({ row: 45, verdict: 'refused', problems: [{ cell: 'B45' }, { cell: 'H45', code: 'DATE_TIDIED' }] });
+    expect(rounded).toMatchObject({
+      row: 45,
+      verdict: 'refused',
+      problems: [{ cell: 'B45' }, { cell: 'H45', code: 'DATE_TIDIED' }],
+    });
 
     const commit = await runJson('import', SAMPLE, '--commit', '--supplier', 'Hanakaze', '--data', data);
     expect(commit).toMatchObject({ code: 0, json: { import: { addedCount: 485 } } });
