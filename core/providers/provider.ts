@@ -32,6 +32,11 @@ export interface ProviderCapabilities {
   readonly asksById?: boolean;
   /** Class C: for so long after the first send a repeat of the same bytes returns the first answer. */
   readonly keyLifeMs?: number;
+  /**
+   * Class C: a known key is answered before card, balance or price are looked at, so that a refused repeat proves that nothing
+   * was bought under it. Unless documented, it does not.
+   */
+  readonly checksKeyFirst?: boolean;
 }
 
 /** A card's number, or the phone number that the card has. */

@@ -46,6 +46,7 @@ export async function repeatKey(parts: EngineParts, provider: Provider, { order,
     kind: 'repeated',
     earlierCopyAtMs: attempt.intentAtMs,
     horizonMs: horizonMsOf(provider.capabilities),
+    isKeyFirst: provider.capabilities.checksKeyFirst === true,
   } as const;
   const leaveWithinMs = () => {
     const isForbidden = parts.isStopping() || whyNotRepeat(parts, provider, { order, attempt });

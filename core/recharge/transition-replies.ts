@@ -109,7 +109,7 @@ export function hearRepeat(
   evidence: EvidenceNote,
   moment: Moment,
 ): Transition {
-  const { outcome, isHeldUp, earlierCopyAtMs, horizonMs } = event;
+  const { outcome, isHeldUp, earlierCopyAtMs, horizonMs, isKeyFirst } = event;
   switch (outcome.kind) {
     case 'succeeded':
     case 'pending':
@@ -119,13 +119,15 @@ export function hearRepeat(
       // This copy is out of the world; those before it are as open as they were.
       return stays(evidence, { ...countQuery(order, attempt, moment), intentAtMs: earlierCopyAtMs });
     case 'rejected': {
+      const counted = countQuery(order, attempt, moment);
+      // Who looks at card and balance before the key refuses a copy of what it has sold: by now the float may be gone.
+      if (!isKeyFirst) return stays(evidence, { ...counted, intentAtMs: earlierCopyAtMs });
       const horizonEndsMs = earlierCopyAtMs + horizonMs;
       if (moment.nowMs >= horizonEndsMs) {
         // 8, 10, 13
         return hearRejection(order, attempt, 'query', outcome, evidence, moment);
       }
       // The first copy may still be on its way, and be taken where this one was not.
-      const counted = countQuery(order, attempt, moment);
       const nextMs = counted.nextQueryAtMs && (Math.min(counted.nextQueryAtMs, horizonEndsMs + 1_000) as UtcMs);
       return stays(evidence, { ...counted, nextQueryAtMs: nextMs, intentAtMs: earlierCopyAtMs });
     }

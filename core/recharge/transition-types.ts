@@ -70,6 +70,8 @@ export type RechargeEvent =
       readonly earlierCopyAtMs: UtcMs;
       /** For so long after a copy was written down the provider may still take it. */
       readonly horizonMs: number;
+      /** The provider looks at the key before anything that it may refuse for. */
+      readonly isKeyFirst: boolean;
     }
   /** The look-up works and knows nothing of the reference. */
   | {

@@ -16,7 +16,7 @@ export function operationOfKind(
 
 /** What an account can do, from its definition and its list of products. */
 export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 'definition' | 'products'>) {
-  const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond, keyLifeMs } = definition.capabilities;
+  const { sendDeadlineMs, workingTimeMs, lanes, ratePerSecond, keyLifeMs, checksKeyFirst } = definition.capabilities;
   return {
     recoveryClass: classOf(definition),
     asksById: definition.capabilities.queryBy.includes('providerReference') && hasQuery(definition),
@@ -33,6 +33,7 @@ export function capabilitiesOf({ definition, products }: Pick<SignedHttpConfig, 
     sendDeadlineMs,
     workingTimeMs,
     ...(keyLifeMs !== undefined && { keyLifeMs }),
+    checksKeyFirst,
   } as const satisfies ProviderCapabilities;
 }
 

@@ -119,6 +119,10 @@ export const definition = z.strictObject({
     sendDeadlineMs: milliseconds.default(60_000),
     workingTimeMs: milliseconds.default(900_000).describe('How long after a send it may still be carried out.'),
     keyLifeMs: milliseconds.optional().describe('Class C: how long a repeat returns the first answer.'),
+    checksKeyFirst: z
+      .boolean()
+      .default(false)
+      .describe('Class C: a known key is answered before card, balance or price are looked at.'),
     lanes: z.int().min(1).max(128).default(4),
     ratePerSecond: z.number().positive().max(1000).default(2),
   }),

@@ -185,7 +185,7 @@ export function capabilitiesOf(settings: z.output<typeof trainingConfig>): Provi
     verifiesCard: true,
     referenceLengthMax: 40,
     ...config,
-    ...(config.recoveryClass === 'C' && { keyLifeMs: Math.floor(keyLifeMs * KEY_LIFE_USED) }),
+    ...(config.recoveryClass === 'C' && { keyLifeMs: Math.floor(keyLifeMs * KEY_LIFE_USED), checksKeyFirst: true }),
   };
 }
 

@@ -136,6 +136,18 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     ],
   },
   {
+    name: 'refused-repeat-believed',
+    shows: { recoveryClass: 'C', checksKeyFirst: false, crashes: 6 },
+    // A provider that looks at the card before the key refuses a repeat of what it has sold.
+    changes: [
+      {
+        file: 'core/recharge/transition-replies.ts',
+        from: '      if (!isKeyFirst) return stays(evidence, { ...counted, intentAtMs: earlierCopyAtMs });\n',
+        to: '',
+      },
+    ],
+  },
+  {
     name: 'key-repeated-for-ever',
     shows: { recoveryClass: 'C' },
     changes: [

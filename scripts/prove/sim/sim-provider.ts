@@ -91,6 +91,7 @@ export function createSimProvider(
     const known = byReference.get(prepared.reference);
     const first = firstAnswers.get(prepared.reference);
     if (recoveryClass === 'C' && first && time.monotonicMs() - first.atMs < KEY_LIFE_MS) {
+      if (!plan.checksKeyFirst && chance.percent(weather.rejected * 5)) return refusal('CARD_NOT_RECHARGEABLE');
       return known ? report(known) : first.outcome;
     }
     if (recoveryClass === 'A' && known) {
@@ -163,7 +164,7 @@ export function createSimProvider(
     lanes: plan.lanes,
     sendDeadlineMs: SEND_DEADLINE_MS,
     workingTimeMs: plan.workingTimeMs,
-    ...(recoveryClass === 'C' && { keyLifeMs: KEY_LIFE_MS }),
+    ...(recoveryClass === 'C' && { keyLifeMs: KEY_LIFE_MS, checksKeyFirst: plan.checksKeyFirst }),
   };
 
   return {

@@ -40,6 +40,8 @@ export interface WorldPlan {
   readonly stallPercent: number;
   readonly pauses: number;
   readonly cancelsBatch: boolean;
+  /** Class C: the key is looked at before card and balance; else a repeat of what was sold may be refused. */
+  readonly checksKeyFirst: boolean;
   /** The world goes on until every success has been looked at again. */
   readonly goesOnForDays: boolean;
 }
@@ -83,6 +85,7 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
     stallPercent: chance.percent(70) ? 0 : 0.2,
     pauses: chance.percent(70) ? 0 : chance.whole(1, 2),
     cancelsBatch: chance.percent(10),
+    checksKeyFirst: chance.percent(50),
     goesOnForDays,
   };
   // A clock that runs ahead looks at a success too early; what is taken back afterwards is the comparison of the float's to find.

@@ -77,6 +77,7 @@ const repeated = (
   outcome,
   earlierCopyAtMs: (NOW - 200_000) as UtcMs,
   horizonMs: HORIZON_MS,
+  isKeyFirst: true,
   ...change,
 });
 const resend = (change: Partial<Extract<RechargeEvent, { kind: 'resend_decided' }>> = {}): RechargeEvent => ({
@@ -646,6 +647,16 @@ describe('asking by repeating the same key', () => {
     expect(transition(doubted({ intentAtMs: NOW }), EVENTS.repeated_rejected, MOMENT)).toMatchObject({
       row: 10,
       order: { state: 'refund_due', failureCode: 'CARD_EXPIRED' },
+    });
+  });
+
+  it('never believes a refusal of who looks at card and balance before the key', () => {
+    const refused = repeated(OUTCOMES.rejected, { isKeyFirst: false });
+    expect(transition(doubted({ intentAtMs: NOW }), refused, MOMENT)).toMatchObject({
+      row: null,
+      order: {},
+      attempt: { intentAtMs: NOW - 200_000, queryCount: 1 },
+      postings: [],
     });
   });
 
