@@ -8,6 +8,7 @@ import { checkSignedHttp } from './signed-http/check-files.ts';
 import type { Definition } from './signed-http/definition.ts';
 import type { DefinitionProblem } from './signed-http/describe-issues.ts';
 import { describeForSetup } from './signed-http/describe-definition.ts';
+import { parseFile } from './signed-http/parse-file.ts';
 import { readDefinition } from './signed-http/read-definition.ts';
 
 type DefinitionView = z.output<typeof signedDefinition>;
@@ -58,13 +59,9 @@ export function fieldsOfKind({ settingFields, secretFields }: ProviderKind): Def
 export function parseDefinition(
   text: string,
 ): { readonly definition: Definition } | { readonly problems: readonly DefinitionProblem[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return { problems: [{ path: '', message: error instanceof Error ? error.message : String(error) }] };
-  }
-  const reading = readDefinition(json);
+  const file = parseFile(text);
+  if ('problem' in file) return { problems: [file.problem] };
+  const reading = readDefinition(file.value);
   return reading.ok ? { definition: reading.definition } : { problems: reading.problems };
 }
 

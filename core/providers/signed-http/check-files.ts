@@ -3,6 +3,7 @@ import { checkVectors } from './check-vectors.ts';
 import type { CheckedVector } from './check-vectors.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { DefinitionProblem } from './describe-issues.ts';
+import { parseFile } from './parse-file.ts';
 import { readDefinition } from './read-definition.ts';
 import { vectors as vectorsSchema } from './vectors.ts';
 
@@ -19,24 +20,16 @@ export type SignedHttpCheck =
 
 /** Reads both files strictly; `vectorsText` may be left out, then only the definition itself is read. */
 export function checkSignedHttp(definitionText: string, vectorsText: string | undefined): SignedHttpCheck {
-  const definitionJson = parse(definitionText);
+  const definitionJson = parseFile(definitionText);
   if ('problem' in definitionJson)
     return { kind: 'unreadable', file: 'definition', problems: [definitionJson.problem] };
   const reading = readDefinition(definitionJson.value);
   if (!reading.ok) return { kind: 'unreadable', file: 'definition', problems: reading.problems };
   const { definition } = reading;
   if (vectorsText === undefined) return { kind: 'checked', definition: definition.name, vectors: [] };
-  const vectorsJson = parse(vectorsText);
+  const vectorsJson = parseFile(vectorsText);
   if ('problem' in vectorsJson) return { kind: 'unreadable', file: 'vectors', problems: [vectorsJson.problem] };
   const vectors = vectorsSchema.safeParse(vectorsJson.value);
   if (!vectors.success) return { kind: 'unreadable', file: 'vectors', problems: describeIssues(vectors.error.issues) };
   return { kind: 'checked', definition: definition.name, vectors: checkVectors(definition, vectors.data) };
-}
-
-function parse(text: string): { readonly value: unknown } | { readonly problem: DefinitionProblem } {
-  try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')) };
-  } catch (error) {
-    return { problem: { path: '', message: `is no JSON: ${error instanceof Error ? error.message : String(error)}` } };
-  }
 }

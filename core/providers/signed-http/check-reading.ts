@@ -77,6 +77,8 @@ function checkRule(rule: Rule, { fields = {} }: Reading, path: string, isQuestio
   belongs('because', 'unknown');
   belongs('askAfterMs', 'pending');
   belongs('renewsLogin', 'not_processed');
+  if (rule.trouble !== undefined && (rule.class === 'succeeded' || rule.class === 'pending'))
+    problems.push({ path: `${path}.trouble`, message: `does not belong to rules of the class "${rule.class}"` });
   const isSaidByBody = (name: string) => {
     const field = fields[name];
     const selectors = field === undefined ? [] : fieldOf(field).at;
@@ -132,13 +134,18 @@ export function checkField(
 ): DefinitionProblem[] {
   const { at: selectors, apply, read, time = '', unit } = fieldOf(field);
   const problems = selectors.flatMap((at) => checkSelector(at, path));
+  if (selectors.length === 0) problems.push({ path, message: 'is an empty list: say where the field is' });
+  if (time !== '' && read !== 'time') problems.push({ path: `${path}.time`, message: 'belongs to read "time"' });
   if (selectors.some((at) => at.startsWith('$record')) && !whole.record) {
     problems.push({ path, message: '$record needs "record" beside "fields"' });
   }
   if (read === 'money' && !definition.money) problems.push({ path, message: 'needs the definition’s "money"' });
   if ((read === 'data') !== (unit !== undefined))
     problems.push({ path, message: '"unit" belongs to read "data", which needs it' });
-  if (read === 'time' && !findTime(definition, time)) problems.push({ path, message: `there is no time "${time}"` });
+  if (read === 'time' && !findTime(definition, time)) {
+    const message = time === '' ? 'read "time" needs "time": a name of "times"' : `there is no time "${time}"`;
+    problems.push({ path, message });
+  }
   return [...problems, ...checkFilters(definition, apply, `${path}.apply`)];
 }
 

@@ -1,4 +1,5 @@
 /** Whether the steps of a signature fit each other. */
+import { checkCipher } from './check-ciphers.ts';
 import { checkFilters, checkTemplate } from './check-templates.ts';
 import type { MoreScopes } from './check-templates.ts';
 import type { Definition } from './definition.ts';
@@ -86,7 +87,15 @@ function checkStep(definition: Definition, step: SignatureStep, path: string, mo
     text === undefined ? [] : checkTemplate(definition, text, `${path}.${at}`, { ...more, ...extra });
   switch (step.step) {
     case 'collect':
-      return step.add.flatMap(({ value }, index) => template(value, `add[${index}].value`));
+      return [
+        ...step.from.flatMap((from) => {
+          const part = /^part\.(.+)$/.exec(from)?.[1];
+          return part === undefined || more['part']?.includes(part) !== false
+            ? []
+            : [{ path: `${path}.from`, message: `there is no part "${part}"` }];
+        }),
+        ...step.add.flatMap(({ value }, index) => template(value, `add[${index}].value`)),
+      ];
     case 'render':
       return [
         ...checkFilters(definition, step.names, `${path}.names`),
@@ -96,7 +105,10 @@ function checkStep(definition: Definition, step: SignatureStep, path: string, mo
         ),
       ];
     case 'order':
-      return step.by === 'listed' && !step.names ? [{ path, message: 'needs "names" when by is "listed"' }] : [];
+      if ((step.by === 'listed') === (step.names !== undefined)) return [];
+      return step.names
+        ? [{ path: `${path}.names`, message: `belongs to "by": "listed", not to "${step.by}"` }]
+        : [{ path, message: 'needs "names" when by is "listed"' }];
     case 'join':
       return template(step.each, 'each', { name: [], value: [] });
     case 'secret':
@@ -118,7 +130,12 @@ function checkStep(definition: Definition, step: SignatureStep, path: string, mo
       ];
     }
     case 'encrypt':
-      return [...template(step.key, 'key'), ...template(step.iv, 'iv'), ...template(step.aad, 'aad')];
+      return [
+        ...template(step.key, 'key'),
+        ...template(step.iv, 'iv'),
+        ...template(step.aad, 'aad'),
+        ...checkCipher(step, path),
+      ];
     case 'filter':
     case 'charset':
     case 'encode':

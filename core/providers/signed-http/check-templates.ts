@@ -97,7 +97,7 @@ export function requestScopes(definition: Definition): MoreScopes {
 }
 
 /** What a login gives: the fields of its reply. */
-function loginFields({ operations, defaults }: Definition): readonly string[] {
+export function loginFields({ operations, defaults }: Definition): readonly string[] {
   const login = Object.values(operations).find(({ kind }) => kind === 'login');
   return login ? Object.keys({ ...defaults.reply?.fields, ...login.reply.fields }) : [];
 }

@@ -1,5 +1,6 @@
 /** Runs worked examples through a definition and says where they differ from what the supplier's document shows. */
 import { buildRequest } from './build-request.ts';
+import { KNOWN_INPUTS, loginFields } from './check-templates.ts';
 import { CHARSETS, encodeText } from './charsets.ts';
 import type { Definition } from './definition.ts';
 import { compareTexts, explainDigest } from './difference.ts';
@@ -78,6 +79,13 @@ function checkRequest(definition: Definition, vectors: Vectors, vector: RequestV
   const built = buildRequest(definition, vector.operation, given);
   const trace =
     expect.of === undefined ? built.signatures.at(-1) : built.signatures.find(({ name }) => name === expect.of);
+  if (expect.of !== undefined && !trace) {
+    const made = built.signatures.map(({ name }) => name).join(', ');
+    throw new SignedHttpError(
+      'expect.of',
+      `"${vector.operation}" makes no signature "${expect.of}"; it makes ${made || 'none'}`,
+    );
+  }
   const request = { method: built.method, url: built.url, headers: built.headers, body: built.bodyText };
   const again = (stringToSign: string) =>
     trace &&
@@ -211,19 +219,31 @@ const SOME_MOMENT_MS = Date.UTC(2026, 0, 1);
 function giveTo(definition: Definition, file: Vectors, vector: RequestVector | ReplyVector | CallbackVector): Given {
   const at = vector.at ?? file.at ?? SOME_MOMENT_MS;
   const account = { ...file.account, ...vector.account };
-  const stranger = Object.keys(account).find((name) => !Object.hasOwn(definition.account, name));
-  if (stranger !== undefined) {
-    throw new SignedHttpError(`account.${stranger}`, 'the definition’s "account" has no value of this name');
-  }
+  const random = { ...file.random, ...vector.random };
+  const login = { ...file.login, ...vector.login };
+  checkNames('account', account, Object.keys(definition.account));
+  checkNames('inputs', vector.inputs, [...KNOWN_INPUTS, ...Object.keys(definition.inputs)]);
+  checkNames('random', random, Object.keys(definition.random));
+  checkNames('login', login, loginFields(definition));
   return {
     account,
     order: vector.inputs,
     nowMs: typeof at === 'number' ? at : Date.parse(at),
-    random: { ...file.random, ...vector.random },
-    login: { ...file.login, ...vector.login },
+    random,
+    login,
     // The same in every run, so that a difference is one of the definition.
     randomBytes: (length) => Uint8Array.from({ length }, (_, index) => index),
   };
+}
+
+/** A value under a name that the definition does not have would be given to nobody. */
+function checkNames(what: string, given: Readonly<Record<string, string>>, known: readonly string[]): void {
+  const stranger = Object.keys(given).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  throw new SignedHttpError(
+    `${what}.${stranger}`,
+    `the definition’s "${what}" has no "${stranger}"; known are ${known.join(', ') || 'none'}`,
+  );
 }
 
 function bytesOf(vector: ReplyVector | CallbackVector, usual: string | undefined): Uint8Array {

@@ -23,6 +23,8 @@ function describeIssue(issue: Issue, path: readonly PropertyKey[]): DefinitionPr
       );
       if (first) return describeIssues(first, path);
       if (issue.errors.length > 0) {
+        if (issue.errors.flat().every((one) => /received undefined/.test(one.message)))
+          return [{ path: writePath(path), message: 'is missing' }];
         return [
           {
             path: writePath(path),
@@ -38,14 +40,29 @@ function describeIssue(issue: Issue, path: readonly PropertyKey[]): DefinitionPr
       ];
     }
     case 'invalid_type': {
-      const isMissing = issue.input === undefined && /received undefined/.test(issue.message);
-      const hint =
-        issue.expected === 'string' && /received number/.test(issue.message) ? '; write it as a text: "0"' : '';
-      return [{ path: writePath(path), message: isMissing ? 'is missing' : `${issue.message}${hint}` }];
+      return [{ path: writePath(path), message: sayKind(issue.expected, issue.message) }];
     }
     case 'invalid_value':
-      return [{ path: writePath(path), message: `must be one of ${issue.values.map(String).join(', ')}` }];
-    default:
+      return [
+        {
+          path: writePath(path),
+          message:
+            issue.values.length === 1
+              ? `must be ${String(issue.values[0])}`
+              : `must be one of ${issue.values.map(String).join(', ')}`,
+        },
+      ];
+    case 'too_small':
+      return [{ path: writePath(path), message: sayBound(issue.origin, 'at least', issue.minimum, issue.inclusive) }];
+    case 'too_big':
+      return [{ path: writePath(path), message: sayBound(issue.origin, 'at most', issue.maximum, issue.inclusive) }];
+    case 'invalid_key':
+      return [{ path: writePath(path), message: issue.issues[0]?.message ?? 'is no name that may stand here' }];
+    case 'invalid_format':
+      return [{ path: writePath(path), message: FORMATS[issue.format] ?? issue.message }];
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'custom':
       return [{ path: writePath(path), message: issue.message }];
   }
 }
@@ -56,3 +73,40 @@ function writePath(path: readonly PropertyKey[]): string {
     return text === '' ? String(step) : `${text}.${String(step)}`;
   }, '');
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  number: 'a number without quotes',
+  int: 'a whole number without quotes',
+  boolean: 'true or false, without quotes',
+  array: 'a list: [ … ]',
+  object: 'an object: { … }',
+  record: 'an object: { … }',
+};
+const FOUND: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+function sayKind(expected: string, message: string): string {
+  const received = /received (\w+)/.exec(message)?.[1] ?? '';
+  if (received === 'undefined') return 'is missing';
+  const found = expected === 'int' && received === 'number' ? 'one with decimals' : FOUND[received];
+  return `must be ${KINDS[expected] ?? expected}${found === undefined ? '' : `, not ${found}`}`;
+}
+
+function sayBound(origin: string, word: 'at least' | 'at most', bound: number | bigint, isIn = true): string {
+  if (origin === 'string' && word === 'at least' && bound === 1) return 'must not be empty';
+  if (origin === 'array' && word === 'at least' && bound === 1) return 'must not be an empty list';
+  if (origin === 'string') return `must have ${word} ${bound} characters`;
+  if (origin === 'array') return `must have ${word} ${bound} entries`;
+  return isIn ? `must be ${word} ${bound}` : `must be ${word === 'at least' ? 'more' : 'less'} than ${bound}`;
+}
+
+const FORMATS: Readonly<Record<string, string | undefined>> = {
+  datetime: 'must be a time with its zone, as in 2026-08-01T10:20:30+08:00',
+};

@@ -1,6 +1,8 @@
 import { checkDrain, checkList, checkLogin } from './check-questions.ts';
+import { checkCiphers, checkRequest } from './check-request.ts';
 import { checkReading } from './check-reading.ts';
 import { checkSignature } from './check-signature.ts';
+import { checkSignedNames } from './check-signed-names.ts';
 import { checkTemplate, requestScopes } from './check-templates.ts';
 import type { MoreScopes } from './check-templates.ts';
 import { definition as schema } from './definition.ts';
@@ -27,7 +29,9 @@ export type DefinitionReading =
 export function readDefinition(json: unknown): DefinitionReading {
   const parsed = schema.safeParse(json);
   if (!parsed.success) return { ok: false, problems: describeIssues(parsed.error.issues).slice(0, PROBLEMS_MAX) };
-  const problems = checkDefinition(parsed.data);
+  const found = checkDefinition(parsed.data);
+  // What defaults say wrongly is wrong in every operation.
+  const problems = [...new Map(found.map((one) => [`${one.path}\n${one.message}`, one])).values()];
   return problems.length === 0
     ? { ok: true, definition: parsed.data }
     : { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
@@ -44,6 +48,14 @@ function checkDefinition(definition: Definition): DefinitionProblem[] {
     }),
     ...Object.entries(definition.signatures).flatMap(([name, one]) =>
       checkSignature(definition, one, `signatures.${name}`, { ...more, ...RECEIVED_SCOPES, reply: ['body'] }),
+    ),
+    ...checkSignedNames(definition),
+    ...checkUsed(definition),
+    ...checkCiphers(definition),
+    ...Object.entries(definition.inputs).flatMap(([name, { oneOf, default: usual }]) =>
+      oneOf && usual !== undefined && !oneOf.includes(usual)
+        ? [{ path: `inputs.${name}.default`, message: `"${usual}" is none of ${oneOf.join(', ')}` }]
+        : [],
     ),
     ...checkGroup(definition, definition.defaults, 'defaults', more),
     ...checkReading(definition, definition.defaults.reply ?? {}, definition.defaults.reply ?? {}, 'defaults.reply'),
@@ -135,7 +147,21 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...checkLogin(definition, setting, path),
     ...checkList(definition, setting, path),
     ...checkDrain(setting, path),
+    ...checkRequest(definition, setting),
   ];
+}
+
+/** A signature that no request makes leaves requests unsigned, silently. */
+function checkUsed({ signatures, defaults, operations, callback }: Definition): DefinitionProblem[] {
+  const groups = [defaults, ...Object.values(operations)];
+  const extending = [...Object.values(signatures), callback?.signature, ...groups.map(({ reply }) => reply?.signature)];
+  const used = new Set([
+    ...groups.flatMap(({ sign }) => sign ?? []),
+    ...extending.flatMap((one) => (typeof one === 'object' && one.extends !== undefined ? [one.extends] : [])),
+  ]);
+  return Object.keys(signatures)
+    .filter((name) => !used.has(name))
+    .map((name) => ({ path: `signatures.${name}`, message: 'is nowhere used: name it in "sign"' }));
 }
 
 type SignedBy = Pick<NonNullable<NonNullable<Definition['callback']>['received']>, 'name' | 'verify'>;
@@ -171,6 +197,11 @@ function isQuestion(kind: OperationSetting['kind']): boolean {
   return ['login', 'balance', 'card', 'usage', 'catalogue', 'offers', 'list', 'other'].includes(kind);
 }
 
+type Writing = Pick<
+  OperationSetting['body'],
+  'format' | 'root' | 'prolog' | 'template' | 'escapeUnicode' | 'escapeSlashes' | 'spaced' | 'sortNames'
+>;
+
 type RequestGroup = {
   readonly [Name in keyof typeof requestParts]?: z.output<(typeof requestParts)[Name]> | undefined;
 };
@@ -189,10 +220,24 @@ function checkGroup(definition: Definition, group: RequestGroup, path: string, m
       ...(part.format === 'text' && part.template === undefined
         ? [{ path: `${path}.${at}.template`, message: 'is missing: the format "text" is written by a template' }]
         : []),
+      ...checkWriting(part, `${path}.${at}`),
       ...template(part.template, `${at}.template`),
       ...template(part.encrypt?.key, `${at}.encrypt.key`),
       ...template(part.encrypt?.iv, `${at}.encrypt.iv`),
     ]),
     ...(group.parameters ?? []).flatMap(({ value }, index) => template(value, `parameters[${index}].value`)),
   ];
+}
+
+/** Fields of a body that only one format has. */
+function checkWriting(part: Writing, path: string): DefinitionProblem[] {
+  const { format, root, prolog, template, escapeUnicode, escapeSlashes, spaced, sortNames } = part;
+  const only = { json: { escapeUnicode, escapeSlashes, spaced, sortNames }, xml: { root, prolog }, text: { template } };
+  return Object.entries(only).flatMap(([wanted, fields]) =>
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined || value === false || format === wanted
+        ? []
+        : [{ path: `${path}.${name}`, message: `belongs to the format "${wanted}", not to "${format}"` }],
+    ),
+  );
 }

@@ -112,6 +112,11 @@ export class RequestDraft {
         `"${base}" is not an address that begins with http:// or https://`,
       );
     }
+    if (URL.parse(base)?.host !== parsed.host)
+      throw new SignedHttpError(
+        `operations.${name}.path`,
+        'the path must begin with "/": it would become a part of the host',
+      );
     return url;
   }
 

@@ -22,7 +22,7 @@ export const theirName = z
   .string()
   .min(1)
   .max(NAME_LENGTH_MAX)
-  .regex(/^[^\r\n]+$/u);
+  .regex(/^[^\r\n]+$/u, 'must be on one line');
 export const template = z
   .string()
   .max(TEXT_LENGTH_MAX)

@@ -42,6 +42,14 @@ export function parseTemplate(text: string): Template | { readonly problem: stri
   return pieces;
 }
 
+/** What a template without places says; undefined where something is put in. */
+export function constantOf(text: string): string | undefined {
+  const template = parseTemplate(text);
+  if ('problem' in template) return undefined;
+  const pieces = template.flatMap((piece) => (typeof piece === 'string' ? [piece] : []));
+  return pieces.length === template.length ? pieces.join('') : undefined;
+}
+
 /** `trim|url:rfc3986`; undefined for an empty text. */
 export function parseFilters(text: string): readonly FilterCall[] {
   return text === '' ? [] : splitAt(text, '|').map(parseFilter);

@@ -21,12 +21,25 @@ const around = {
   random: texts.optional(),
   login: texts.optional().describe('What a login has given, for {login.NAME}.'),
 };
+/** Both would be the body: one of them is not looked at. */
+function hasOneBody(vector: { readonly [Name in (typeof BODIES)[number]]?: unknown }): boolean {
+  return BODIES.filter((name) => vector[name] !== undefined).length <= 1;
+}
+const BODIES = ['body', 'json', 'bodyHex', 'bodyBase64'] as const;
+const ONE_BODY = `has more than one body: write one of ${BODIES.join(', ')}`;
+
 const bytes = {
   headers: texts.default({}),
   body: text.optional(),
   json: z.json().optional().describe('Instead of body: written as compact JSON.'),
-  bodyHex: text.optional().describe('Instead of body: its bytes.'),
-  bodyBase64: text.optional().describe('Instead of body: its bytes.'),
+  bodyHex: text
+    .regex(/^(?:\s*[0-9A-Fa-f]{2})*\s*$/, 'must be pairs of hexadecimal digits')
+    .optional()
+    .describe('Instead of body: its bytes.'),
+  bodyBase64: text
+    .regex(/^(?:[A-Za-z0-9+/_-]|\s)*={0,2}\s*$/, 'is no Base64')
+    .optional()
+    .describe('Instead of body: its bytes.'),
   charset: z.enum(CHARSETS).optional().describe('In which body is sent; that of the definition unless told.'),
 };
 const signed = {
@@ -58,23 +71,29 @@ const requestVector = z.strictObject({
     })
     .default({}),
 });
-const replyVector = z.strictObject({
-  ...around,
-  ...bytes,
-  operation: name,
-  status: z.int().min(100).max(599).default(200),
-  ageMs: z.int().min(0).default(0).describe('Since the order was sent.'),
-  expect: z.strictObject({ ...signed, ...answered, verified: z.enum(['yes', 'no', 'missing']).optional() }).default({}),
-});
-const callbackVector = z.strictObject({
-  ...around,
-  ...bytes,
-  query: text.default(''),
-  ageMs: z.int().min(0).default(0),
-  expect: z
-    .strictObject({ ...signed, ...answered, verified: z.enum(['yes', 'no', 'unsigned']).optional() })
-    .default({}),
-});
+const replyVector = z
+  .strictObject({
+    ...around,
+    ...bytes,
+    operation: name,
+    status: z.int().min(100).max(599).default(200),
+    ageMs: z.int().min(0).default(0).describe('Since the order was sent.'),
+    expect: z
+      .strictObject({ ...signed, ...answered, verified: z.enum(['yes', 'no', 'missing']).optional() })
+      .default({}),
+  })
+  .refine(hasOneBody, ONE_BODY);
+const callbackVector = z
+  .strictObject({
+    ...around,
+    ...bytes,
+    query: text.default(''),
+    ageMs: z.int().min(0).default(0),
+    expect: z
+      .strictObject({ ...signed, ...answered, verified: z.enum(['yes', 'no', 'unsigned']).optional() })
+      .default({}),
+  })
+  .refine(hasOneBody, ONE_BODY);
 
 export const vectors = z.strictObject({
   $schema: z.string().max(1000).optional(),
