@@ -24,18 +24,20 @@ const CIPHER = '"key": "0123456789abcdef", "encode": { "as": "base64" }';
 const digest = (step: string) => ['{ "step": "digest", "algorithm": "md5" }', `{ "step": ${step} }`] as const;
 const parameter = (more: string) => [REMARK, `${REMARK}, ${more}`] as const;
 
+type Mistake = readonly [old: string, fresh: string, said: string];
+
 describe('a mistake in a definition is named with its place', () => {
   it('the page’s own examples have none', () => {
     const check = checkSignedHttp(DEFINITION, EXAMPLES);
     expect(check.kind === 'checked' && check.vectors.every(({ agrees }) => agrees)).toBe(true);
   });
 
-  it.each([
+  const mistakes: readonly Mistake[] = [
     ...[
       ['"encrypt", "cipher": "aes-128-cbc", "key": "{account.key}"', 'iv: is missing: aes-128-cbc needs one'],
       ['"encrypt", "cipher": "aes-128-ecb", "key": "{account.key}", "iv": "0"', 'iv: aes-128-ecb takes none'],
       ['"encrypt", "cipher": "aes-128-gcm", "key": "1", "iv": "012345678901"', 'key: aes-128-gcm needs a key of 16'],
-    ].map(([step = '', said = '']) => [...digest(step), `signatures.request.steps[5].${said}`] as const),
+    ].map(([step = '', said = '']) => [...digest(step), `signatures.request.steps[5].${said}`] as Mistake),
     [
       '"rules": [\n          { "when": { "code": "0000" }',
       `"decrypt": { "at": "data", "cipher": "3des-cbc", ${CIPHER} }, "rules": [{ "when": { "code": "0000" }`,
@@ -53,7 +55,7 @@ describe('a mistake in a definition is named with its place', () => {
       ...parameter('{ "name": "a", "value": "{signature.request}" }'),
       'operations.submit.parameters[5].value: {signature.request} is asked for before it is made',
     ],
-    ...parameterOfAnother(),
+    parameterOfAnother(),
     [
       ...parameter('{ "name": "a b", "value": "1", "in": "header" }'),
       'operations.submit.parameters[5].name: "a b" is no name',
@@ -85,7 +87,8 @@ describe('a mistake in a definition is named with its place', () => {
       '"class": "succeeded", "trouble": "float_low"',
       'operations.query.reply.rules[0].trouble: does not belong',
     ],
-  ])('%s → %s', (old, fresh, said) => expect(saidOf(DEFINITION, old, fresh)).toContain(said));
+  ];
+  it.each(mistakes)('%s → %s', (old, fresh, said) => expect(saidOf(DEFINITION, old, fresh)).toContain(said));
 
   it.each([
     ['"reference": "K', '"refernce": "K', 'inputs.refernce: the definition’s "inputs" has no "refernce"; known are'],
@@ -98,8 +101,8 @@ describe('a mistake in a definition is named with its place', () => {
 });
 
 /** A name that another operation has leads nowhere in this one. */
-function parameterOfAnother() {
+function parameterOfAnother(): Mistake {
   const own = '{ "name": "order", "value": "{order.reference}" }';
   const said = 'operations.query.parameters[1].value: {param.phone}: "query" has no parameter "phone"';
-  return [[own, `${own}, { "name": "a", "value": "{param.phone}" }`, said]] as const;
+  return [own, `${own}, { "name": "a", "value": "{param.phone}" }`, said];
 }
