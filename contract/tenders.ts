@@ -61,11 +61,18 @@ const returnPolicy = z.object({
 export type ReturnPolicy = z.output<typeof returnPolicy>;
 
 /** One plan, or all plans that an account recharges. */
-const returnPolicyOf = z.discriminatedUnion('of', [
+const policyOf = z.discriminatedUnion('of', [
   z.object({ of: z.literal('plan'), planId }),
   z.object({ of: z.literal('account'), accountId: providerAccountId }),
 ]);
-export type ReturnPolicyOf = z.output<typeof returnPolicyOf>;
+export type PolicyOf = z.output<typeof policyOf>;
+
+const refundPolicies = z.object({
+  /** Null: that of the account, or else of every shop. */
+  own: refundPolicy.nullable(),
+  /** What holds without one of its own. */
+  inherited: refundPolicy,
+});
 
 const returnPolicies = z.object({
   /** Null: that of the account, or else of every shop. */
@@ -140,21 +147,24 @@ export const tenders = {
   refundOf: call
     .input(z.object({ id: rechargeId }))
     .output(z.object({ approval: z.enum(REFUND_APPROVALS), barrier: z.enum(REFUND_BARS).nullable() })),
-  refundPolicy: call.input(z.object({ planId })).output(refundPolicy),
-  setRefundPolicy: call.input(refundPolicy.extend({ planId })).output(refundPolicy),
-  /** Whether sold cards come back. Refuses with NOT_FOUND. */
-  returnPolicy: call.input(z.object({ of: returnPolicyOf })).output(returnPolicies),
+  /** Whether the money of delivered recharges goes back. Refuses with NOT_FOUND. */
+  refundPolicy: call.input(z.object({ of: policyOf })).output(refundPolicies),
   /** Null: what is inherited holds again. Refuses with NOT_FOUND. */
-  setReturnPolicy: call.input(z.object({ of: returnPolicyOf, policy: returnPolicy.nullable() })).output(returnPolicies),
+  setRefundPolicy: call.input(z.object({ of: policyOf, policy: refundPolicy.nullable() })).output(refundPolicies),
+  /** Whether sold cards come back. Refuses with NOT_FOUND. */
+  returnPolicy: call.input(z.object({ of: policyOf })).output(returnPolicies),
+  /** Null: what is inherited holds again. Refuses with NOT_FOUND. */
+  setReturnPolicy: call.input(z.object({ of: policyOf, policy: returnPolicy.nullable() })).output(returnPolicies),
   /**
-   * Gives the money of a delivered recharge back, once: the recharge stays, the shop bears it. Refuses with REFUND_FORBIDDEN
-   * by the plan's policy, with PIN_WRONG, PIN_LOCKED or NOT_ALLOWED where an owner has to agree, and with TILL_CLOSED.
+   * Gives the money of a delivered recharge back, once: the recharge stays, the shop bears it. What was put on account and is
+   * still owed goes off the debt, whatever `method` says of the rest; null: by the ways it came. Refuses with REFUND_FORBIDDEN
+   * by the policy, with PIN_WRONG, PIN_LOCKED or NOT_ALLOWED where an owner has to agree, with TENDER_NOT_OFFERED and TILL_CLOSED.
    */
   refundSale: call
     .input(
       z.object({
         id: rechargeId,
-        method: z.enum(TENDER_METHODS),
+        method: z.enum(TENDER_METHODS).nullable(),
         reference: lineOfText,
         reason: lineOfText.min(REASON_LETTERS_MIN),
         ownerId: staffId.optional(),

@@ -3,7 +3,15 @@ import type { Generated } from 'kysely';
 import type { Eid } from '../contract/terms/eid.ts';
 import type { CardCodeKind } from '../contract/terms/guards.ts';
 import type { Iccid } from '../contract/terms/iccid.ts';
-import type { CardId, CustomerId, PlanId, SheetImportId, StaffId, SupplierId } from '../contract/terms/ids.ts';
+import type {
+  CardId,
+  CustomerId,
+  PlanId,
+  RechargeId,
+  SheetImportId,
+  StaffId,
+  SupplierId,
+} from '../contract/terms/ids.ts';
 import type { Currency } from '../contract/terms/money.ts';
 import type { Msisdn } from '../contract/terms/msisdn.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
@@ -16,6 +24,7 @@ export interface CardTables {
   card_event: CardEventTable;
   card_search: CardSearchTable;
   card_code: CardCodeTable;
+  ruled_end_move: RuledEndMoveTable;
 }
 
 /** Who the shop buys cards from. */
@@ -157,4 +166,30 @@ export interface CardCodeTable {
   /** null: nobody has seen it here. */
   shown_at_ms: UtcMs | null;
   shown_by: StaffId | null;
+}
+
+/** What the rule made of a card's end by one delivered recharge; gone when the delivery is taken back. */
+export interface RuledEndMoveTable {
+  /** In the order in which they moved the end. */
+  id: Generated<number>;
+  /** The recharge. */
+  order_id: RechargeId;
+  card_id: CardId;
+  /** When it was delivered. */
+  at_ms: UtcMs;
+  /** The end that it counted from; null: the card began with it. */
+  from_ms: UtcMs | null;
+  /** The end that it made. */
+  to_ms: UtcMs;
+  /** The card's data was used up. */
+  was_used_up: 0 | 1;
+  /** It became the card's end; else it stood beside what somebody had said. */
+  was_believed: 0 | 1;
+  /** Of the card just before, as the columns of the same names. */
+  expires_before_ms: UtcMs | null;
+  expires_origin_before: ValueOrigin | null;
+  recharge_until_before_ms: UtcMs | null;
+  lapses_before_ms: UtcMs | null;
+  ruled_until_before_ms: UtcMs | null;
+  ruled_by_before: string | null;
 }

@@ -141,7 +141,9 @@ export interface OrderDiscountTable {
 
 /** Who may give the money of a delivered recharge of this plan back, and for how long; without it an owner, always. */
 export interface RefundPolicyTable {
-  plan_id: PlanId;
+  id: Generated<number>;
+  account_id: ProviderAccountId | null;
+  plan_id: PlanId | null;
   approval: RefundApproval;
   /** Days after the delivery. */
   days_max: number | null;

@@ -8,22 +8,30 @@ export interface StoredRefundPolicy {
   readonly daysMax: number | null;
 }
 
-/** An owner, without an end, where none was set. */
-export async function readRefundPolicy(reader: Reader, planId: PlanId): Promise<StoredRefundPolicy> {
-  const row = await reader
-    .selectFrom('refund_policy')
-    .select(['approval', 'days_max as daysMax'])
-    .where('plan_id', '=', planId)
-    .executeTakeFirst();
-  return row ?? { approval: 'owner', daysMax: null };
+/** One plan, or all plans that an account recharges. */
+export type PolicyScope = { readonly planId: PlanId } | { readonly accountId: ProviderAccountId };
+
+export async function findRefundPolicy(reader: Reader, scope: PolicyScope): Promise<StoredRefundPolicy | undefined> {
+  const rows = reader.selectFrom('refund_policy').select(['approval', 'days_max as daysMax']);
+  return (
+    'planId' in scope ? rows.where('plan_id', '=', scope.planId) : rows.where('account_id', '=', scope.accountId)
+  ).executeTakeFirst();
 }
 
-export async function saveRefundPolicy(tx: Tx, planId: PlanId, its: StoredRefundPolicy): Promise<void> {
-  const row = { approval: its.approval, days_max: its.daysMax };
+/** In place of what there was; null: none. */
+export async function saveRefundPolicy(tx: Tx, scope: PolicyScope, its: StoredRefundPolicy | null): Promise<void> {
+  const old = tx.deleteFrom('refund_policy');
+  await (
+    'planId' in scope ? old.where('plan_id', '=', scope.planId) : old.where('account_id', '=', scope.accountId)
+  ).execute();
+  if (its === null) return;
+  const of = {
+    plan_id: 'planId' in scope ? scope.planId : null,
+    account_id: 'planId' in scope ? null : scope.accountId,
+  };
   await tx
     .insertInto('refund_policy')
-    .values({ plan_id: planId, ...row })
-    .onConflict((conflict) => conflict.column('plan_id').doUpdateSet(row))
+    .values({ ...of, approval: its.approval, days_max: its.daysMax })
     .execute();
 }
 
@@ -36,13 +44,7 @@ export interface StoredReturnPolicy {
   readonly reasons: readonly string[];
 }
 
-/** One plan, or all plans that an account recharges. */
-export type ReturnPolicyScope = { readonly planId: PlanId } | { readonly accountId: ProviderAccountId };
-
-export async function findReturnPolicy(
-  reader: Reader,
-  scope: ReturnPolicyScope,
-): Promise<StoredReturnPolicy | undefined> {
+export async function findReturnPolicy(reader: Reader, scope: PolicyScope): Promise<StoredReturnPolicy | undefined> {
   const rows = reader.selectFrom('return_policy').selectAll();
   const row = await (
     'planId' in scope ? rows.where('plan_id', '=', scope.planId) : rows.where('account_id', '=', scope.accountId)
@@ -60,11 +62,7 @@ export async function findReturnPolicy(
 }
 
 /** In place of what there was; null: none. */
-export async function saveReturnPolicy(
-  tx: Tx,
-  scope: ReturnPolicyScope,
-  policy: StoredReturnPolicy | null,
-): Promise<void> {
+export async function saveReturnPolicy(tx: Tx, scope: PolicyScope, policy: StoredReturnPolicy | null): Promise<void> {
   const old = tx.deleteFrom('return_policy');
   await (
     'planId' in scope ? old.where('plan_id', '=', scope.planId) : old.where('account_id', '=', scope.accountId)

@@ -23,6 +23,6 @@ export type RefundBar = (typeof REFUND_BARS)[number];
 export const CARD_RETURN_KINDS = ['refund', 'exchange'] as const;
 export type CardReturnKind = (typeof CARD_RETURN_KINDS)[number];
 
-/** Where a card goes that came back: for sale again, or into stock and blocked. */
-export const RETURNED_CARD_PLACES = ['stock', 'defective'] as const;
+/** Where a card goes that came back: for sale again, into stock and blocked, or out of the books at once. */
+export const RETURNED_CARD_PLACES = ['stock', 'defective', 'written_off'] as const;
 export type ReturnedCardPlace = (typeof RETURNED_CARD_PLACES)[number];

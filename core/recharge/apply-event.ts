@@ -17,7 +17,7 @@ import {
 import { sealOrder } from '../../db/recharge-seals.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
 import type { SyncTx } from '../../db/statement.ts';
-import { keepRuledEnd } from '../plans/keep-ruled-end.ts';
+import { keepRuledEnd, takeRuledEndBack } from '../plans/keep-ruled-end.ts';
 import type { CardStanding } from '../providers/provider.ts';
 import { transition } from './transition.ts';
 import type { Moment, RechargeEvent, Transition } from './transition-types.ts';
@@ -48,7 +48,7 @@ export interface Applied {
   readonly notBeforeMs: number | undefined;
   /** News contradicted what was settled, and a case was opened for a person; null when it was open or closed before. */
   readonly opensCase: CaseKind | null;
-  /** Succeeded, and the provider did not say how the card stands now. */
+  /** Succeeded or taken back, and the provider did not say how the card stands now. */
   readonly needsStanding: boolean;
 }
 
@@ -80,6 +80,7 @@ export function applyEvent(
     opensCase = writeBooks(tx, moment, order, attemptId, decision);
     if (isFinalRechargeState(to) && !isFinalRechargeState(order.state)) sealOrder(tx, { ...order, ...change });
     if (to === 'succeeded' && order.state !== 'succeeded') keepRuledEnd(tx, order, moment.nowMs);
+    if (opensCase === 'reversal') takeRuledEndBack(tx, order);
     if (card) applyStanding(tx, order.cardId, card, moment.nowMs);
   }
   countInBatch(tx, moment, order, to);
@@ -93,7 +94,9 @@ export function applyEvent(
     to,
     notBeforeMs: decision.allowed ? decision.order.notBeforeMs : undefined,
     opensCase,
-    needsStanding: decision.allowed && decision.delivery !== null && decision.delivery.card === undefined,
+    needsStanding:
+      opensCase === 'reversal' ||
+      (decision.allowed && decision.delivery !== null && decision.delivery.card === undefined),
   };
 }
 
@@ -101,11 +104,14 @@ export function applyEvent(
 export function writeStanding(
   tx: SyncTx,
   moment: Pick<Moment, 'nowMs'>,
-  order: Pick<RechargeOrder, 'id' | 'cardId'>,
+  order: Pick<RechargeOrder, 'id' | 'cardId' | 'expiresAfterMs' | 'dataLeftAfterBytes'>,
   standing: CardStanding,
 ): void {
   applyStanding(tx, order.cardId, standing, moment.nowMs);
-  setStandingAfter(tx, order.id, standingAfter(standing));
+  // How the card stood after its delivery stays, also where that was taken back since.
+  if (order.expiresAfterMs === null && order.dataLeftAfterBytes === null) {
+    setStandingAfter(tx, order.id, standingAfter(standing));
+  }
 }
 
 function standingAfter(card: CardStanding) {

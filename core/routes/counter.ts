@@ -20,7 +20,7 @@ import { exchangeCard, returnCard } from '../sales/return-card.ts';
 import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from '../tenders/customer-credit.ts';
 import { moveDeposit, readDeposit } from '../tenders/deposits.ts';
 import { readRates, setRate } from '../tenders/exchange-rates.ts';
-import { readPlanRefundPolicy, readRefundOf, refundSale, setPlanRefundPolicy } from '../tenders/refund-sale.ts';
+import { readRefundOf, readRefundPolicies, refundSale, setRefundPolicy } from '../tenders/refund-sale.ts';
 import { readReturnPolicies, setReturnPolicy } from '../tenders/return-policies.ts';
 import { readTenderSettings, saveTenderSettings } from '../tenders/tender-settings.ts';
 import { listClosedTills, readTillReport, readTillState } from '../till/read-till.ts';
@@ -84,9 +84,9 @@ export const counterRoutes = {
     rates: look.tenders.rates.handler(({ context }) => readRates(context.core)),
     setRate: manage.tenders.setRate.handler(({ context, input }) => setRate(context.core, context.actor, input)),
     refundOf: look.tenders.refundOf.handler(({ context, input }) => readRefundOf(context.core, input)),
-    refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readPlanRefundPolicy(context.core, input)),
+    refundPolicy: look.tenders.refundPolicy.handler(({ context, input }) => readRefundPolicies(context.core, input.of)),
     setRefundPolicy: prices.tenders.setRefundPolicy.handler(({ context, input }) =>
-      setPlanRefundPolicy(context.core, context.actor, input),
+      setRefundPolicy(context.core, context.actor, input),
     ),
     refundSale: recharge.tenders.refundSale.handler(({ context, input }) =>
       refundSale(context.core, context.actor, input),

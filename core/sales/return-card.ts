@@ -15,7 +15,7 @@ import { readShopTimeZone } from '../../db/shop.ts';
 import { insertTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
-import { momentOf } from '../stock/act-on-stock.ts';
+import { documentAct, momentOf, takeOut } from '../stock/act-on-stock.ts';
 import type { StockMoment } from '../stock/book-stock.ts';
 import { listEachCard, refuseUnlessFree } from '../stock/sell-cards.ts';
 import { approveRefund } from '../tenders/approve-refund.ts';
@@ -158,6 +158,7 @@ async function takeBack(
       atMs,
     });
     await putBackIntoStock(tx, moment, judged.card, { isDefective: cardTo === 'defective', reason });
+    if (cardTo === 'written_off') await writeOff(tx, moment, judged.card.id, { commandId, requestHash, reason });
     await appendAuditEntry(tx, {
       atMs,
       staffId,
@@ -172,6 +173,27 @@ async function takeBack(
   core.events.publish({ type: 'stock-changed' });
   core.events.publish({ type: 'status-changed' });
   return readSale(core, saleId);
+}
+
+/** Out of stock again by a document of its own, as if somebody had carried it from one desk to the other. */
+async function writeOff(
+  tx: Tx,
+  moment: StockMoment,
+  cardId: CardId,
+  asked: { readonly commandId: CommandId; readonly requestHash: string; readonly reason: string },
+): Promise<void> {
+  const cards = await listEachCard(tx, [cardId], moment.atMs);
+  await documentAct(
+    tx,
+    moment,
+    { ...asked, kind: 'write_off' },
+    {
+      cardIds: [cardId],
+      locationId: null,
+      supplierId: null,
+      write: () => takeOut(tx, moment, cards, 'write_off', asked.reason),
+    },
+  );
 }
 
 /** The sale of a command that was done before. Refuses with COMMAND_REUSED. */

@@ -1,34 +1,44 @@
-/** Money given back for a recharge that was delivered and stays so, by the policy of its plan. */
+/** Money given back for a recharge that was delivered and stays so, by the policy of its plan, else of the account. */
 import { Refusal } from '../../contract/errors.ts';
-import type { RefundPolicy } from '../../contract/tenders.ts';
-import type { PlanId, RechargeId, StaffId } from '../../contract/terms/ids.ts';
+import type { PolicyOf, RefundPolicy } from '../../contract/tenders.ts';
+import type { RechargeId, StaffId } from '../../contract/terms/ids.ts';
 import type { RefundApproval, RefundBar } from '../../contract/terms/refund.ts';
 import { DAY_MS, shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
+import { readOwed } from '../../db/customer-credit.ts';
 import { post } from '../../db/ledger.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { findPlan } from '../../db/plans.ts';
+import { findProviderAccount } from '../../db/provider-accounts.ts';
 import { findOpenCase } from '../../db/recharge-cases.ts';
 import { findOrder } from '../../db/recharges.ts';
 import type { RechargeOrder } from '../../db/recharges.ts';
-import { readRefundPolicy, saveRefundPolicy } from '../../db/refund-policies.ts';
+import { findRefundPolicy, saveRefundPolicy } from '../../db/refund-policies.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { insertTenders, listTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { saleRefunded } from '../ledger/account-entries.ts';
+import { spreadBack } from '../sales/spread-back.ts';
+import type { PartBack } from '../sales/spread-back.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { approveRefund } from './approve-refund.ts';
 
 type RefundCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
-export function readPlanRefundPolicy(
-  { database }: Pick<Core, 'database'>,
-  { planId }: { readonly planId: PlanId },
-): Promise<RefundPolicy> {
-  return readRefundPolicy(database.db, planId);
+/** Where nobody has set one: an owner, without an end. */
+const FIRST_POLICY: RefundPolicy = { approval: 'owner', daysMax: null };
+
+interface RefundPolicies {
+  own: RefundPolicy | null;
+  inherited: RefundPolicy;
+}
+
+/** Refuses with NOT_FOUND. */
+export function readRefundPolicies({ database }: Pick<Core, 'database'>, of: PolicyOf): Promise<RefundPolicies> {
+  return transact(database.db, (tx) => policiesOf(tx, of));
 }
 
 /** What the screens ask before they offer it. Refuses with NOT_FOUND. */
@@ -43,36 +53,51 @@ export function readRefundOf(
 }
 
 /** With its audit line. Refuses with NOT_FOUND. */
-export async function setPlanRefundPolicy(
+export function setRefundPolicy(
   { database, ports }: Pick<Core, 'database' | 'ports'>,
   actor: Actor,
-  { planId, ...policy }: RefundPolicy & { readonly planId: PlanId },
-): Promise<RefundPolicy> {
-  await transact(database.db, async (tx) => {
-    if (!(await findPlan(tx, planId))) throw new Refusal('NOT_FOUND', { what: 'plan' });
-    const before = await readRefundPolicy(tx, planId);
-    await saveRefundPolicy(tx, planId, policy);
+  { of, policy }: { readonly of: PolicyOf; readonly policy: RefundPolicy | null },
+): Promise<RefundPolicies> {
+  return transact(database.db, async (tx) => {
+    const { own: before } = await policiesOf(tx, of);
+    await saveRefundPolicy(tx, of, policy);
     await appendAuditEntry(tx, {
       atMs: ports.clock.nowMs(),
       staffId: actor.staffId,
       act: 'refund-policy-changed',
-      subject: `plan:${planId}`,
+      subject: of.of === 'plan' ? `plan:${of.planId}` : `account:${of.accountId}`,
       details: { before, after: policy },
     });
+    return policiesOf(tx, of);
   });
-  return policy;
+}
+
+async function policiesOf(tx: Tx, of: PolicyOf): Promise<RefundPolicies> {
+  return { own: (await findRefundPolicy(tx, of)) ?? null, inherited: await inheritedOf(tx, of) };
+}
+
+async function inheritedOf(tx: Tx, of: PolicyOf): Promise<RefundPolicy> {
+  if (of.of === 'account') {
+    if (!(await findProviderAccount(tx, of.accountId))) throw new Refusal('NOT_FOUND', { what: 'account' });
+    return FIRST_POLICY;
+  }
+  const plan = await findPlan(tx, of.planId);
+  if (!plan) throw new Refusal('NOT_FOUND', { what: 'plan' });
+  const { recharge } = plan;
+  return (recharge && (await findRefundPolicy(tx, { accountId: recharge.accountId }))) ?? FIRST_POLICY;
 }
 
 /**
  * Once for each order: a second is refused here, by the posting's unique key, and by the tenders themselves. Refuses with
- * NOT_FOUND, REFUND_FORBIDDEN, TILL_CLOSED, and where an owner has to agree with PIN_WRONG, PIN_LOCKED and NOT_ALLOWED.
+ * NOT_FOUND, REFUND_FORBIDDEN, TENDER_NOT_OFFERED, CUSTOMER_NEEDED, TILL_CLOSED, and where an owner has to agree with PIN_WRONG, PIN_LOCKED and NOT_ALLOWED.
  */
 export async function refundSale(
   core: RefundCore,
   actor: Actor,
   input: {
     readonly id: RechargeId;
-    readonly method: TenderMethod;
+    /** Null: by the ways it came. */
+    readonly method: TenderMethod | null;
     readonly reference: string;
     readonly reason: string;
     readonly ownerId?: StaffId | undefined;
@@ -87,24 +112,30 @@ export async function refundSale(
   const order = await transact(core.database.db, async (tx) => {
     const found = await checkRefund(tx, id, atMs);
     if (found.policy.approval === 'owner' && approvedBy === null) throw new Refusal('CHANGED_MEANWHILE', {});
-    await refuseForeignCredit(tx, found.order, method);
-    await requireOpenTill(tx, [method]);
+    const parts = await partsBack(tx, found.order, method);
+    await requireOpenTill(
+      tx,
+      parts.map((part) => part.method),
+    );
     const { price } = found.order;
     const businessOn = shopDateOf(atMs, await readShopTimeZone(tx));
     const written = { orderId: id, staffId: actor.staffId, atMs, businessOn };
     const reference = input.reference === '' ? null : input.reference;
-    const tender = {
-      direction: 'refunded',
-      method,
-      ...price,
-      receivedMinor: null,
-      changeMinor: 0,
-      reference,
-      foreign: null,
-    } as const;
-    await insertTenders(tx, written, [tender]);
-    post(syncOf(tx), { ...written, ...saleRefunded(price, method), attemptId: null, note: reason });
-    const details = { method, reference, reason, approvedBy, amountMinor: price.amountMinor };
+    await insertTenders(
+      tx,
+      written,
+      parts.map((part) => ({
+        direction: 'refunded',
+        ...part,
+        currency: price.currency,
+        receivedMinor: null,
+        changeMinor: 0,
+        reference: part.method === 'on_account' ? null : reference,
+        foreign: null,
+      })),
+    );
+    post(syncOf(tx), { ...written, ...saleRefunded(price, parts), attemptId: null, note: reason });
+    const details = { parts, reference, reason, approvedBy, amountMinor: price.amountMinor };
     await appendAuditEntry(tx, { atMs, staffId: actor.staffId, act: 'sale-refunded', subject: `order:${id}`, details });
     return found.order;
   });
@@ -130,7 +161,10 @@ async function judgeRefund(
 ): Promise<{ readonly order: RechargeOrder; readonly policy: RefundPolicy; readonly barrier: RefundBar | null }> {
   const order = await findOrder(tx, id);
   if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
-  const policy = await readRefundPolicy(tx, order.planId);
+  const policy =
+    (await findRefundPolicy(tx, { planId: order.planId })) ??
+    (await findRefundPolicy(tx, { accountId: order.accountId })) ??
+    FIRST_POLICY;
   return { order, policy, barrier: await barrierOf(tx, order, policy, nowMs) };
 }
 
@@ -150,11 +184,28 @@ async function barrierOf(
   return daysMax !== null && nowMs > deliveredAtMs + daysMax * DAY_MS ? 'too_late' : null;
 }
 
-/** Only what was put on account can be taken off it: else it would be credit for somebody unknown. */
-async function refuseForeignCredit(tx: Tx, order: RechargeOrder, method: TenderMethod): Promise<void> {
-  if (method !== 'on_account') return;
-  const onAccountMinor = (await listTenders(tx, order.id))
-    .filter((one) => one.method === 'on_account' && one.direction === 'taken')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (onAccountMinor < order.price.amountMinor) throw new Refusal('TENDER_NOT_OFFERED', { method });
+/**
+ * What was put on account was never handed over: it goes off the debt, as far as that is still open. The rest goes by the way that
+ * was chosen, or by those it came; what had been put on account and was paid since goes as cash. Refuses with TENDER_NOT_OFFERED
+ * and CUSTOMER_NEEDED.
+ */
+async function partsBack(tx: Tx, order: RechargeOrder, method: TenderMethod | null): Promise<readonly PartBack[]> {
+  const taken = (await listTenders(tx, order.id)).filter(({ direction }) => direction === 'taken');
+  const came = spreadBack(taken, order.price.amountMinor);
+  const onAccountMinor = came.find((part) => part.method === 'on_account')?.amountMinor ?? 0;
+  const owedMinor = onAccountMinor === 0 || order.customerId === null ? 0 : await readOwed(tx, order.customerId);
+  const offDebtMinor = Math.min(onAccountMinor, Math.max(0, owedMinor));
+  const paidSinceMinor = onAccountMinor - offDebtMinor;
+  const handed = new Map<TenderMethod, number>();
+  for (const part of came) {
+    const way = method ?? (part.method === 'on_account' ? 'cash' : part.method);
+    const amountMinor = part.method === 'on_account' ? paidSinceMinor : part.amountMinor;
+    if (amountMinor > 0) handed.set(way, (handed.get(way) ?? 0) + amountMinor);
+  }
+  // Credit for somebody unknown, and foreign notes whose worth nobody says here.
+  const refused = method !== null && handed.size > 0 && (method === 'on_account' || method === 'foreign_cash');
+  if (refused) throw new Refusal('TENDER_NOT_OFFERED', { method });
+  if (handed.has('deposit') && order.customerId === null) throw new Refusal('CUSTOMER_NEEDED', {});
+  if (offDebtMinor > 0) handed.set('on_account', offDebtMinor);
+  return [...handed].map(([way, amountMinor]) => ({ method: way, amountMinor }));
 }

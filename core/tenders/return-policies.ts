@@ -1,6 +1,6 @@
 /** Whether sold cards come back: the plan's own policy, else that of the account that recharges it, else what every shop begins with. */
 import { Refusal } from '../../contract/errors.ts';
-import type { ReturnPolicy, ReturnPolicyOf } from '../../contract/tenders.ts';
+import type { ReturnPolicy, PolicyOf } from '../../contract/tenders.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import { transact } from '../../db/open.ts';
 import type { Reader, Tx } from '../../db/open.ts';
@@ -35,7 +35,7 @@ export async function policyForPlan(reader: Reader, plan: StoredPlan): Promise<S
 }
 
 /** Refuses with NOT_FOUND. */
-export function readReturnPolicies({ database }: Pick<Core, 'database'>, of: ReturnPolicyOf): Promise<ReturnPolicies> {
+export function readReturnPolicies({ database }: Pick<Core, 'database'>, of: PolicyOf): Promise<ReturnPolicies> {
   return transact(database.db, (tx) => policiesOf(tx, of));
 }
 
@@ -43,7 +43,7 @@ export function readReturnPolicies({ database }: Pick<Core, 'database'>, of: Ret
 export function setReturnPolicy(
   { database, ports }: Pick<Core, 'database' | 'ports'>,
   actor: Actor,
-  { of, policy }: { readonly of: ReturnPolicyOf; readonly policy: StoredReturnPolicy | null },
+  { of, policy }: { readonly of: PolicyOf; readonly policy: StoredReturnPolicy | null },
 ): Promise<ReturnPolicies> {
   return transact(database.db, async (tx) => {
     const { own: before } = await policiesOf(tx, of);
@@ -59,7 +59,7 @@ export function setReturnPolicy(
   });
 }
 
-async function policiesOf(tx: Tx, of: ReturnPolicyOf): Promise<ReturnPolicies> {
+async function policiesOf(tx: Tx, of: PolicyOf): Promise<ReturnPolicies> {
   const shop = await findShop(tx);
   if (!shop) throw new Refusal('SHOP_NOT_SET_UP', {});
   const own = await findReturnPolicy(tx, of);
@@ -70,7 +70,7 @@ async function policiesOf(tx: Tx, of: ReturnPolicyOf): Promise<ReturnPolicies> {
   };
 }
 
-async function inheritedOf(tx: Tx, of: ReturnPolicyOf): Promise<StoredReturnPolicy> {
+async function inheritedOf(tx: Tx, of: PolicyOf): Promise<StoredReturnPolicy> {
   if (of.of === 'account') {
     if (!(await findProviderAccount(tx, of.accountId))) throw new Refusal('NOT_FOUND', { what: 'account' });
     return FIRST_POLICY;

@@ -22,6 +22,7 @@ import { messagesAndReceipts } from './0022-messages-and-receipts.ts';
 import { cardReturns } from './0029-card-returns.ts';
 import { ruledEnds } from './0030-ruled-ends.ts';
 import { freeAmounts } from './0031-free-amounts.ts';
+import { moneyBack } from './0036-money-back.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cardReturns,
   ruledEnds,
   freeAmounts,
+  moneyBack,
 ];

@@ -7,8 +7,9 @@ import { postAll } from '../../../db/ledger.ts';
 import { syncOf, transact } from '../../../db/open.ts';
 import type { Tx } from '../../../db/open.ts';
 import { closeStoredCase, findOpenCase, markCaseClaimed } from '../../../db/recharge-cases.ts';
-import { openCase } from '../../../db/recharge-work.ts';
+import { openCase, readOrder } from '../../../db/recharge-work.ts';
 import { readShopTimeZone } from '../../../db/shop.ts';
+import type { SyncTx } from '../../../db/statement.ts';
 import { insertTenders } from '../../../db/tenders.ts';
 import type { StoredTender } from '../../../db/tenders.ts';
 import { appendAuditEntry } from '../../audit/append-audit-entry.ts';
@@ -17,6 +18,7 @@ import { TILL } from '../../ledger/accounts.ts';
 import { lossClaimed } from '../../ledger/case-entries.ts';
 import type { CasePosting } from '../../ledger/case-entries.ts';
 import type { Posting } from '../../ledger/entries.ts';
+import { keepRuledEnd, takeRuledEndBack } from '../../plans/keep-ruled-end.ts';
 import { requireOpenTill } from '../../till/require-open-till.ts';
 import { caseActions } from './case-actions.ts';
 import { closingEntries } from './closing-entries.ts';
@@ -41,6 +43,7 @@ export async function closeRechargeCase(
     const movesCash = entries.some(({ lines }) => lines.some(({ account }) => account === TILL));
     await requireOpenTill(tx, movesCash ? ['cash'] : []);
     await write(tx, actor, known, at, reason, entries, tenders);
+    moveRuledEnd(syncOf(tx), known, closing.resolution);
     await closeStoredCase(tx, input.id, {
       resolution: closing.resolution,
       reason,
@@ -53,6 +56,26 @@ export async function closeRechargeCase(
     return { act: 'case-closed', details: { ...closing, reason } };
   });
   return getRechargeCase(core, input.id);
+}
+
+/** The end of the card follows what is held of the delivery: given again where it stays, taken back where the books do so now. */
+function moveRuledEnd(tx: SyncTx, { facts, order }: KnownCase, resolution: CaseClosing['resolution']): void {
+  const stored = readOrder(tx, order.id);
+  if (!stored) throw new Error(`order ${order.id} is not there`);
+  switch (facts.kind) {
+    case 'reversal':
+      if (resolution === 'sale_kept' || resolution === 'reversal_withdrawn') {
+        keepRuledEnd(tx, stored, stored.finishedAtMs ?? stored.createdAtMs);
+      }
+      return;
+    case 'rejection_after_success':
+      if (resolution !== 'explained') takeRuledEndBack(tx, stored);
+      return;
+    case 'conflict':
+    case 'success_after_final':
+    case 'second_success':
+      return;
+  }
 }
 
 /** Moves the loss to what the provider owes us; the case stays open until it has paid. Refuses as closing does. */

@@ -45,7 +45,7 @@ interface RefundDialogProps {
 }
 
 interface Entered {
-  readonly method: TenderMethod;
+  readonly method: TenderMethod | 'as_it_came';
   readonly reference?: string;
   readonly reason: string;
   readonly ownerId?: StaffId;
@@ -62,9 +62,20 @@ function RefundDialog({ order, needsOwner, onClose }: RefundDialogProps) {
   const { offered, nameOf } = useTenders();
   const [form] = Form.useForm<Entered>();
   const price = format.money(order.price);
+  // What was put on account goes off the debt by itself.
+  const others = waysBack(offered, order.tenders).filter((known) => known !== 'on_account');
+  const ways = [
+    { value: 'as_it_came' as const, label: say('counter.refundAsItCame') },
+    ...others.map((value) => ({ value, label: nameOf(value) })),
+  ];
   const refund = useMutation({
-    mutationFn: ({ reference = '', ...entered }: Entered) =>
-      core.tenders.refundSale({ id: order.id, reference: reference.trim(), ...entered }),
+    mutationFn: ({ reference = '', method, ...entered }: Entered) =>
+      core.tenders.refundSale({
+        id: order.id,
+        reference: reference.trim(),
+        method: method === 'as_it_came' ? null : method,
+        ...entered,
+      }),
     onSuccess: () => {
       void message.success(say('counter.outcome_refunded', { price }));
       onClose();
@@ -93,10 +104,8 @@ function RefundDialog({ order, needsOwner, onClose }: RefundDialogProps) {
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog's first field is where the next key belongs */}
           <Input autoFocus maxLength={200} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="method" label={say('counter.refundBy')} initialValue={order.tenders[0]?.method ?? 'cash'}>
-          <Select<TenderMethod>
-            options={waysBack(offered, order.tenders).map((known) => ({ value: known, label: nameOf(known) }))}
-          />
+        <Form.Item name="method" label={say('counter.refundBy')} initialValue="as_it_came">
+          <Select<Entered['method']> options={ways} />
         </Form.Item>
         <Form.Item name="reference" label={say('counter.refundReference')}>
           <Input maxLength={200} autoComplete="off" onPressEnter={form.submit} />

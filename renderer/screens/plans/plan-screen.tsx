@@ -45,7 +45,7 @@ function PlanPage({ plan, plans }: { readonly plan: Plan; readonly plans: readon
         action={<OfferingButton plan={plan} />}
       />
       <PlanForm plan={plan} others={plans.filter(({ id }) => id !== plan.id)} onSaved={toList} onDiscard={toList} />
-      {plan.recharge && <RefundPolicyPart planId={plan.id} />}
+      {plan.recharge && <RefundPolicyPart of={{ of: 'plan', planId: plan.id }} />}
       <ReturnPolicyPart of={{ of: 'plan', planId: plan.id }} />
     </>
   );

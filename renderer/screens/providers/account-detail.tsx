@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../session/session.ts';
 import { useText } from '../../strings/text.ts';
+import { RefundPolicyPart } from '../plans/refund-policy.tsx';
 import { ReturnPolicyPart } from '../plans/return-policy.tsx';
 import type { Account } from './account.ts';
 import { Catalogue } from './catalogue.tsx';
@@ -40,7 +41,12 @@ export function AccountDetail({ account }: { readonly account: Account }) {
       {shown === 'setup' && <SetupPanel account={account} />}
       {shown === 'practice' && <PracticePanel id={account.id} />}
       {shown === 'catalogue' && <Catalogue account={account} />}
-      {shown === 'returns' && <ReturnPolicyPart of={{ of: 'account', accountId: account.id }} />}
+      {shown === 'returns' && (
+        <>
+          <RefundPolicyPart of={{ of: 'account', accountId: account.id }} />
+          <ReturnPolicyPart of={{ of: 'account', accountId: account.id }} />
+        </>
+      )}
       {shown === 'notices' && <NoticePanel account={account} />}
     </section>
   );

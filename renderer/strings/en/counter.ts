@@ -136,6 +136,7 @@ export const counter = {
   refundWhy: 'Why it goes back',
   refundWhyNeeded: 'Say why, in three letters at least.',
   refundBy: 'Give back by',
+  refundAsItCame: 'By the way it came',
   refundReference: 'Number or note',
   refund: 'Give back {{price}}',
   refundAskOwner: 'Ask the owner to hand the money back.',

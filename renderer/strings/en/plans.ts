@@ -4,6 +4,7 @@ export const plans = {
   add: 'New plan',
   partRefunds: 'Money back after delivery',
   refundsSaved: 'Rule for refunds saved',
+  refundsInheritedAccount: 'Nobody has set one: an owner agrees, without an end.',
   refunds_never: 'nobody may give it back',
   refunds_owner: 'an owner agrees by PIN',
   refunds_staff: 'whoever serves',

@@ -63,6 +63,7 @@ export const sales = {
   cardTo: 'The card',
   cardTo_stock: 'for sale again',
   cardTo_defective: 'defective: into stock, and blocked',
+  cardTo_written_off: 'written off: out of stock and out of its value',
   reference: 'Number of the payment back',
   exchangeTitle: 'Give another card for the one ending in {{card}}',
   exchangeEffect: 'No money moves. The old card goes into stock and is blocked.',

@@ -140,6 +140,7 @@ export const counter: Translated<typeof en.counter> = {
   refundWhy: '返金の理由',
   refundWhyNeeded: '理由を3文字以上で書いてください。',
   refundBy: '返金方法',
+  refundAsItCame: '受け取った方法で返す',
   refundReference: '返金番号またはメモ',
   refund: '{{price}} を返金する',
   refundAskOwner: '返金はオーナーに依頼してください。',

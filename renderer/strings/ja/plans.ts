@@ -7,6 +7,7 @@ export const plans: Translated<typeof en> = {
   add: 'プランを作る',
   partRefunds: 'チャージ後の返金',
   refundsSaved: '返金の規則を保存しました',
+  refundsInheritedAccount: 'まだ設定がありません。オーナーの承認が必要で、期限はありません。',
   refunds_never: '返金しない',
   refunds_owner: 'オーナーの PIN で承認',
   refunds_staff: '担当者が返金できる',

@@ -59,6 +59,7 @@ export const sales: Translated<typeof en> = {
   cardTo: 'カードの扱い',
   cardTo_stock: '再び販売する',
   cardTo_defective: '不良品：在庫に戻して停止',
+  cardTo_written_off: '除却：在庫と在庫金額から外す',
   reference: '返金番号',
   exchangeTitle: '末尾 {{card}} のカードの交換',
   exchangeEffect: 'お金は動きません。古いカードは在庫に戻り、停止されます。',

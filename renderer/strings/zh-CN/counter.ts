@@ -137,6 +137,7 @@ export const counter: Translated<typeof en.counter> = {
   refundWhy: '退款原因',
   refundWhyNeeded: '请填写原因，至少三个字。',
   refundBy: '退款方式',
+  refundAsItCame: '按付款方式原路退回',
   refundReference: '退款号或说明',
   refund: '退还 {{price}}',
   refundAskOwner: '请店主退还款项。',

@@ -7,6 +7,7 @@ export const plans: Translated<typeof en> = {
   add: '新建套餐',
   partRefunds: '充值成功后的退款',
   refundsSaved: '退款规则已保存',
+  refundsInheritedAccount: '尚未设置：须店主同意，不限天数。',
   refunds_never: '不可退',
   refunds_owner: '须店主输入 PIN',
   refunds_staff: '店员可自行退款',

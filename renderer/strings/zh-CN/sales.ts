@@ -59,6 +59,7 @@ export const sales: Translated<typeof en> = {
   cardTo: '卡的去向',
   cardTo_stock: '重新出售',
   cardTo_defective: '次品：入库并停用',
+  cardTo_written_off: '报损：移出库存及库存金额',
   reference: '退款号',
   exchangeTitle: '为尾号 {{card}} 的卡换卡',
   exchangeEffect: '不涉及款项。旧卡入库并停用。',

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { UtcMs } from '../../../contract/terms/time.ts';
+import { closeRechargeCase } from '../../../core/recharge/cases/close-case.ts';
+import { listRechargeCases } from '../../../core/recharge/cases/read-cases.ts';
+import { applyEvent } from '../../../core/recharge/apply-event.ts';
+import { syncOf, transact } from '../../../db/open.ts';
+import { listAttempts } from '../../../db/recharge-attempts.ts';
+import { findOrder } from '../../../db/recharges.ts';
 import { readCardDates } from '../../../core/plans/read-card-dates.ts';
-import { cardAt, createWorld, sell, stateOf } from '../../support/recharge-world.ts';
+import { cardAt, COST, createWorld, OWNER, sell, SOLD_ON, stateOf } from '../../support/recharge-world.ts';
 import type { Run, World } from '../../support/recharge-world.ts';
 
 const at = (text: string) => Date.parse(text) as UtcMs;
@@ -99,5 +105,62 @@ describe('the end of a card after a recharge', () => {
       atMs: startedMs + 60 * DAY_MS,
       source: 'rule',
     });
+  });
+});
+
+/** The provider says that it has taken the delivery of an order back. */
+async function takeBack(run: Run, id: Awaited<ReturnType<typeof sell>>): Promise<void> {
+  await transact(run.database.db, async (tx) => {
+    const order = await findOrder(tx, id);
+    const [attempt] = await listAttempts(tx, id);
+    if (!order || !attempt) throw new Error('nothing was sent');
+    const outcome = { kind: 'reversed', cost: COST, evidence: { httpStatus: 200, body: '{}' } } as const;
+    const moment = { nowMs: run.core.ports.clock.nowMs(), today: SOLD_ON, fraction: 0.5 };
+    applyEvent(syncOf(tx), moment, { order, attempt }, { kind: 'heard', from: 'query', outcome });
+  });
+}
+
+async function closeCase(run: Run, resolution: 'sale_kept' | 'reversal_withdrawn'): Promise<void> {
+  const { rows } = await listRechargeCases(run.core, { which: 'open', offset: 0, limit: 1 });
+  const [only] = rows;
+  if (!only) throw new Error('no case');
+  await closeRechargeCase(run.core, OWNER, { id: only.id, reason: 'they told us', closing: { resolution } });
+}
+
+describe('the end of a card whose recharge the provider takes back', () => {
+  it('is the one of before, and the rule’s again where the reversal is withdrawn', async () => {
+    const { world, run, endMs } = await withEnd();
+    world.provider.nameEnds(null);
+    const id = await recharge({ world, run });
+    await takeBack(run, id);
+    expect(cardRow(run)).toEqual({ endMs, origin: 'sheet', lapsesMs: endMs });
+    expect((await readCardDates(run.core, cardAt(1).id)).validUntil).toMatchObject({ atMs: endMs, source: 'sheet' });
+    await world.clock.advance(60_000);
+    await closeCase(run, 'reversal_withdrawn');
+    expect(cardRow(run)).toMatchObject({ endMs: endMs + 30 * DAY_MS, origin: 'rule' });
+  });
+
+  it('loses the days of that recharge alone, where another came after it', async () => {
+    const { world, run, endMs } = await withEnd();
+    world.provider.nameEnds(null);
+    const first = await recharge({ world, run });
+    await world.clock.advance(60_000);
+    const second = await recharge({ world, run }, 'recharge-of-card-0001-b');
+    await takeBack(run, first);
+    expect(cardRow(run)).toMatchObject({ endMs: endMs + 30 * DAY_MS, origin: 'rule' });
+    await closeCase(run, 'sale_kept');
+    expect(cardRow(run)).toMatchObject({ endMs: endMs + 60 * DAY_MS, origin: 'rule' });
+    await takeBack(run, second);
+    expect(cardRow(run)).toMatchObject({ endMs: endMs + 30 * DAY_MS, origin: 'rule' });
+  });
+
+  it('stays what the provider told; only the rule beside it goes', async () => {
+    const { world, run, endMs } = await withEnd();
+    const namedMs = (endMs + 31 * DAY_MS) as UtcMs;
+    world.provider.nameEnds(namedMs);
+    const id = await recharge({ world, run });
+    await takeBack(run, id);
+    expect(cardRow(run)).toMatchObject({ endMs: namedMs, origin: 'provider' });
+    expect((await readCardDates(run.core, cardAt(1).id)).validUntil).toMatchObject({ ruleSaysMs: null });
   });
 });

@@ -8,7 +8,7 @@ import { claimRechargeCase, closeRechargeCase } from '../../../core/recharge/cas
 import { getRechargeCase, listRechargeCases } from '../../../core/recharge/cases/read-cases.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { refundRecharge } from '../../../core/recharge/refund-recharge.ts';
-import { refundSale, setPlanRefundPolicy } from '../../../core/tenders/refund-sale.ts';
+import { refundSale, setRefundPolicy } from '../../../core/tenders/refund-sale.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
 import { syncOf, transact } from '../../../db/open.ts';
 import { listAttempts } from '../../../db/recharge-attempts.ts';
@@ -125,7 +125,10 @@ describe('a delivery that the provider takes back', () => {
 describe('a delivery taken back after the customer had the money for it', () => {
   it('gives the money once: the sale is kept, and both sides come to nothing', async () => {
     const { world, run, id } = await sold('succeeded');
-    await setPlanRefundPolicy(run.core, OWNER, { planId: PLAN, approval: 'staff', daysMax: null });
+    await setRefundPolicy(run.core, OWNER, {
+      of: { of: 'plan', planId: PLAN },
+      policy: { approval: 'staff', daysMax: null },
+    });
     await refundSale(run.core, OWNER, { id, method: 'cash', reference: '', reason: 'the phone was locked' });
     await hear(world, run, id, REVERSAL);
     const { id: caseId, actions } = await onlyCase(run);

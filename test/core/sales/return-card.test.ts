@@ -86,6 +86,17 @@ function cardRow(run: Run, card: number) {
 }
 
 describe('a sold card that comes back', () => {
+  it('is written off by a document of its own where nobody can sell it again: its cost is lost, its money went back', async () => {
+    const { run, sale } = await soldCard();
+    await bring(run, sale, { cardTo: 'written_off', reason: 'cut in two' });
+    expect(cardRow(run, 201)).toMatchObject({ status: 'written_off', customer_id: null });
+    expect(balancesOf(run)).toMatchObject({ 'till:1': 0, card_sales: 0, card_cost: 0, inventory: 7_200 });
+    expect(run.database.sqlite.prepare('SELECT kind, reason, card_count FROM stock_document').all()).toEqual([
+      { kind: 'write_off', reason: 'cut in two', card_count: 1 },
+    ]);
+    expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
+  });
+
   it('is in stock again and nobody’s, its money goes back as it came, once, and it can be sold again', async () => {
     const tenders: Tender[] = [
       { method: 'alipay', amountMinor: 2_000 },

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { RefundPolicy } from '../../../contract/tenders.ts';
-import type { RechargeId, StaffId } from '../../../contract/terms/ids.ts';
+import type { CommandId, CustomerId, RechargeId, StaffId } from '../../../contract/terms/ids.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import type { TenderMethod } from '../../../contract/terms/trade.ts';
 import { shopDateOf } from '../../../contract/terms/time.ts';
 import { makeDailyReport } from '../../../core/reports/make-daily-report.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
-import { refundSale, setPlanRefundPolicy } from '../../../core/tenders/refund-sale.ts';
+import { readCustomerCredit, setCustomerCredit, settleCustomerCredit } from '../../../core/tenders/customer-credit.ts';
+import { readRefundOf, refundSale, setRefundPolicy } from '../../../core/tenders/refund-sale.ts';
+import { readTenderSettings, saveTenderSettings } from '../../../core/tenders/tender-settings.ts';
 import { readTillReport, readTillState } from '../../../core/till/read-till.ts';
 import { hashPin } from '../../../core/staff/pin.ts';
 import { openTill } from '../../../core/till/till-calls.ts';
-import { balancesOf, createWorld, OWNER, PLAN, sell, stateOf } from '../../support/recharge-world.ts';
+import { ACCOUNT, balancesOf, createWorld, OWNER, PLAN, PRICE, sell, stateOf } from '../../support/recharge-world.ts';
 import type { Run } from '../../support/recharge-world.ts';
 
-async function delivered(policy: RefundPolicy) {
+async function delivered(policy: RefundPolicy | null) {
   const { clock, start } = await createWorld();
   const run = await start();
   await openTill(run.core, OWNER, { counts: null });
-  await setPlanRefundPolicy(run.core, OWNER, { planId: PLAN, ...policy });
+  await setRefundPolicy(run.core, OWNER, { of: { of: 'plan', planId: PLAN }, policy });
   const id = await sell(run, 1);
   await clock.settle();
   expect(stateOf(run, id)).toBe('succeeded');
@@ -63,7 +65,10 @@ describe('the money of a delivered recharge', () => {
   it('stays where the plan’s policy forbids it, or its days are over', async () => {
     const { run, clock, id } = await delivered({ approval: 'never', daysMax: null });
     await expect(giveBack(run, id)).rejects.toMatchObject({ data: { why: 'policy' } });
-    await setPlanRefundPolicy(run.core, OWNER, { planId: PLAN, approval: 'staff', daysMax: 2 });
+    await setRefundPolicy(run.core, OWNER, {
+      of: { of: 'plan', planId: PLAN },
+      policy: { approval: 'staff', daysMax: 2 },
+    });
     const later = (clock.nowMs() + 2 * 86_400_000 + 60_000) as UtcMs;
     const ports = { ...run.core.ports, clock: { ...run.core.ports.clock, nowMs: () => later } };
     await expect(giveBack({ ...run, core: { ...run.core, ports } }, id)).rejects.toMatchObject({
@@ -91,4 +96,73 @@ describe('the money of a delivered recharge', () => {
     const { run, id } = await delivered({ approval: 'staff', daysMax: null });
     await expect(giveBack(run, id, 'on_account')).rejects.toMatchObject({ code: 'TENDER_NOT_OFFERED' });
   });
+
+  it('goes back as it came: what was put on account goes off the debt, whatever is chosen for the rest', async () => {
+    const { run, id } = await deliveredOnAccount();
+    await refundSale(run.core, OWNER, { id, method: null, reference: 'A-1', reason: 'the phone was locked' });
+    expect(balancesOf(run)).toMatchObject({
+      receivable: 0,
+      'clearing:alipay': 0,
+      refunds_given: PRICE.amountMinor,
+    });
+    expect(await readCustomerCredit(run.core, { customerId: WANG })).toMatchObject({ owedMinor: 0 });
+    expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
+    const other = await deliveredOnAccount();
+    await giveBack(other.run, other.id, 'cash');
+    expect(balancesOf(other.run)).toMatchObject({ receivable: 0, 'clearing:alipay': 1_000, 'till:1': -1_000 });
+  });
+
+  it('is handed over where the debt was paid since, so that nobody is left with less than nothing owed', async () => {
+    const { run, id } = await deliveredOnAccount();
+    const paid = { commandId: 'settle-wang-000001' as CommandId, method: 'cash', amountMinor: 1_500 } as const;
+    await settleCustomerCredit(run.core, OWNER, { ...paid, customerId: WANG, reference: '' });
+    await refundSale(run.core, OWNER, { id, method: null, reference: '', reason: 'the phone was locked' });
+    expect(balancesOf(run)).toMatchObject({ receivable: 0, 'clearing:alipay': 0, 'till:1': 0 });
+    expect(await checkInvariants(run.database.db, 'all')).toEqual([]);
+  });
+
+  it('follows the rule of the account where its plan has none, and the plan’s own where it has', async () => {
+    const { run, id } = await delivered(null);
+    const account = { of: 'account', accountId: ACCOUNT } as const;
+    expect((await readRefundOf(run.core, { id })).approval).toBe('owner');
+    await setRefundPolicy(run.core, OWNER, { of: account, policy: { approval: 'never', daysMax: null } });
+    expect(await readRefundOf(run.core, { id })).toEqual({ approval: 'never', barrier: 'policy' });
+    const plan = { of: 'plan', planId: PLAN } as const;
+    const own = { approval: 'staff', daysMax: 3 } as const;
+    expect(await setRefundPolicy(run.core, OWNER, { of: plan, policy: own })).toEqual({
+      own,
+      inherited: { approval: 'never', daysMax: null },
+    });
+    expect(await readRefundOf(run.core, { id })).toEqual({ approval: 'staff', barrier: null });
+    await setRefundPolicy(run.core, OWNER, { of: plan, policy: null });
+    expect((await readRefundOf(run.core, { id })).barrier).toBe('policy');
+  });
 });
+
+const WANG = 7 as CustomerId;
+
+/** 1,000 by Alipay, the rest on Wang's account. */
+async function deliveredOnAccount() {
+  const { clock, start } = await createWorld();
+  const run = await start();
+  run.database.sqlite.exec(
+    `INSERT INTO customer (id, name, language, notes, created_at_ms) VALUES (7, 'Wang', 'zh-CN', '', 1)`,
+  );
+  const settings = await readTenderSettings(run.database.db);
+  const tenders = settings.map((one) => (one.method === 'on_account' ? { ...one, isOffered: true } : one));
+  await saveTenderSettings(run.core, OWNER, { tenders });
+  await setCustomerCredit(run.core, OWNER, { customerId: WANG, limitMinor: 5_000 });
+  await setRefundPolicy(run.core, OWNER, {
+    of: { of: 'plan', planId: PLAN },
+    policy: { approval: 'staff', daysMax: null },
+  });
+  const id = await sell(run, 1, {
+    customerId: WANG,
+    tenders: [
+      { method: 'alipay', amountMinor: 1_000 },
+      { method: 'on_account', amountMinor: PRICE.amountMinor - 1_000 },
+    ],
+  });
+  await clock.settle();
+  return { run, id };
+}
