@@ -38,7 +38,10 @@ export function buildRequest(
   instead?: StringInstead,
 ): BuiltRequest {
   const operation = findOperation(definition, operationName);
-  if (!operation) throw new SignedHttpError('operations', `there is no operation "${operationName}"`);
+  if (!operation) {
+    const known = Object.keys(definition.operations).join(', ');
+    throw new SignedHttpError('operations', `there is no operation "${operationName}"; known are ${known}`);
+  }
   checkGiven(definition, operation, given);
   const draft = new RequestDraft(operation, createScope(definition, operation.charset, given));
   const signatures = operation.sign.map((name) => {

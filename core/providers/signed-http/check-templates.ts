@@ -76,7 +76,7 @@ function findNameProblem(
   if (known === undefined) {
     return Object.hasOwn(more, scope) ? undefined : `the scope "${scope}" is not known here`;
   }
-  if (!known.includes(name)) return `there is no "${name}"; known are ${known.join(', ') || 'none'}`;
+  if (!known.includes(name)) return `there is no "${name}"; known are ${[...new Set(known)].join(', ') || 'none'}`;
   const without = scope === 'product' ? products.findIndex((texts) => !Object.hasOwn(texts, name)) : -1;
   return without < 0 ? undefined : `the product "${Object.keys(definition.products)[without]}" does not have it`;
 }

@@ -35,7 +35,10 @@ function describeIssue(issue: Issue, path: readonly PropertyKey[]): DefinitionPr
       return [
         {
           path: writePath(path),
-          message: issue.message.replace(/^Invalid discriminator value. Expected/, 'there is no such step; known are'),
+          message: issue.message
+            .replace(/^Invalid discriminator value. Expected/, 'there is no such step; known are')
+            .replaceAll(/'([^']*)'(?: \|)?/g, '$1,')
+            .replace(/,$/, ''),
         },
       ];
     }

@@ -136,7 +136,7 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
   }
   if (setting.kind === 'submit' && !setting.reply.rules?.length)
     complain(`${path}.reply.rules`, 'a submit needs rules for its reply');
-  return [
+  const told = [
     ...problems,
     ...checkGroup(definition, operation, path, more),
     ...checkTemplate(definition, operation.path, `${path}.path`, more),
@@ -147,8 +147,10 @@ function checkOperation(definition: Definition, name: string, more: MoreScopes):
     ...checkLogin(definition, setting, path),
     ...checkList(definition, setting, path),
     ...checkDrain(setting, path),
-    ...checkRequest(definition, setting),
   ];
+  // A name that leads nowhere at all is told once.
+  const rest = checkRequest(definition, setting);
+  return [...told, ...rest.filter((one) => !told.some((before) => before.path === one.path))];
 }
 
 /** A signature that no request makes leaves requests unsigned, silently. */

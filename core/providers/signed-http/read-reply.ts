@@ -40,7 +40,10 @@ export function readReply(
   replaceText?: string,
 ): ReadReply {
   const operation = findOperation(definition, operationName);
-  if (!operation) throw new SignedHttpError('operations', `there is no operation "${operationName}"`);
+  if (!operation) {
+    const known = Object.keys(definition.operations).join(', ');
+    throw new SignedHttpError('operations', `there is no operation "${operationName}"; known are ${known}`);
+  }
   const { reply } = operation;
   const scope = createScope(definition, operation.charset, given);
   const place = `operations.${operationName}.reply`;
