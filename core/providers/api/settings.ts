@@ -2,13 +2,19 @@
 import { z } from 'zod';
 import type { PinnedHost, SettingField } from '../provider-kind.ts';
 
-const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
+const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?\/?$/;
 
 /** Where to call: the provider's own hosts, or for rehearsals a server on this very machine. */
 export const apiSettings = z.object({
   environment: z.enum(['live', 'sandbox']).default('live'),
   /** Scheme, host and port on loopback; anything else is refused, so that keys go nowhere but to their provider. */
-  address: z.string().regex(LOOPBACK).optional(),
+  address: z
+    .string()
+    .trim()
+    .regex(LOOPBACK)
+    // Paths follow it, with a slash of their own.
+    .transform((written) => written.replace(/\/$/, ''))
+    .optional(),
 });
 export type ApiSettings = z.output<typeof apiSettings>;
 

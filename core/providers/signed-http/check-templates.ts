@@ -64,6 +64,8 @@ function findNameProblem(
     return `there is nothing of this name here; write {account.${name}}, {order.${name}} or another scope before it`;
   }
   const products = Object.values(definition.products);
+  // Without products of its own the definition leaves their texts to the shop's list, which asks for every name used.
+  if (scope === 'product' && products.length === 0) return undefined;
   const known: readonly string[] | undefined = {
     account: Object.keys(definition.account),
     order: [...KNOWN_INPUTS, ...Object.keys(definition.inputs)],

@@ -88,6 +88,12 @@ describe('a mistake in a definition is named with its place', () => {
       'operations.query.reply.rules[0].trouble: does not belong',
     ],
   ];
+  it('a definition may leave the products to the shop’s own list', () => {
+    const without = DEFINITION.replace('"products": { "DATA-1GB": { "code": "8001" } },', '');
+    expect(without).not.toBe(DEFINITION);
+    expect(checkSignedHttp(without, undefined).kind).toBe('checked');
+  });
+
   it.each(mistakes)('%s → %s', (old, fresh, said) => expect(saidOf(DEFINITION, old, fresh)).toContain(said));
 
   it.each([
