@@ -98,7 +98,7 @@ export const TENDER_WORDS: Readonly<Record<string, LocalText>> = {
   wechat_pay: say('微信支付', 'WeChat Pay', 'WeChat Pay（微信支付）'),
   paypay: say('PayPay', 'PayPay', 'PayPay'),
   bank_transfer: say('银行转账', 'Bank transfer', '銀行振込'),
-  on_account: say('记账', 'On account', '掛売り'),
+  on_account: say('挂账', 'On account', '掛売り'),
   deposit: say('预存款', 'Deposit', '預かり金'),
   foreign_cash: say('外币现金', 'Foreign cash', '外貨現金'),
   own_1: say('自定方式 1', 'Own way 1', '独自の方法 1'),

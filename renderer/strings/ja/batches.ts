@@ -82,7 +82,7 @@ export const batches: Translated<typeof en> = {
   sumLeaves: '前払い残高から支出',
   sumFloatNow: '現在使える前払い残高',
   sumFloatAfter: '実行後に使える前払い残高',
-  sumNotPaid: '一括チャージでは顧客からの入金はなく、レジを通りません。',
+  sumNotPaid: '一括チャージではお客様からの入金はなく、レジを通りません。',
   short: '{{cards}}のチャージには前払い残高が {{short}} 足りません。足りるまで送信せず、お金は動きません。',
   shortNext: '前払い残高を追加するか、カードを減らしてください。',
   addFloat: '前払い残高を追加',

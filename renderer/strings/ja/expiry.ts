@@ -32,7 +32,7 @@ export const expiry: Translated<typeof en> = {
   refreshResume: '確認を再開',
   refreshCancel: '確認を中止',
   refreshCancelAsk_other: '{{count, number}} 枚が未確認です。確認済みの結果は残ります。',
-  remind: '顧客にリマインド',
+  remind: 'お客様にリマインド',
   remindSend_other: 'リマインダーを {{count, number}} 件送信',
   remindDone_other: 'リマインダー {{count, number}} 件をまもなく送信します',
   remindPasted: 'WeChat・LINE に貼り付け',

@@ -10,7 +10,7 @@ export const guards: Translated<typeof en> = {
   saveLimits: '上限を保存',
   limitsSaved: '上限を保存しました。',
   blockTitle: '取引停止中',
-  blockCustomer: 'お客様を取引停止',
+  blockCustomer: '顧客を取引停止',
   unblockCustomer: '取引停止を解除',
   blockedBy: '{{reason}} · {{name}}、{{at}}',
   blockEffect: '取引停止中のお客様には販売せず、そのカードにもチャージしません。',

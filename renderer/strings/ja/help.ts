@@ -32,7 +32,7 @@ export const tour: Translated<typeof enTour> = {
   status: 'お店のようす',
   statusText: 'レジの担当者、仕入先ごとの前払い残高、待ちの件数がわかります。押すとその画面が開きます。',
   search: 'ひとつの欄で全部を検索',
-  searchText: 'Ctrl K でカード、お客さま、注文、画面、操作を探せます。',
+  searchText: 'Ctrl K でカード、お客様、注文、画面、操作を探せます。',
   help: '困ったとき',
   helpText: 'F1 でヘルプが開きます。エラーの横の「対処のしかた」はその項目を開きます。ツアーもそこにあります。',
 };

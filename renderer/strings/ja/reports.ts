@@ -11,7 +11,7 @@ export const reports: Translated<typeof en> = {
   reading: '1 日分を集計しています…',
 
   sales: '売上',
-  salesHint: '顧客の支払額',
+  salesHint: 'お客様の支払額',
   sold: '販売したチャージ',
   costOfSales: '売上原価',
   costHint: '販売分の仕入代金',
@@ -69,7 +69,7 @@ export const reports: Translated<typeof en> = {
   ordersHint: '数字を押すと、その注文を表示します。',
   noOrders: 'この日の注文はありません。',
   balances: '1 日の終わりの残高',
-  prepaid: '顧客の前払い（未計上）',
+  prepaid: 'お客様の前払い（未計上）',
   refundDue: '返金待ち',
   floatFree: '前払い残高 {{name}}（使用可）',
   floatHeld: '前払い残高 {{name}}（確保中）',

@@ -51,7 +51,7 @@ export const sales: Translated<typeof en> = {
   exchange: '交換…',
   exchangeOf: '交換… 末尾 {{card}} のカード',
   takeBackTitle: '末尾 {{card}} のカードの返品',
-  takeBackEffect: '代金は支払われた方法で返します。1回だけです。領収番号は変わりません。',
+  takeBackEffect: '代金は支払われた方法で返します。1 回だけです。レシート番号は変わりません。',
   takeBackNow: '返品する · {{price}}',
   fee: '手数料 {{price}} は店が受け取ります。',
   goesBack: '返金：{{ways}}',

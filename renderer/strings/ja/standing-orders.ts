@@ -63,7 +63,7 @@ export const standing: Translated<typeof en.standing> = {
   covers_other: '{{count, number}} 枚が対象、1 回 {{each}}。',
   dueNow_other: 'うち {{count, number}} 枚が対象時期です。上限の範囲で 1 分以内に {{cost}} が残高から出ます。',
   dueNone: '今対象のカードはありません。',
-  unpaid: '顧客の入金はなく、レジを通りません。',
+  unpaid: 'お客様の入金はなく、レジを通りません。',
   noLimitYet: '{{currency}} の上限が未設定のため、設定されるまで注文しません。',
   leftOut: '対象外：{{reason}} {{count, number}} 枚',
   pause: '一時停止',

@@ -29,7 +29,7 @@ export const batchStates: Translated<typeof en.batchStates> = {
   scheduled: '予約済み',
   running: '実行中',
   paused: '一時停止',
-  cancelling: '取消中',
+  cancelling: '取り消し中',
   finished: '終了',
 };
 export const healths: Translated<typeof en.healths> = { unknown: '未確認', good: '応答あり', failing: '応答なし' };

@@ -106,7 +106,7 @@ export const cards: Translated<typeof en> = {
   openOrder: '订单 {{id}} 尚未完成',
   notLiveNO_ACCOUNT: '此卡的套餐没有对应的供应商账户，无法询问。',
   notLiveUNREACHABLE: '供应商没有答复，未产生费用。请一分钟后再试。',
-  notLiveUNKNOWN_CARD: '供应商查不到此卡。请核对卡号，或询问进货方。',
+  notLiveUNKNOWN_CARD: '供应商查不到此卡。请核对卡号，或询问供货方。',
   notLiveUNAUTHORIZED: '供应商未接受我们的登录，请店主检查供应商设置。',
   toCounter: '到柜台充值',
   assign: '指定顾客',

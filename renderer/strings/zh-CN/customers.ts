@@ -2,7 +2,7 @@ import type { customers as en } from '../en/customers.ts';
 import type { Translated } from '../text-types.ts';
 
 export const customers: Translated<typeof en> = {
-  account: '记账',
+  account: '挂账',
   owed: '已欠',
   limit: '额度',
   payAmount: '还款金额',

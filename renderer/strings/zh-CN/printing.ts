@@ -3,10 +3,10 @@ import type { Translated } from '../text-types.ts';
 
 export const printing: Translated<typeof en> = {
   registrationDoubtful: '校验位不符合公司法人番号。个人经营者的编号规则不同：请与通知书核对。',
-  title: '收据打印机',
-  way: '收据打印方式',
+  title: '小票打印机',
+  way: '小票打印方式',
   wayHint: '无论打印结果如何，销售均有效。',
-  way_none: '无收据打印机：使用系统对话框',
+  way_none: '无小票打印机：使用系统对话框',
   way_network: '网络热敏打印机',
   way_usb: '本页面连接的 USB 热敏打印机',
   way_system: '系统打印机',
@@ -18,7 +18,7 @@ export const printing: Translated<typeof en> = {
   port: '端口',
   automatic: '销售完成后自动打印',
   automaticHint: '仅限热敏打印机，且仅打印正本。',
-  drawer: '现金付款的收据同时打开钱箱',
+  drawer: '现金付款的小票同时打开钱箱',
   cuts: '切纸',
   save: '保存打印机设置',
   test: '打印测试',

@@ -41,7 +41,7 @@ export const tenders: Translated<typeof en.tenders> = {
   wechat_pay: '微信支付',
   paypay: 'PayPay',
   bank_transfer: '银行转账',
-  on_account: '记账',
+  on_account: '挂账',
   deposit: '预存款',
   foreign_cash: '外币现金',
   own_1: '自定方式 1',

@@ -46,7 +46,7 @@ export const till: Translated<typeof en> = {
   opening: '开班时钱箱',
   sales: '现金收款',
   refunds: '现金退款',
-  others: '案件处理与记账还款',
+  others: '案件处理与挂账还款',
   paidIn: '放入',
   paidOut: '取出',
   toBank: '交班时取出',
