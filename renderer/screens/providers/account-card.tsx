@@ -186,11 +186,7 @@ function Actions({ account, onDialog }: ActionsProps) {
     <>
       <RefusalNotice error={isExplained ? null : resume.error} onClose={resume.reset} />
       <div className="k-provider-actions">
-        {mayManage && (
-          <Button type="primary" onClick={() => onDialog('addFloat')}>
-            {say('providers.addFloat')}
-          </Button>
-        )}
+        {mayManage && <Button onClick={() => onDialog('addFloat')}>{say('providers.addFloat')}</Button>}
         {mayManage && account.state === 'active' && (
           <Button danger onClick={() => onDialog('stop')}>
             {say('providers.stop')}
