@@ -80,9 +80,36 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'settings',
+    name: 'backup-key',
+    says: 'The key that seals backups, shown this once and typed back.',
+    stage: 'house',
+    isState: true,
+    isDialog: true,
+    show: async ({ page, open, settle }) => {
+      await open('/settings');
+      await page.locator('#settings-backups .ant-space button').first().click();
+      await page.locator('.ant-modal code').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'settings',
+    name: 'updates',
+    says: 'Whether Kaduo looks for updates, where, and what there is.',
+    stage: 'house',
+    show: async ({ page, open, settle }) => {
+      await open('/settings');
+      await page.locator('#settings-updates').scrollIntoViewIfNeeded();
+      await settle();
+    },
+  },
+  {
+    area: 'settings',
     name: 'restore',
     says: 'What the shop holds now and would hold then, and the owner’s PIN.',
     stage: 'house',
+    isState: true,
+    isDialog: true,
     show: async ({ page, open, settle }) => {
       await open('/settings');
       await page.locator('#settings-backups .ant-btn-primary').click();
@@ -130,6 +157,7 @@ export const HOUSE_SCENES: readonly HouseScene[] = [
     name: 'add-staff',
     says: 'A new member of staff.',
     stage: 'house',
+    isDialog: true,
     show: async ({ page, open }) => {
       await open('/settings');
       await page.locator('#settings-staff .k-settings-add').click();

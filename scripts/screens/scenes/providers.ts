@@ -2,7 +2,7 @@ import { until } from '../till.ts';
 import type { HouseScene, HouseView } from '../scene.ts';
 
 /** Which part of an account is shown, by its place above it. */
-const PART = { float: 0, practice: 1, catalogue: 2, notices: 3 } as const;
+const PART = { float: 0, practice: 1, catalogue: 2, notices: 4 } as const;
 /** More than any practice float: what is left is below a tenth of it. */
 const FAR_TOO_LITTLE = 10_000_000;
 
@@ -122,7 +122,7 @@ export const PROVIDER_SCENES: readonly HouseScene[] = [
     stage: 'house',
     show: async ({ page, open }) => {
       await open('/providers');
-      await page.locator('.k-provider-card .ant-btn-primary').first().click();
+      await page.locator('.k-provider-actions .ant-btn').first().click();
       await page.locator('.ant-modal').waitFor();
     },
   },

@@ -1,4 +1,6 @@
+import type { CustomerId } from '../../../contract/terms/ids.ts';
 import { samplePath } from '../lively-shop.ts';
+import type { LivelyShop } from '../lively-shop.ts';
 import type { HouseScene, HouseView } from '../scene.ts';
 
 async function openCard({ open, shop, page }: HouseView, card: number): Promise<void> {
@@ -18,6 +20,13 @@ async function openWorkbook({ page, open, settle }: HouseView, path: string): Pr
   await page.locator('input[type=file]').first().setInputFiles(path);
   await page.locator('.k-imports-steps, .k-imports-stopped').first().waitFor();
   await settle();
+}
+
+/** Somebody with the contact of the first customer: likely the same person. */
+async function likeSomebody({ core }: LivelyShop): Promise<void> {
+  if ((await core.customers.duplicates()).length > 0) return;
+  const { name, contacts, language } = await core.customers.get({ id: 1 as CustomerId });
+  await core.customers.save({ name: `${name} 2`, contacts: contacts.slice(0, 1), language, notes: '' });
 }
 
 /** Cards, customers and import. */
@@ -102,6 +111,7 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     name: 'assign-dialog',
     says: 'Giving a card to a customer.',
     stage: 'house',
+    isDialog: true,
     show: async (view) => {
       await openCard(view, 7);
       await view.page.locator('.k-page-header-actions button:visible').nth(1).click();
@@ -131,6 +141,55 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     stage: 'house',
     isMain: true,
     show: ({ open }) => open('/customers/new'),
+  },
+  {
+    area: 'customers',
+    name: 'groups',
+    says: 'Groups that promotions can be for.',
+    stage: 'house',
+    isState: true,
+    before: async ({ core }) => {
+      if ((await core.customers.groups()).length === 0) await core.customers.saveGroup({ name: 'VIP' });
+    },
+    show: ({ open }) => open('/customers/groups'),
+  },
+  {
+    area: 'customers',
+    name: 'duplicates',
+    says: 'Two pages of what may be one person, and why.',
+    stage: 'house',
+    isState: true,
+    before: likeSomebody,
+    show: ({ open }) => open('/customers/duplicates'),
+  },
+  {
+    area: 'customers',
+    name: 'merge-dialog',
+    says: 'Which page is kept, and what goes over to it.',
+    stage: 'house',
+    isState: true,
+    isDialog: true,
+    before: likeSomebody,
+    show: async ({ page, open, settle }) => {
+      await open('/customers/duplicates');
+      await page.locator('.k-customers-pairs button').first().click();
+      await page.locator('.k-customers-merge-facts').waitFor();
+      await settle();
+    },
+  },
+  {
+    area: 'customers',
+    name: 'erase-dialog',
+    says: 'What goes for good, what stays, and why.',
+    stage: 'house',
+    isState: true,
+    isDialog: true,
+    show: async ({ page, open, settle }) => {
+      await open('/customers/1');
+      await page.locator('.k-customers-rights button').last().click();
+      await page.locator('.ant-modal').waitFor();
+      await settle();
+    },
   },
   {
     area: 'expiry',

@@ -14,7 +14,7 @@ type Core = HouseView['shop']['core'];
 type Plan = Awaited<ReturnType<Core['plans']['list']>>[number];
 
 /** Of an account that is no practice. */
-const PART = { setup: 1, catalogue: 2 } as const;
+const PART = { setup: 1, catalogue: 2, returns: 3 } as const;
 
 let tested: ProviderAccountId | undefined;
 let rehearsed: ProviderAccountId | undefined;
@@ -108,6 +108,14 @@ export const SUPPLIER_SCENES: readonly HouseScene[] = [
     before: ({ core }) => listOffers(core),
     show: (view) => showPart(view, byHand, 'catalogue'),
     after: async ({ core }) => planBefore && core.plans.save(planBefore),
+  },
+  {
+    area: 'providers',
+    name: 'returns',
+    says: 'Which of this supplier’s cards come back, for how long and less what.',
+    stage: 'house',
+    isState: true,
+    show: (view) => showPart(view, byHand, 'returns'),
   },
   {
     area: 'providers',
