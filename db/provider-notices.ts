@@ -110,9 +110,18 @@ export async function findAttemptOfReference(
   );
 }
 
-/** The provider is to be asked about an attempt now, whatever is known of it. */
+/**
+ * The provider is to be asked about an attempt now, whatever is known of it. One that is over is asked about anew: neither
+ * how often it was asked about before, nor that it was not found, says anything about what the provider tells now.
+ */
 export async function makeAttemptDue(tx: Tx, id: AttemptId, nowMs: UtcMs): Promise<void> {
   await tx.updateTable('recharge_attempt').set({ next_query_at_ms: nowMs }).where('id', '=', id).execute();
+  await tx
+    .updateTable('recharge_attempt')
+    .set({ query_count: 0, first_empty_at_ms: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['absent', 'rejected', 'not_sent', 'succeeded'])
+    .execute();
 }
 
 export interface Orphan {

@@ -133,11 +133,16 @@ export function answerAboutSettled(
   moment: Moment,
 ): Transition | NotAllowed {
   if (attempt.nextQueryAtMs === null) return refused({ order, attempt }, evidence);
-  if (event.kind === 'found_nothing' && order.state === 'succeeded' && attempt.state === 'succeeded') {
-    // A success that the provider no longer knows of. Once may be a slip of its; twice is a person's matter.
-    return attempt.firstEmptyAtMs === null
-      ? stays(evidence, { ...askAgain(attempt, moment), firstEmptyAtMs: moment.nowMs })
-      : opens('rejection_after_success', [], evidence, noMore(attempt));
+  if (event.kind === 'found_nothing') {
+    // Finding nothing once may be a slip of the provider's, or its index lags behind the notice that was the reason to ask.
+    if (attempt.firstEmptyAtMs === null) {
+      return stays(evidence, { ...askAgain(attempt, moment), firstEmptyAtMs: moment.nowMs });
+    }
+    // A success that the provider no longer knows of is a person's matter.
+    const isOurSuccess = order.state === 'succeeded' && attempt.state === 'succeeded';
+    return isOurSuccess
+      ? opens('rejection_after_success', [], evidence, noMore(attempt))
+      : stays(evidence, noMore(attempt));
   }
   return stays(evidence, event.kind === 'answer_unclear' ? askAgain(attempt, moment) : noMore(attempt));
 }

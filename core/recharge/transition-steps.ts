@@ -167,7 +167,7 @@ export function endUndelivered(
       doubtSinceMs: null,
       ...(!order.isPaid && { finishedAtMs: moment.nowMs, finishedOn: moment.today }),
     },
-    attempt: isTouched ? { ...attempt, nextQueryAtMs: null, finishedAtMs: moment.nowMs } : {},
+    attempt: isTouched ? { ...attempt, nextQueryAtMs: null, firstEmptyAtMs: null, finishedAtMs: moment.nowMs } : {},
     postings: notDelivered(order),
   });
 }

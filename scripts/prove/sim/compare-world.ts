@@ -21,19 +21,26 @@ export function compareWorld(sqlite: Database.Database, provider: SimProvider): 
     if (id === undefined) strangers += 1;
     else charges.set(id, (charges.get(id) ?? 0) + 1);
   }
-  // What was taken back is known of when a case says so.
-  const reversed = new Set(
-    sqlite.prepare<[], number>(`SELECT order_id FROM recharge_case WHERE kind = 'reversal'`).pluck().all(),
-  );
+  // What the provider went back on is known of when a case says so; its money is the float's to show.
+  const casesOf = (kind: string) =>
+    sqlite.prepare<[string], number>('SELECT order_id FROM recharge_case WHERE kind = ?').pluck().all(kind);
+  const reversed = new Set(casesOf('reversal'));
+  const late = new Set(casesOf('success_after_final'));
+  const notDelivered = new Set(orders.flatMap(({ id, state }) => (state === 'succeeded' ? [] : [id])));
+  const lateCount = casesOf('success_after_final').filter((id) => notDelivered.has(id)).length;
+  const lateOrders = [...late].filter((id) => notDelivered.has(id)).length;
+  const secondCount = casesOf('second_success').length + lateCount - lateOrders;
   const sumOf = (where: string) =>
     sqlite.prepare<[], number | null>(`SELECT sum(amount_minor) FROM ledger_line WHERE ${where}`).pluck().get() ?? 0;
   return {
     orders: orders.length,
     charges: standing.length,
-    doubles: standing.length - strangers - charges.size,
+    doubles: standing.length - strangers - charges.size - secondCount,
     lost:
       strangers +
-      orders.filter(({ id, state }) => state !== 'succeeded' && FINAL_STATES.has(state) && charges.has(id)).length,
+      orders.filter(
+        ({ id, state }) => state !== 'succeeded' && FINAL_STATES.has(state) && charges.has(id) && !late.has(id),
+      ).length,
     phantom: orders.filter(({ id, state }) => state === 'succeeded' && !charges.has(id) && !reversed.has(id)).length,
     ledgerSum: sumOf('true'),
     floatDifference: provider.floatMinor() - sumOf("account LIKE 'float:%' OR account LIKE 'float_held:%'"),

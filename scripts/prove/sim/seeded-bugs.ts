@@ -5,6 +5,30 @@ import type { WorldPlan } from './world-plan.ts';
 /** A provider that stops no second copy, and that may take minutes: where a wrong proof of absence costs money. */
 const SLOW_B: Partial<WorldPlan> = { recoveryClass: 'B', workingTimeMs: 300_000, pauses: 0, cancelsBatch: false };
 
+/** Much of what was paid for fails first and is delivered after all, and look-ups lag behind the notice that says so. */
+const LATE_NEWS: Partial<WorldPlan> = {
+  recoveryClass: 'A',
+  counterOrders: 60,
+  clockJumps: 0,
+  weather: {
+    refusedConnection: 0,
+    throttled: 0,
+    lostRequest: 0,
+    lostReply: 0,
+    lateCommit: 0,
+    pending: 60,
+    rejected: 0,
+    floatLow: 0,
+    lookUpFails: 0,
+    lookUpLies: 30,
+    lookUpLags: 0,
+    reversed: 0,
+    otherCost: 0,
+    changesMind: 60,
+    hidden: 0,
+  },
+};
+
 export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     name: 'blind-retry-new-reference',
@@ -144,6 +168,51 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
         file: 'core/recharge/transition-replies.ts',
         from: '      if (!isKeyFirst) return stays(evidence, { ...counted, intentAtMs: earlierCopyAtMs });\n',
         to: '',
+      },
+    ],
+  },
+  {
+    name: 'quoted-cost-posted',
+    shows: { recoveryClass: 'A' },
+    changes: [
+      {
+        file: 'core/recharge/transition-steps.ts',
+        from: 'postings: [delivered(order, delivery.realCost)],',
+        to: 'postings: [delivered(order, order.quotedCost)],',
+      },
+    ],
+  },
+  {
+    name: 'late-proof-without-its-reversal',
+    shows: LATE_NEWS,
+    // Proof before the refund: the float is spent although its hold was given back.
+    changes: [
+      {
+        file: 'core/recharge/transition-late.ts',
+        from: '[...notDeliveredTakenBack(order), ...late.postings]',
+        to: '[...late.postings]',
+      },
+    ],
+  },
+  {
+    name: 'second-charge-not-posted',
+    shows: SLOW_B,
+    changes: [
+      {
+        file: 'core/recharge/transition-late.ts',
+        from: "opens('second_success', [chargedTwice(order, cost)]",
+        to: "opens('second_success', []",
+      },
+    ],
+  },
+  {
+    name: 'one-empty-look-up-answers-a-notice',
+    shows: LATE_NEWS,
+    changes: [
+      {
+        file: 'core/recharge/transition-late.ts',
+        from: '    if (attempt.firstEmptyAtMs === null) {\n',
+        to: "    if (attempt.firstEmptyAtMs === null && attempt.state === 'succeeded') {\n",
       },
     ],
   },

@@ -30,6 +30,10 @@ export interface SimProvider {
   connect(life: { readonly isAlive: () => boolean; readonly reach: (point: string) => void }): Provider;
   /** What a person finds out about a reference by looking at the card. */
   isDelivered(reference: string): boolean;
+  /** Tells of references of which it has changed its mind, each once. */
+  onNotice(listener: (reference: string) => void): void;
+  /** Nothing is hidden any more. */
+  hasToldAll(): boolean;
   /** How much of the shop's money is with the provider. */
   floatMinor(): number;
 }
@@ -41,6 +45,9 @@ const LAG_MS_MAX = 50_000;
 /** What a client says of a request that was called back, or was too late. */
 const NOT_SENT: SendOutcome = { kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'CALLED_BACK' } };
 const SETTLE_MS_MAX = 120_000;
+/** When a notice tells what nobody knew: after every horizon, before and after people have handed money back. */
+const NEWS_MS_MAX = 30 * 60_000;
+const HIDDEN_MS_MIN = 20 * 60_000;
 const REVERSE_MS_MAX = 20 * 3_600_000;
 const STANDING_DAYS_MS = 30 * 86_400_000;
 
@@ -57,6 +64,8 @@ export function createSimProvider(
   const visibleFrom = new Map<string, number>();
   const lied = new Set<string>();
   const gate = createSendGate(() => time.monotonicMs());
+  let tell: (reference: string) => void = () => undefined;
+  let hiddenCount = 0;
   let isOut = false;
   for (let index = 0; index < plan.lookUpOutages; index++) {
     const fromMs = chance.between(0, 300_000);
@@ -65,11 +74,21 @@ export function createSimProvider(
   }
 
   function charge(prepared: PreparedRecharge, sentAtMs: number): Charge {
-    const { reference, iccid, quotedCost: cost } = prepared;
+    const { reference, iccid, quotedCost } = prepared;
+    const isDearer = chance.percent(weather.otherCost);
+    const cost = isDearer ? { ...quotedCost, amountMinor: quotedCost.amountMinor + chance.whole(-90, 90) } : quotedCost;
     const taken: Charge = { reference, iccid, cost, atMs: time.monotonicMs(), status: 'succeeded' };
     charges.push(taken);
     if (!byReference.has(reference)) byReference.set(reference, taken);
-    if (chance.percent(weather.lookUpLags)) {
+    if (chance.percent(weather.hidden)) {
+      visibleFrom.set(reference, Infinity);
+      hiddenCount += 1;
+      time.schedule(HIDDEN_MS_MIN + chance.between(0, NEWS_MS_MAX), () => {
+        visibleFrom.set(reference, 0);
+        hiddenCount -= 1;
+        tell(reference);
+      });
+    } else if (chance.percent(weather.lookUpLags)) {
       visibleFrom.set(reference, sentAtMs + SEND_DEADLINE_MS + plan.workingTimeMs + chance.between(0, LAG_MS_MAX));
     }
     if (chance.percent(weather.pending)) {
@@ -77,6 +96,7 @@ export function createSimProvider(
       const ends = chance.percent(70) ? 'succeeded' : 'failed';
       time.schedule(chance.between(500, SETTLE_MS_MAX), () => {
         taken.status = ends;
+        if (ends === 'failed' && chance.percent(weather.changesMind)) changeMind(taken);
       });
     } else if (chance.percent(weather.reversed)) {
       time.schedule(chance.between(1_000, REVERSE_MS_MAX), () => {
@@ -84,6 +104,13 @@ export function createSimProvider(
       });
     }
     return taken;
+  }
+
+  function changeMind(taken: Charge): void {
+    time.schedule(chance.between(1_000, NEWS_MS_MAX), () => {
+      taken.status = 'succeeded';
+      tell(taken.reference);
+    });
   }
 
   /** The order arrives: what the provider does with it, and what it would answer. */
@@ -173,6 +200,8 @@ export function createSimProvider(
       const status = byReference.get(reference)?.status;
       return status === 'succeeded' || status === 'pending';
     },
+    hasToldAll: () => hiddenCount === 0,
+    onNotice: (listener) => void (tell = listener),
     floatMinor: () =>
       charges
         .filter(({ status }) => status === 'succeeded' || status === 'pending')

@@ -19,6 +19,12 @@ export interface Weather {
   /** Of a hundred purchases, about so many are found only long after the send. */
   readonly lookUpLags: number;
   readonly reversed: number;
+  /** Another cost than quoted. */
+  readonly otherCost: number;
+  /** Of a hundred acknowledged purchases that failed, so many are delivered after all; a notice tells of it. */
+  readonly changesMind: number;
+  /** Class B: no look-up finds it until a notice tells of it, long after all that was promised. */
+  readonly hidden: number;
 }
 
 export interface WorldPlan {
@@ -55,6 +61,7 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
   const upTo = (max: number) => (chance.percent(30) ? 0 : chance.between(0, max));
   const goesOnForDays = chance.percent(5);
   const recoveryClass = chance.pick(CLASSES);
+  const isToldLate = chance.percent(50) && !['C', 'D'].includes(recoveryClass);
   const plan: WorldPlan = {
     recoveryClass,
     lanes: chance.whole(1, 16),
@@ -77,6 +84,10 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
       lookUpLags: upTo(30),
       // Seen only by those who can ask.
       reversed: goesOnForDays && !['C', 'D'].includes(recoveryClass) ? upTo(3) : 0,
+      // A person who saw it delivered does not know what it cost: that is the float's comparison to find.
+      otherCost: ['C', 'D'].includes(recoveryClass) ? 0 : upTo(10),
+      changesMind: isToldLate ? upTo(60) : 0,
+      hidden: isToldLate && recoveryClass === 'B' ? upTo(4) : 0,
     },
     crashes: chance.percent(20) ? 0 : chance.whole(1, 6),
     clockJumps: chance.percent(65) ? 0 : chance.whole(1, 3),
@@ -89,6 +100,7 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
     goesOnForDays,
   };
   // A clock that runs ahead looks at a success too early; what is taken back afterwards is the comparison of the float's to find.
-  const reversed = plan.clockJumps > 0 ? 0 : plan.weather.reversed;
-  return { plan: { ...plan, weather: { ...plan.weather, reversed } }, chance };
+  // And what became due by it is asked about when the right clock has come there.
+  const onTime = plan.clockJumps > 0 ? { reversed: 0, changesMind: 0, hidden: 0 } : {};
+  return { plan: { ...plan, weather: { ...plan.weather, ...onTime } }, chance };
 }

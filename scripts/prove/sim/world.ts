@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { BatchId, CommandId } from '../../../contract/terms/ids.ts';
 import type { ShopDate } from '../../../contract/terms/time.ts';
 import { checkInvariants } from '../../../core/ledger/check-invariants.ts';
+import { applyNotices } from '../../../core/notices/apply-notices.ts';
+import { storeNoticePage } from '../../../core/notices/store-notices.ts';
 import { cancelQueuedLines, finishBatchIfDone } from '../../../core/recharge/batch-lines.ts';
 import { BATCH_PRIORITY, queueOrders } from '../../../core/recharge/queue-orders.ts';
 import { submitRecharge } from '../../../core/recharge/submit-recharge.ts';
@@ -35,6 +37,8 @@ const RESTART_MS_MAX = 60_000;
 const LOOK_EVERY = 40;
 /** After this even the second look at a success is over. */
 const CHECKED_MS = 26 * 3_600_000;
+/** What the books do not show by then they never will. */
+const NEWS_TAKES_MS_MAX = 6 * 3_600_000;
 const DISK_FULL_MS_MAX = 60_000;
 
 /** `bent` makes it a world of a certain kind. */
@@ -95,7 +99,7 @@ export async function runWorld(
     await new Promise((resolve) => setImmediate(resolve));
     const hasPassedMs = time.monotonicMs() - started;
     if (hasPassedMs > END_MS) break;
-    const mayEnd = !plan.goesOnForDays || hasPassedMs > CHECKED_MS;
+    const mayEnd = provider.hasToldAll() && (!plan.goesOnForDays || hasPassedMs > CHECKED_MS);
     if (turn % LOOK_EVERY === 0 && mayEnd && life?.isAlive() && acts.areDone() && countOpen(life) === 0) break;
     if (chance.percent(plan.stallPercent)) time.stall(chance.between(1_000, 30_000));
     if (!time.runNext()) break;
@@ -153,6 +157,12 @@ function createActs(
     time.schedule(atMs, attempt);
   }
 
+  world.provider.onNotice((reference) => {
+    const toldMs = time.monotonicMs();
+    once(`news-${reference}`, chance.between(0, 5_000), async (life) => {
+      return (await hearNews(life, reference)) || time.monotonicMs() - toldMs > NEWS_TAKES_MS_MAX;
+    });
+  });
   const batchOrders = plan.orders - plan.counterOrders;
   const firstLines = Math.ceil(batchOrders * chance.between(0.3, 1));
   startBatch('first', 0, firstLines, 0);
@@ -231,6 +241,20 @@ function createActs(
     });
     const isThere = core.database.sqlite.prepare('SELECT 1 FROM recharge_order WHERE card_id = ?').get(card.id);
     return isThere !== undefined;
+  }
+
+  /** Done when the books show it: the attempt is the order's success, or a case says that it came too late. */
+  async function hearNews({ core }: Life, reference: string): Promise<boolean> {
+    const { db, sqlite } = core.database;
+    const value = { notices: [{ eventId: reference, reference, body: reference }], next: null };
+    await storeNoticePage(db, ACCOUNT, { kind: 'answered', value }, time.nowMs());
+    await applyNotices(db, { id: ACCOUNT, recoveryClass: plan.recoveryClass }, time.nowMs());
+    core.engine.wake();
+    const isKnown = sqlite.prepare(
+      `SELECT 1 FROM recharge_attempt WHERE reference = ? AND (state = 'succeeded' OR EXISTS
+        (SELECT 1 FROM recharge_case WHERE attempt_id = recharge_attempt.id))`,
+    );
+    return isKnown.get(reference) !== undefined;
   }
 
   async function setBatchState({ core }: Life, from: string, to: string): Promise<boolean> {

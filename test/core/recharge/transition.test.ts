@@ -524,10 +524,25 @@ describe('late and odd news', () => {
       expect(transition(situation, query(OUTCOMES.unknown), MOMENT).allowed).toBe(false);
       const asked = { ...situation, attempt: attemptIn('absent', { nextQueryAtMs: NOW }) };
       expect(transition(asked, EVENTS.query_rejected, MOMENT)).toMatchObject({ attempt: { nextQueryAtMs: null } });
-      expect(transition(asked, EVENTS.found_nothing, MOMENT)).toMatchObject({ attempt: { nextQueryAtMs: null } });
       expect(transition(asked, EVENTS.answer_unclear, MOMENT)).toMatchObject({
         order: {},
         attempt: { queryCount: 1, nextQueryAtMs: NOW + 5_000 },
+      });
+    }
+  });
+
+  it('is not put aside for one look-up that finds nothing: its index may lag behind the notice', () => {
+    for (const state of ['in_doubt', 'refund_due', 'refunded', 'failed'] as const) {
+      const order = orderIn(state);
+      const asked = attemptIn('absent', { nextQueryAtMs: NOW });
+      expect(transition({ order, attempt: asked }, EVENTS.found_nothing, MOMENT)).toMatchObject({
+        order: {},
+        attempt: { firstEmptyAtMs: NOW, queryCount: 1, nextQueryAtMs: NOW + 5_000 },
+      });
+      const again = { ...asked, firstEmptyAtMs: NOW };
+      expect(transition({ order, attempt: again }, EVENTS.found_nothing, MOMENT)).toMatchObject({
+        opensCase: null,
+        attempt: { nextQueryAtMs: null },
       });
     }
   });
