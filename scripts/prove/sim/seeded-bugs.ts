@@ -6,8 +6,8 @@ import type { WorldPlan } from './world-plan.ts';
 const SLOW_B: Partial<WorldPlan> = { recoveryClass: 'B', workingTimeMs: 300_000, pauses: 0, cancelsBatch: false };
 
 /** Much of what was paid for fails first and is delivered after all, and look-ups lag behind the notice that says so. */
-const LATE_NEWS: Partial<WorldPlan> = {
-  recoveryClass: 'A',
+const LATE_NEWS = {
+  recoveryClass: 'A' as const,
   counterOrders: 60,
   clockJumps: 0,
   weather: {
@@ -27,7 +27,7 @@ const LATE_NEWS: Partial<WorldPlan> = {
     changesMind: 60,
     hidden: 0,
   },
-};
+} satisfies Partial<WorldPlan>;
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
   {
@@ -196,7 +196,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'second-charge-not-posted',
-    shows: SLOW_B,
+    shows: { ...LATE_NEWS, ...SLOW_B, weather: { ...LATE_NEWS.weather, hidden: 10 } },
     changes: [
       {
         file: 'core/recharge/transition-late.ts',
