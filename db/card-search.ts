@@ -82,14 +82,17 @@ export async function findCardIds(reader: Reader, query: CardQuery, limit: numbe
   return listInOrder(reader, condition, 'newest', { offset: 0, limit });
 }
 
-/** Cards whose number or phone number ends in these digits (three at least), newest first. */
+/** Cards whose number or phone number ends in these digits (four at least), newest first. */
 export async function findCardIdsEndingIn(reader: Reader, digits: string, limit: number): Promise<readonly CardId[]> {
   const ending = `%${digits}`;
-  const { rows } = await sql<{
-    id: CardId;
-  }>`SELECT card.id FROM card_search CROSS JOIN card ON card.id = card_search.rowid
-    WHERE card_search MATCH ${trigramQuery(digits)} AND (card.iccid LIKE ${ending} OR card.msisdn LIKE ${ending})
-    ORDER BY card_search.rowid DESC LIMIT ${limit}`.execute(reader);
+  const last = digits.slice(-4);
+  const { rows } = await sql<{ id: CardId }>`
+    SELECT id FROM (SELECT id FROM card WHERE substr(iccid, -4) = ${last} AND iccid LIKE ${ending}
+      ORDER BY id DESC LIMIT ${limit})
+    UNION
+    SELECT id FROM (SELECT id FROM card WHERE msisdn IS NOT NULL AND substr(msisdn, -4) = ${last} AND msisdn LIKE ${ending}
+      ORDER BY id DESC LIMIT ${limit})
+    ORDER BY id DESC LIMIT ${limit}`.execute(reader);
   return rows.map((row) => row.id);
 }
 

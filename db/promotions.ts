@@ -66,8 +66,12 @@ export async function updatePromotion(tx: Tx, id: PromotionId, its: PromotionToS
   return numUpdatedRows === 1n;
 }
 
-/** In how many orders and sales each was used that did not come to nothing; what it does to one sale is one use. */
-export async function countUses(reader: Reader): Promise<ReadonlyMap<PromotionId, number>> {
+/** In how many orders and sales each of these was used that did not come to nothing; what it does to one sale is one use. */
+export async function countUses(
+  reader: Reader,
+  promotionIds: readonly PromotionId[],
+): Promise<ReadonlyMap<PromotionId, number>> {
+  if (promotionIds.length === 0) return new Map();
   const ofOrders = reader
     .selectFrom('order_discount')
     .innerJoin('recharge_order', 'recharge_order.id', 'order_discount.order_id')
@@ -76,11 +80,13 @@ export async function countUses(reader: Reader): Promise<ReadonlyMap<PromotionId
       'promotion_id',
       sql<string>`coalesce('sale ' || sale_line.sale_id, 'order ' || order_discount.order_id)`.as('document'),
     ])
+    .where('promotion_id', 'in', promotionIds)
     .where('recharge_order.state', 'not in', CAME_TO_NOTHING);
   const ofCards = reader
     .selectFrom('sale_line_discount')
     .innerJoin('sale_line', 'sale_line.id', 'sale_line_discount.line_id')
     .select(['promotion_id', sql<string>`'sale ' || sale_line.sale_id`.as('document')])
+    .where('promotion_id', 'in', promotionIds)
     .where('sale_line.state', '=', 'sold');
   const rows = await reader
     // A union leaves out what is there twice.

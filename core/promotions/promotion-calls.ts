@@ -22,8 +22,12 @@ type PromotionCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
 /** All there are, those that are over too, with how often each was used. */
 export async function readPromotions({ database }: Pick<Core, 'database'>): Promise<Promotion[]> {
-  const uses = await countUses(database.db);
-  return (await listPromotions(database.db)).map((one) => ({
+  const promotions = await listPromotions(database.db);
+  const uses = await countUses(
+    database.db,
+    promotions.map(({ id }) => id),
+  );
+  return promotions.map((one) => ({
     ...one,
     planIds: one.planIds && [...one.planIds],
     groupId: one.groupId ?? null,

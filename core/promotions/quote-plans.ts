@@ -112,7 +112,12 @@ export async function readPricing(
   const code = hasCoupon(couponCode) ? toCouponCode(couponCode) : null;
   // Nearly always nothing is on: then nothing more is read.
   const wanted = promotions.filter((one) => one.couponCode === null || one.couponCode === code);
-  const uses = wanted.length === 0 ? new Map<PromotionId, number>() : await countUses(reader);
+  // Only those that can be used up are counted.
+  const limited = wanted.filter(({ usesMax }) => usesMax !== null);
+  const uses = await countUses(
+    reader,
+    limited.map(({ id }) => id),
+  );
   const isLeft = ({ id, usesMax }: StoredPromotion) => usesMax === null || (uses.get(id) ?? 0) < usesMax;
   const customer = buyer.customerId === null ? undefined : await findCustomer(reader, buyer.customerId);
   const open: OpenPromotion[] = [];

@@ -23,6 +23,7 @@ import { cardReturns } from './0029-card-returns.ts';
 import { ruledEnds } from './0030-ruled-ends.ts';
 import { freeAmounts } from './0031-free-amounts.ts';
 import { moneyBack } from './0036-money-back.ts';
+import { lastDigits } from './0037-last-digits.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -59,4 +60,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ruledEnds,
   freeAmounts,
   moneyBack,
+  lastDigits,
 ];

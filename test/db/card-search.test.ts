@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../contract/terms/ids.ts';
 import type { Msisdn } from '../../contract/terms/msisdn.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
-import { findCardIds, findCards, SEARCH_COUNT_MAX } from '../../db/card-search.ts';
+import { findCardIds, findCardIdsEndingIn, findCards, SEARCH_COUNT_MAX } from '../../db/card-search.ts';
 import { insertCards } from '../../db/cards.ts';
 import { insertCustomer, updateCustomer } from '../../db/customers.ts';
 import { transact } from '../../db/open.ts';
@@ -19,6 +19,34 @@ function addCustomer({ core }: TestShop, name: string): Promise<CustomerId> {
 }
 
 describe('search for cards', () => {
+  it('finds by last digits whose number or phone number ends in them, newest first, and looks at no other card', async () => {
+    const shop = await openShop();
+    const { db, sqlite } = shop.core.database;
+    const iccids = [7, 1_000_007, 2_000_007, 123].map(iccidAt);
+    const ending = iccids[0]?.slice(-5) ?? '';
+    const ids = await addCards(
+      shop,
+      iccids.map((iccid, index) => ({ iccid, ...(index === 3 && { msisdn: `+8190123${ending}` as Msisdn }) })),
+    );
+    const expected = ids.filter((_, index) => index === 3 || iccids[index]?.endsWith(ending)).toReversed();
+    expect(expected.length).toBeGreaterThan(1);
+    expect(await findCardIdsEndingIn(db, ending, 50)).toEqual(expected);
+    expect(await findCardIdsEndingIn(db, ending, 1)).toEqual(expected.slice(0, 1));
+    expect(await findCardIdsEndingIn(db, `9${ending.slice(-3)}0`, 50)).toEqual([]);
+    for (const [column, index] of [
+      ['iccid', 'card_by_last_digits'],
+      ['msisdn', 'card_by_last_digits_of_phone'],
+    ]) {
+      const steps = sqlite
+        .prepare<[string], { readonly detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT id FROM card WHERE ${column} IS NOT NULL AND substr(${column}, -4) = ?
+           ORDER BY id DESC LIMIT 5`,
+        )
+        .all('0007');
+      expect(steps.map(({ detail }) => detail)).toEqual([expect.stringContaining(`INDEX ${index} (<expr>=?)`)]);
+    }
+  });
+
   it('finds a card by every part of its number that has three digits or more', async () => {
     const shop = await openShop();
     const { db } = shop.core.database;
