@@ -96,7 +96,9 @@ export function createSimProvider(
       const ends = chance.percent(70) ? 'succeeded' : 'failed';
       time.schedule(chance.between(500, SETTLE_MS_MAX), () => {
         taken.status = ends;
-        if (ends === 'failed' && chance.percent(weather.changesMind)) changeMind(taken);
+        // One notice tells of each reference.
+        const isShown = !visibleFrom.has(reference);
+        if (ends === 'failed' && isShown && chance.percent(weather.changesMind)) changeMind(taken);
       });
     } else if (chance.percent(weather.reversed)) {
       time.schedule(chance.between(1_000, REVERSE_MS_MAX), () => {

@@ -254,7 +254,7 @@ function createActs(
       `SELECT 1 FROM recharge_attempt WHERE reference = ? AND (state = 'succeeded' OR EXISTS
         (SELECT 1 FROM recharge_case WHERE attempt_id = recharge_attempt.id))`,
     );
-    return isKnown.get(reference) !== undefined;
+    return isKnown.get(reference) !== undefined || !world.provider.isDelivered(reference);
   }
 
   async function setBatchState({ core }: Life, from: string, to: string): Promise<boolean> {
