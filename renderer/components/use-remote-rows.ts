@@ -23,6 +23,8 @@ export interface RemoteRows<Row> {
   /** The rows shown answer the question before this one. */
   readonly isStale: boolean;
   readonly error: unknown;
+  /** Asks again for what could not be read. */
+  readonly retry: () => void;
 }
 
 interface Shown<Row> {
@@ -78,6 +80,9 @@ export function useRemoteRows<Row>(pageOptions: (offset: number, limit: number) 
     isFirstLoad: shown === undefined && results.some((result) => result.isPending),
     isStale: latest === undefined && shown !== undefined,
     error: results.find((result) => result.error)?.error ?? undefined,
+    retry: () => {
+      for (const result of results) if (result.error) void result.refetch();
+    },
   };
 }
 

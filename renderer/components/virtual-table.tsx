@@ -23,7 +23,7 @@ export interface Column<Row> {
   readonly cell: (row: Row, index: number) => ReactNode;
 }
 
-interface VirtualTableProps<Row> {
+export interface VirtualTableProps<Row> {
   /** What this is a list of, for assistive technology. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];

@@ -6,11 +6,9 @@ import { api, core } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
@@ -54,18 +52,13 @@ export function AuditScreen() {
       </Link>
       <AuditChecker atStart={state.data?.atStart} />
       <AuditFilterBar filter={filter} acts={state.data?.acts ?? []} onChange={setFilter} />
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
-      <VirtualTable
+      <RemoteTable
+        rows={rows}
         label={say('audit.title')}
         columns={columns}
-        total={rows.total}
-        rowAt={rows.rowAt}
-        onRange={rows.onRange}
         onOpen={setOpened}
         resetKey={JSON.stringify(filter)}
-        isStale={rows.isStale}
-        empty={rows.isFirstLoad || rows.error !== undefined ? undefined : <EmptyState title={say('audit.none')} />}
+        empty={<EmptyState title={say('audit.none')} />}
       />
       <AuditEntry row={opened} onClose={() => setOpened(undefined)} />
     </>

@@ -4,11 +4,9 @@ import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
@@ -60,22 +58,14 @@ export function BatchLines({ batch, group, onGroup }: BatchLinesProps) {
           ]}
         />
       </div>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('batches.lines')}
-          columns={lineColumns(say, (line) => waitingWords(line) ?? lineWords(say, words, line))}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          resetKey={group}
-          onOpen={open}
-          empty={rows.error === undefined && <EmptyState title={say('batches.noLines')} />}
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('batches.lines')}
+        columns={lineColumns(say, (line) => waitingWords(line) ?? lineWords(say, words, line))}
+        resetKey={group}
+        onOpen={open}
+        empty={<EmptyState title={say('batches.noLines')} />}
+      />
     </>
   );
 }

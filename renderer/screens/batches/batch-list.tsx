@@ -4,14 +4,12 @@ import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { SegmentedBar } from '../../components/segmented-bar.tsx';
 import { BatchStateMark } from '../../components/state-mark.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import type { Format } from '../../format/format.ts';
@@ -41,23 +39,13 @@ export function BatchList() {
         aside={rows.isFirstLoad || rows.total === 0 ? undefined : say('batches.total', { count: rows.total })}
         action={start}
       />
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('batches.list')}
-          columns={batchColumns(say, format)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(batch) => navigate(pathTo.batch(batch.id))}
-          empty={
-            rows.error === undefined && <EmptyState title={say('batches.empty')} hint={say('batches.emptyHint')} />
-          }
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('batches.list')}
+        columns={batchColumns(say, format)}
+        onOpen={(batch) => navigate(pathTo.batch(batch.id))}
+        empty={<EmptyState title={say('batches.empty')} hint={say('batches.emptyHint')} />}
+      />
     </>
   );
 }

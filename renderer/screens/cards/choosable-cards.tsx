@@ -1,9 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { useLocation } from 'wouter';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import type { RemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session.ts';
 import type { CardListFilter, OptionalColumn } from '../../stores/card-list.ts';
@@ -33,15 +31,11 @@ export function ChoosableCards({ label, rows, filter, columns, selecting, empty,
   const mayBatch = useMay('batch');
   return (
     <>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
       <div className="k-cards-list" ref={frame}>
-        <VirtualTable
+        <RemoteTable
+          rows={rows}
           label={label}
           columns={cardColumns(say, format, columns, mayBatch ? selecting : undefined)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
           onOpen={(row) => navigate(pathTo.card(row.id))}
           {...(mayBatch && {
             onToggle: selecting.toggle,
@@ -50,8 +44,7 @@ export function ChoosableCards({ label, rows, filter, columns, selecting, empty,
             onSelectAll: selecting.chooseAll,
           })}
           resetKey={selecting.listKey}
-          isStale={rows.isStale}
-          empty={rows.isFirstLoad || rows.error !== undefined ? undefined : empty}
+          empty={empty}
         />
       </div>
       {mayBatch && (

@@ -7,12 +7,10 @@ import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -92,20 +90,15 @@ export function CustomerList() {
           />
         )}
       </search>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
       <div className="k-customers-list" ref={table}>
-        <VirtualTable
+        <RemoteTable
+          rows={rows}
           label={say('customers.list')}
           columns={customerColumns(say, format)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
           onOpen={(row) => navigate(pathTo.customer(row.id))}
           resetKey={JSON.stringify(input)}
-          isStale={rows.isStale}
           empty={
-            rows.isFirstLoad || rows.error !== undefined ? undefined : filtered ? (
+            filtered ? (
               <EmptyState title={say('customers.noMatch')} hint={say('customers.noMatchHint')} />
             ) : (
               <EmptyState title={say('customers.empty')} hint={say('customers.emptyHint')} />

@@ -3,11 +3,9 @@ import { Link } from 'wouter';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { ToneMark } from '../../components/state-mark.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -25,21 +23,12 @@ export function ImportHistory({ shownId }: { readonly shownId: number | undefine
   return (
     <section className="k-imports-history" aria-labelledby="imports-history">
       <h2 id="imports-history">{say('imports.history')}</h2>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad && <Loading />}
-      <VirtualTable
+      <RemoteTable
+        rows={rows}
         label={say('imports.history')}
         columns={historyColumns(say, format)}
-        total={rows.total}
-        rowAt={rows.rowAt}
-        onRange={rows.onRange}
         isSelected={(row) => row.id === shownId}
-        isStale={rows.isStale}
-        empty={
-          rows.isFirstLoad || rows.error !== undefined ? undefined : (
-            <EmptyState title={say('imports.historyEmpty')} hint={say('imports.historyEmptyHint')} />
-          )
-        }
+        empty={<EmptyState title={say('imports.historyEmpty')} hint={say('imports.historyEmptyHint')} />}
       />
     </section>
   );

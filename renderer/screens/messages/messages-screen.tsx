@@ -7,12 +7,10 @@ import { api } from '../../api.ts';
 import type { Told } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useMay } from '../../session/session.ts';
 import type { Say } from '../../strings/text-types.ts';
@@ -75,29 +73,16 @@ function MessageList({ batchId }: { readonly batchId?: BatchId }) {
           options={(Object.keys(SHOWN) as Shown[]).map((value) => ({ value, label: say(`messages.${value}`) }))}
         />
       </div>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('messages.list')}
-          columns={columns(say)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          resetKey={shown}
-          onOpen={setOpened}
-          empty={
-            rows.error === undefined && (
-              <EmptyState
-                title={say('messages.none')}
-                {...(first?.total === 0 && { hint: say('messages.noneHint') })}
-              />
-            )
-          }
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('messages.list')}
+        columns={columns(say)}
+        resetKey={shown}
+        onOpen={setOpened}
+        empty={
+          <EmptyState title={say('messages.none')} {...(first?.total === 0 && { hint: say('messages.noneHint') })} />
+        }
+      />
       <MessageDrawer row={opened} states={states} batchId={batchId} onClose={() => setOpened(undefined)} />
     </>
   );

@@ -3,10 +3,8 @@ import type { OrdersBehindNumber } from '../../../contract/reports.ts';
 import { api } from '../../api.ts';
 import { Drawer } from '../../components/drawer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
@@ -27,24 +25,16 @@ export function BehindDrawer({ title, behind, onClose }: BehindDrawerProps) {
   const rows = useRemoteRows((offset, limit) => api.reports.orders.queryOptions({ input: { behind, offset, limit } }));
   return (
     <Drawer open title={title} size={1000} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={title}
-          columns={orderColumns(say, format, words, behind.states === undefined)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(order) => {
-            onClose();
-            navigate(openOrderPath(order));
-          }}
-          empty={<EmptyState title={say('reports.noOrdersBehind')} />}
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={title}
+        columns={orderColumns(say, format, words, behind.states === undefined)}
+        onOpen={(order) => {
+          onClose();
+          navigate(openOrderPath(order));
+        }}
+        empty={<EmptyState title={say('reports.noOrdersBehind')} />}
+      />
     </Drawer>
   );
 }

@@ -3,10 +3,8 @@ import { Drawer } from '../../components/drawer.tsx';
 import type { RechargeState } from '../../../contract/terms/recharge-state.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
@@ -35,24 +33,16 @@ export function OrderDrawer({ title, filter, onClose }: OrderDrawerProps) {
   );
   return (
     <Drawer open title={title} size={1000} onClose={onClose} classNames={{ body: 'k-report-drawer' }}>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={title}
-          columns={orderColumns(say, format, words, filter.delivered !== undefined)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(order) => {
-            onClose();
-            navigate(openOrderPath(order));
-          }}
-          empty={<EmptyState title={say('reports.noOrders')} />}
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={title}
+        columns={orderColumns(say, format, words, filter.delivered !== undefined)}
+        onOpen={(order) => {
+          onClose();
+          navigate(openOrderPath(order));
+        }}
+        empty={<EmptyState title={say('reports.noOrders')} />}
+      />
     </Drawer>
   );
 }

@@ -2,11 +2,9 @@ import { Button } from 'antd';
 import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -40,23 +38,13 @@ export function StandingList() {
         }
       />
       <StandingLimits />
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('standing.list')}
-          columns={standingColumns(say, format)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(order) => navigate(pathTo.standingOrder(order.id))}
-          empty={
-            rows.error === undefined && <EmptyState title={say('standing.empty')} hint={say('standing.emptyHint')} />
-          }
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('standing.list')}
+        columns={standingColumns(say, format)}
+        onOpen={(order) => navigate(pathTo.standingOrder(order.id))}
+        empty={<EmptyState title={say('standing.empty')} hint={say('standing.emptyHint')} />}
+      />
     </>
   );
 }

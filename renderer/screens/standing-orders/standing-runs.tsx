@@ -4,10 +4,8 @@ import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
@@ -23,21 +21,13 @@ export function StandingRuns({ id }: { readonly id: StandingOrderId }) {
   return (
     <>
       <h2 className="k-standing-heading">{say('standing.runs')}</h2>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('standing.runs')}
-          columns={runColumns(say)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(run) => navigate(pathTo.card(run.cardId))}
-          empty={rows.error === undefined && <EmptyState title={say('standing.runsEmpty')} />}
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('standing.runs')}
+        columns={runColumns(say)}
+        onOpen={(run) => navigate(pathTo.card(run.cardId))}
+        empty={<EmptyState title={say('standing.runsEmpty')} />}
+      />
     </>
   );
 }

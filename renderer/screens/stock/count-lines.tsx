@@ -6,10 +6,8 @@ import { api, core } from '../../api.ts';
 import { CardStatusMark } from '../../components/state-mark.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Iccid, ICCID_COLUMN } from '../../components/iccid.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
@@ -30,17 +28,12 @@ export function CountLines({ id, group, mayUnscan }: CountLinesProps) {
     api.stock.countLines.queryOptions({ input: { id, group, offset, limit } }),
   );
   const unscan = (iccid: string) => void core.stock.unscan({ id, iccid });
-  if (rows.isFirstLoad) return <Loading />;
   return (
     <>
-      <RefusalNotice error={rows.error} />
-      <VirtualTable
+      <RemoteTable
+        rows={rows}
         label={say(`stock.group_${group}`)}
         columns={countColumns(say, mayUnscan ? unscan : undefined)}
-        total={rows.total}
-        rowAt={rows.rowAt}
-        onRange={rows.onRange}
-        isStale={rows.isStale}
         onOpen={(row) => row.cardId !== null && navigate(pathTo.card(row.cardId))}
         empty={<EmptyState title={say('stock.groupEmpty')} />}
       />

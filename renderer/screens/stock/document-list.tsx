@@ -2,10 +2,8 @@ import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -23,25 +21,13 @@ export function DocumentList() {
   return (
     <section className="k-stock-documents" aria-labelledby="stock-documents">
       <h2 id="stock-documents">{say('stock.documents')}</h2>
-      <RefusalNotice error={rows.error} />
-      {rows.isFirstLoad ? (
-        <Loading />
-      ) : (
-        <VirtualTable
-          label={say('stock.documents')}
-          columns={documentColumns(say, format)}
-          total={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
-          isStale={rows.isStale}
-          onOpen={(row) => navigate(pathTo.stockDocument(row.id))}
-          empty={
-            rows.error === undefined && (
-              <EmptyState title={say('stock.documentsNone')} hint={say('stock.documentsNoneHint')} />
-            )
-          }
-        />
-      )}
+      <RemoteTable
+        rows={rows}
+        label={say('stock.documents')}
+        columns={documentColumns(say, format)}
+        onOpen={(row) => navigate(pathTo.stockDocument(row.id))}
+        empty={<EmptyState title={say('stock.documentsNone')} hint={say('stock.documentsNoneHint')} />}
+      />
     </section>
   );
 }

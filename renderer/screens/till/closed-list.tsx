@@ -5,9 +5,8 @@ import type { TillShiftId } from '../../../contract/terms/ids.ts';
 import { DateTime } from '../../components/date-time.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
-import { RefusalNotice } from '../../components/refusal-notice.tsx';
+import { RemoteTable } from '../../components/remote-table.tsx';
 import { useRemoteRows } from '../../components/use-remote-rows.ts';
-import { VirtualTable } from '../../components/virtual-table.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { useText } from '../../strings/text.ts';
 import type { Say } from '../../strings/text-types.ts';
@@ -17,21 +16,17 @@ type ClosedShift = Told['till']['closed']['rows'][number];
 /** Every Z there has been, newest first. */
 export function ClosedList({ onOpen }: { readonly onOpen: (id: TillShiftId) => void }) {
   const say = useText();
-  const { onRange, rowAt, total, isStale, error } = useRemoteRows<ClosedShift>((offset, limit) =>
+  const rows = useRemoteRows<ClosedShift>((offset, limit) =>
     api.till.closed.queryOptions({ input: { offset, limit } }),
   );
   const columns = useMemo(() => closedColumns(say), [say]);
   return (
     <section className="k-till-closed" aria-label={say('till.closedShifts')}>
       <h2>{say('till.closedShifts')}</h2>
-      <RefusalNotice error={error} />
-      <VirtualTable
+      <RemoteTable
+        rows={rows}
         label={say('till.closedShifts')}
         columns={columns}
-        total={total}
-        rowAt={rowAt}
-        onRange={onRange}
-        isStale={isStale}
         onOpen={(row) => onOpen(row.id)}
         empty={<EmptyState title={say('till.noneClosed')} />}
       />

@@ -76,6 +76,17 @@ export const SHELF_SCENES: readonly HouseScene[] = [
   },
   {
     area: 'cards',
+    name: 'unreadable',
+    says: 'A list that could not be read is not called empty; it is asked for again. All lists share it.',
+    stage: 'house',
+    show: async ({ page, open }) => {
+      await page.route('**/cards/list', (route) => route.fulfill({ status: 500, body: '{}' }), { times: 1 });
+      await open('/cards');
+      await page.locator('.k-refusal').waitFor();
+    },
+  },
+  {
+    area: 'cards',
     name: 'card',
     says: 'One card’s whole life.',
     stage: 'house',
