@@ -64,7 +64,7 @@ export const cards = {
   setPlanEffect: 'It decides what the cards can be recharged with. Open orders stay as they are.',
   setPlanNone: 'There are no plans yet. Add one under Plans first.',
   setPlanNeeded: 'Choose a plan.',
-  setPlanDone: '{{changed}} cards changed, {{unchanged}} had it already',
+  setPlanDone: 'Cards changed: {{changed}}; {{unchanged}} had it already',
   rechargeAll: 'Recharge all these cards…',
   selectAllCapped: 'Choose all in the list',
   selectedAllCapped: 'All cards in the list are chosen',

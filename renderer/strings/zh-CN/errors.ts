@@ -2,7 +2,7 @@ import type * as en from '../en/errors.ts';
 import type { Translated } from '../text-types.ts';
 
 export const errors: Translated<typeof en.errors> = {
-  CORE_UNREACHABLE: 'Kaduo 核心未应答。如果正在充值，请先查看最近订单，再决定是否重试。',
+  CORE_UNREACHABLE: 'Kaduo 核心未答复。如果正在充值，请先查看最近订单，再决定是否重试。',
   CORE_LOST: 'Kaduo 核心已停止。已发出的充值均有记录，重启后会继续查询。请关闭并重新打开 Kaduo。',
   INPUT_INVALID: '表单中有内容缺失或格式不对。未做任何操作。请检查后重试。',
   NOT_SIGNED_IN: '登录已失效。未做任何操作。请重新登录。',

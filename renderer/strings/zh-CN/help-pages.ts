@@ -17,7 +17,7 @@ export const helpPages: HelpPages = {
   'not-allowed': {
     title: '找不到按钮，或没有权限',
     words: '权限 角色 店主 批准',
-    happened: '你的角色不包含此项权限。不可做的操作不会显示，或需要同事输入 PIN。',
+    happened: '您的角色不包含此项权限。不可做的操作不会显示，或需要同事输入 PIN。',
     money: '没有。被拒绝的操作没有开始。',
     steps: ['请有权限的同事帮忙：出现 PIN 输入框时，其 PIN 只批准这一次。', '店主可在“设置 › 员工”里调整角色的权限。'],
   },

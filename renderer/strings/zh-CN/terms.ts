@@ -32,7 +32,7 @@ export const batchStates: Translated<typeof en.batchStates> = {
   cancelling: '取消中',
   finished: '已结束',
 };
-export const healths: Translated<typeof en.healths> = { unknown: '尚未查询', good: '应答正常', failing: '无应答' };
+export const healths: Translated<typeof en.healths> = { unknown: '尚未查询', good: '答复正常', failing: '无答复' };
 export const tenders: Translated<typeof en.tenders> = {
   cash: '现金',
   credit_card: '信用卡',

@@ -31,7 +31,7 @@ export const updates: Translated<typeof en> = {
 };
 
 export const updateFailures: Translated<typeof enFailures> = {
-  server_away: '服务器没有应答',
+  server_away: '服务器没有答复',
   no_list: '该地址没有版本列表',
   list_unreadable: '服务器的版本列表无法读取',
   other_server: '服务器指向了另一台服务器，未访问',
