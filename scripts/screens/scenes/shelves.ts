@@ -80,8 +80,8 @@ export const SHELF_SCENES: readonly HouseScene[] = [
     says: 'A list that could not be read is not called empty; it is asked for again. All lists share it.',
     stage: 'house',
     show: async ({ page, open }) => {
-      const json = { defined: true, code: 'INTERNAL', status: 500, message: '', data: { logId: 'L-0417' } };
-      await page.route('**/cards/list', (route) => route.fulfill({ status: 500, json: { json } }), { times: 1 });
+      // As often as the page asks by itself.
+      await page.route('**/cards/list', (route) => route.abort(), { times: 3 });
       await open('/cards');
       await page.locator('.k-refusal').waitFor();
     },
