@@ -30,6 +30,9 @@ export const BATCH_REFUSALS = [
   'FIRST_RECHARGE_TOO_LATE',
   'ORDER_OPEN',
   'RECHARGED_RECENTLY',
+  /** As often as the owner allows within so many hours; recharges of batches count too. */
+  'LIMIT_OF_CARD',
+  'LIMIT_OF_CUSTOMER',
 ] as const;
 
 export const batchRefusal = z.object({

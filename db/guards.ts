@@ -38,7 +38,10 @@ export async function replaceLimits(tx: Tx, limits: readonly StoredLimit[]): Pro
   await tx.insertInto('recharge_limit').values(rows).execute();
 }
 
-/** Recharges sold singly since then that did not come to nothing; the oldest tells when the next is free. */
+/**
+ * Recharges since then that did not come to nothing; the oldest tells when the next is free. Those of batches count for card
+ * and customer; a person's are what was sold singly.
+ */
 export async function countRecharges(
   reader: Reader,
   of: { readonly who: Limited; readonly id: number; readonly sinceMs: UtcMs },
@@ -46,10 +49,24 @@ export async function countRecharges(
   const column = sql.ref(`recharge_order.${of.who}_id`);
   const { rows } = await sql<{ count: number; oldest: UtcMs | null }>`SELECT count(*) AS count,
       min(created_at_ms) AS oldest
-    FROM recharge_order WHERE ${column} = ${of.id} AND created_at_ms > ${of.sinceMs} AND batch_id IS NULL
+    FROM recharge_order WHERE ${column} = ${of.id} AND created_at_ms > ${of.sinceMs}
+      AND (batch_id IS NULL OR ${of.who !== 'staff' ? 1 : 0})
       AND state NOT IN ('failed', 'refund_due', 'refunded')
       AND created_on >= date(${of.sinceMs} / 1000 - 86400, 'unixepoch')`.execute(reader);
   return { count: rows[0]?.count ?? 0, oldestAtMs: rows[0]?.oldest ?? null };
+}
+
+/** The same for every card or customer at once: a batch asks about thousands. */
+export async function countRechargesOfEach(
+  reader: Reader,
+  of: { readonly who: 'card' | 'customer'; readonly sinceMs: UtcMs },
+): Promise<ReadonlyMap<number, number>> {
+  const column = sql.ref(`recharge_order.${of.who}_id`);
+  const { rows } = await sql<{ id: number; count: number }>`SELECT ${column} AS id, count(*) AS count
+    FROM recharge_order WHERE ${column} IS NOT NULL AND created_at_ms > ${of.sinceMs}
+      AND state NOT IN ('failed', 'refund_due', 'refunded')
+      AND created_on >= date(${of.sinceMs} / 1000 - 86400, 'unixepoch') GROUP BY 1`.execute(reader);
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 export async function findCustomerBlock(reader: Reader, customerId: CustomerId): Promise<StoredBlock | undefined> {

@@ -19,6 +19,7 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { toCardQuery } from '../cards/card-query.ts';
 import { floatAccount } from '../ledger/accounts.ts';
+import { readBatchLimits } from '../guards/recharge-limits.ts';
 import { refuseFreeAmount } from '../plans/settle-amount.ts';
 import { nameSeveral, planBatch } from './plan-batch.ts';
 import type { BatchCandidate, BatchPlan } from './plan-batch.ts';
@@ -74,7 +75,7 @@ export async function gatherBatch(
   return {
     plan,
     recharge,
-    batch: planBatch(candidates, offer, { nowMs, freeFloatMinor }),
+    batch: planBatch(candidates, offer, { nowMs, freeFloatMinor, limits: await readBatchLimits(reader, nowMs) }),
     freeFloatMinor,
     contentHash,
     repeats: await findBatchOfContent(reader, contentHash, (nowMs - RECENT_MS) as UtcMs),

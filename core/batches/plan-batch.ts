@@ -23,6 +23,14 @@ export interface BatchCandidate {
     | { readonly kind: 'several'; readonly other: string };
 }
 
+/** How often the owner allows it, and how often each has been recharged within that time. */
+export interface BatchLimit {
+  readonly who: 'card' | 'customer';
+  readonly countMax: number;
+  readonly hours: number;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
 /** What is bought for each card. */
 export interface BatchOffer {
   readonly planId: PlanId;
@@ -53,11 +61,12 @@ export interface BatchPlan {
 export function planBatch(
   candidates: readonly BatchCandidate[],
   offer: BatchOffer,
-  facts: { readonly nowMs: UtcMs; readonly freeFloatMinor: number },
+  facts: { readonly nowMs: UtcMs; readonly freeFloatMinor: number; readonly limits?: readonly BatchLimit[] },
 ): BatchPlan {
   const lines: BatchLine[] = [];
   const refusals: BatchRefusal[] = [];
   const firstRows = new Map<BatchCardFacts['id'], number>();
+  const keepLimits = limitKeeper(facts.limits ?? []);
   for (const { row, text, found } of candidates) {
     const refuse = (reason: BatchRefusalReason, other: string | null = null) =>
       refusals.push({ row, text, reason, other });
@@ -67,7 +76,7 @@ export function planBatch(
       const { card } = found;
       const first = firstRows.get(card.id);
       if (first === undefined) firstRows.set(card.id, row);
-      const refused = first === undefined ? judgeCard(card, offer, facts.nowMs) : DUPLICATE;
+      const refused = first === undefined ? (judgeCard(card, offer, facts.nowMs) ?? keepLimits(card)) : DUPLICATE;
       if (refused) refuse(refused.reason, first === undefined ? refused.other : String(first));
       else lines.push({ row, card });
     }
@@ -88,6 +97,21 @@ interface Judged {
 }
 
 const DUPLICATE: Judged = { reason: 'DUPLICATE_IN_LIST', other: null };
+
+/** Judges one line after another, each with those that were taken before it; called for what nothing else forbids. */
+function limitKeeper(limits: readonly BatchLimit[]): (card: BatchCardFacts) => Judged | undefined {
+  const taken = limits.map(({ counts }) => new Map(counts));
+  return (card) => {
+    const ids = limits.map(({ who }) => (who === 'card' ? card.id : card.customerId));
+    const countOf = (at: number) => taken[at]?.get(ids[at] ?? 0) ?? 0;
+    const reached = limits.find(({ countMax }, at) => ids[at] !== null && countOf(at) >= countMax);
+    if (reached) return { reason: LIMIT_OF[reached.who], other: `${reached.countMax} / ${reached.hours} h` };
+    for (const [at, counts] of taken.entries()) counts.set(ids[at] ?? 0, countOf(at) + 1);
+    return undefined;
+  };
+}
+
+const LIMIT_OF = { card: 'LIMIT_OF_CARD', customer: 'LIMIT_OF_CUSTOMER' } as const;
 
 /** Why a card, as our books have it, takes no recharge of this family; undefined when it does. */
 export function judgeFit(card: BatchCardFacts, family: string, nowMs: UtcMs): FitReason | undefined {

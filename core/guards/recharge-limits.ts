@@ -6,9 +6,10 @@ import type { CardId, CustomerId, StaffId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Reader } from '../../db/open.ts';
-import { countRecharges, listLimits, replaceLimits } from '../../db/guards.ts';
+import { countRecharges, countRechargesOfEach, listLimits, replaceLimits } from '../../db/guards.ts';
 import type { StoredLimit } from '../../db/guards.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
+import type { BatchLimit } from '../batches/plan-batch.ts';
 import type { Actor, Core } from '../core.ts';
 
 const HOUR_MS = 3_600_000;
@@ -54,6 +55,22 @@ export async function refuseBeyondLimits(reader: Reader, asked: RechargesAsked, 
       await refuseBeyond(reader, limit, { id, more, nowMs });
     }
   }
+}
+
+/**
+ * What a batch may take of each card and customer. A person's own limit is one of the counter: a batch has a right, a check
+ * and a confirmation of its own.
+ */
+export async function readBatchLimits(reader: Reader, nowMs: UtcMs): Promise<readonly BatchLimit[]> {
+  const limits: BatchLimit[] = [];
+  for (const { who, countMax, hours } of await listLimits(reader)) {
+    if (who === 'staff') continue;
+    const sinceMs = (nowMs - hours * HOUR_MS) as UtcMs;
+    // Two at most, read in the batch's own transaction.
+    // oxlint-disable-next-line no-await-in-loop
+    limits.push({ who, countMax, hours, counts: await countRechargesOfEach(reader, { who, sinceMs }) });
+  }
+  return limits;
 }
 
 async function refuseBeyond(

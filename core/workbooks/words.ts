@@ -170,6 +170,16 @@ export const REASON_WORDS: Readonly<Record<string, LocalText>> = {
     'The same plan was recharged within 24 hours',
     '24時間以内に同じプランをチャージ済みです',
   ),
+  LIMIT_OF_CARD: say(
+    '此卡已达店主规定的充值次数',
+    'The card has had as many recharges as the owner allows in that time',
+    'このカードは規定時間内のチャージ回数の上限に達しています',
+  ),
+  LIMIT_OF_CUSTOMER: say(
+    '此顾客已达店主规定的充值次数',
+    'The customer has had as many recharges as the owner allows in that time',
+    'このお客様は規定時間内のチャージ回数の上限に達しています',
+  ),
   // What an open state asks of the reader
   queued: say('尚未发送', 'Not sent yet', 'まだ送信していません'),
   sending: say('正在发送，结果未回', 'Being sent, no answer yet', '送信中、応答待ちです'),

@@ -14,6 +14,8 @@ const WORTH_A_LOOK: readonly BatchRefusal['reason'][] = [
   'DUPLICATE_IN_LIST',
   'ORDER_OPEN',
   'RECHARGED_RECENTLY',
+  'LIMIT_OF_CARD',
+  'LIMIT_OF_CUSTOMER',
 ];
 
 export interface Piles {

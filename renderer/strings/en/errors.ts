@@ -239,4 +239,6 @@ export const batchRefusals = {
   FIRST_RECHARGE_TOO_LATE: 'The first recharge is overdue',
   ORDER_OPEN: 'Another order is still open',
   RECHARGED_RECENTLY: 'Already recharged with this plan in the last 24 hours',
+  LIMIT_OF_CARD: 'The card’s limit is reached; the counter can allow it',
+  LIMIT_OF_CUSTOMER: 'The customer’s limit is reached; the counter can allow it',
 } as const;

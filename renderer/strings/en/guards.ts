@@ -2,7 +2,7 @@
 export const guards = {
   limitsTitle: 'Limits against fraud',
   limitsHint:
-    'More recharges than this are refused at the counter; a colleague with the right can allow one. Batches are not counted.',
+    'More recharges than this are refused at the counter; a colleague with the right can allow one. In a batch, cards beyond the limit of card or customer are left out and named before it starts; the limit of a person counts at the counter only.',
   limitOf: 'So many recharges for {{who}}, empty: no limit',
   hoursOf: 'within hours, for {{who}}',
   saveLimits: 'Save the limits',

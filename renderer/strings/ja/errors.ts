@@ -239,4 +239,6 @@ export const batchRefusals: Translated<typeof en.batchRefusals> = {
   FIRST_RECHARGE_TOO_LATE: '初回チャージの期限切れ',
   ORDER_OPEN: '別の注文が未完了',
   RECHARGED_RECENTLY: '24 時間以内に同じプランをチャージ済み',
+  LIMIT_OF_CARD: 'カードの回数上限。承認があればカウンターで可能',
+  LIMIT_OF_CUSTOMER: 'お客様の回数上限。承認があればカウンターで可能',
 };

@@ -4,7 +4,7 @@ import type { Translated } from '../text-types.ts';
 export const guards: Translated<typeof en> = {
   limitsTitle: '不正防止の上限',
   limitsHint:
-    'これを超えるチャージはカウンターで断られます。権限のある同僚が一回ごとに承認できます。一括チャージは数えません。',
+    'これを超えるチャージはカウンターで断られます。権限のある同僚が一回ごとに承認できます。一括チャージでは、カードとお客様の上限を超えるものは開始前に示して除きます。スタッフの上限はカウンターだけのものです。',
   limitOf: '{{who}}のチャージ回数。空欄は上限なし',
   hoursOf: '{{who}}の時間数',
   saveLimits: '上限を保存',

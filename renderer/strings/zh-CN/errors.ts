@@ -193,4 +193,6 @@ export const batchRefusals: Translated<typeof en.batchRefusals> = {
   FIRST_RECHARGE_TOO_LATE: '已过首次充值期限',
   ORDER_OPEN: '另有未结束的订单',
   RECHARGED_RECENTLY: '24 小时内已充过此套餐',
+  LIMIT_OF_CARD: '此卡已达次数上限，可在柜台经批准充值',
+  LIMIT_OF_CUSTOMER: '此顾客已达次数上限，可在柜台经批准充值',
 };

@@ -3,7 +3,8 @@ import type { Translated } from '../text-types.ts';
 
 export const guards: Translated<typeof en> = {
   limitsTitle: '防欺诈限额',
-  limitsHint: '超过限额的充值在柜台会被拒绝，有权限的同事可逐次批准。批量充值不计入。',
+  limitsHint:
+    '超过限额的充值在柜台会被拒绝，有权限的同事可逐次批准。批量充值中，超过此卡或顾客限额的会在开始前列出并剔除；店员限额只用于柜台。',
   limitOf: '{{who}}的充值次数，留空为不限',
   hoursOf: '{{who}}的小时数',
   saveLimits: '保存限额',

@@ -8,6 +8,8 @@ import {
   pauseBatch,
   resumeBatch,
 } from '../../../core/batches/batch-calls.ts';
+import { saveCustomer } from '../../../core/customers/customer-calls.ts';
+import { saveLimits } from '../../../core/guards/recharge-limits.ts';
 import { previewBatch } from '../../../core/batches/preview-batch.ts';
 import { submitBatch } from '../../../core/batches/submit-batch.ts';
 import { floatAccount, floatHeldAccount } from '../../../core/ledger/accounts.ts';
@@ -62,6 +64,25 @@ describe('the preview of a batch', () => {
       [8, 'ICCID_INVALID', null],
     ]);
     expect(preview).toMatchObject({ accepted: 3, refused: 5, cost: { amountMinor: 3 * COST_MINOR }, shortMinor: 0 });
+  });
+
+  it('leaves out the cards beyond the limits, counting what other batches recharged', async () => {
+    const opened = await openBatchShop(3);
+    const { core, planId, shop, cardIds } = opened;
+    const contact = { name: '李', language: 'zh-CN' as const, notes: '', contacts: [], groupId: null };
+    const { id: customerId } = await saveCustomer(shop.core, shop.owner, contact);
+    await core.database.db
+      .updateTable('card')
+      .set({ customer_id: customerId })
+      .where('id', '!=', 0 as never)
+      .execute();
+    await saveLimits(shop.core, shop.owner, [{ who: 'customer', countMax: 2, hours: 24 }]);
+    const reached = { reason: 'LIMIT_OF_CUSTOMER', other: '2 / 24 h' };
+    const whole = await previewBatch(core, { planId, cards: { from: 'cards', cardIds: [...cardIds] } });
+    expect(whole).toMatchObject({ accepted: 2, refusals: [{ row: 3, ...reached }] });
+    await submitBatch(core, shop.owner, await confirmPreview(opened, listOf(iccidAt(1), iccidAt(2))));
+    const more = await previewBatch(core, { planId, cards: listOf(iccidAt(3)) });
+    expect(more).toMatchObject({ accepted: 0, refusals: [reached] });
   });
 
   it('never guesses which of several cards a few digits mean', async () => {
