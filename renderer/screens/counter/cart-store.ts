@@ -1,8 +1,9 @@
-/** What one customer buys in one sale. It outlives the card that is being looked at; prices come from the core. */
+/** What one customer buys in one sale. It outlives the card that is being looked at, and the page; prices come from the core. */
 import { create } from 'zustand';
 import type { CardId, CommandId, CustomerId, SaleId } from '../../../contract/terms/ids.ts';
 import type { Asked, Told } from '../../api.ts';
 import { newCommandId } from '../../make-id.ts';
+import { keepCart, readKeptCart } from './kept-cart.ts';
 
 export type CartLine = Asked['sales']['pay']['lines'][number];
 
@@ -21,7 +22,8 @@ function blank(): CartState {
   return { lines: [], saleId: undefined, customerId: null, couponCode: '', note: '', commandId: newCommandId() };
 }
 
-export const useCart = create<CartState>(blank);
+export const useCart = create<CartState>(() => (readKeptCart() as CartState | undefined) ?? blank());
+useCart.subscribe(keepCart);
 const { setState, getState } = useCart;
 
 /** The first customer whose card is in the cart is taken for the buyer; another can be chosen. */
