@@ -12,7 +12,11 @@ export type SearchText =
 const TRIGRAM = 3;
 
 export function readSearchText(text: string): SearchText {
-  const typed = text.normalize('NFKC').trim().replace(/\s+/gu, ' ');
+  // Scanners end with control characters, and a NUL would end the query of the index in the middle.
+  const typed = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   if (typed === '') return { kind: 'all' };
   const digits = typed.replace(/[\s+().\u200b-\u200d\u2060\ufeff\p{Pd}]/gu, '');
   if (/^\d+$/.test(digits)) return digits.length < TRIGRAM ? { kind: 'all' } : { kind: 'digits', digits, typed };

@@ -82,6 +82,25 @@ describe('search for cards', () => {
     }
   });
 
+  it('reads control characters, as scanners send them, as blanks', async () => {
+    const shop = await openShop();
+    const customerId = await addCustomer(shop, 'Mori Haruka');
+    const [id] = await addCards(shop, [{ iccid: iccidAt(1_234_567), customerId }]);
+    for (const search of ['\u0002123456\r\0', 'Mori\0Haruka', 'Mori\0']) {
+      expect(await findCardIds(shop.core.database.db, { search }, 10)).toEqual([id]);
+    }
+  });
+
+  it('has an answer to whatever is typed', async () => {
+    const { core } = await openShop();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 12 }), async (search) => {
+        expect(await findCardIds(core.database.db, { search }, 1)).toEqual([]);
+      }),
+      { numRuns: 200, examples: [['"\0"'], ['a"b\0c'], ['***'], ["'''"]] },
+    );
+  });
+
   it('finds a phone number as people say it and as it is stored', async () => {
     const shop = await openShop();
     const [id] = await addCards(shop, [
