@@ -137,6 +137,7 @@ async function isBelieved(
 }
 
 function isSilent(provider: Provider, order: RechargeOrder, attempt: RechargeAttempt, nowMs: UtcMs): boolean {
-  const promisedMs = attempt.intentAtMs + horizonMsOf(provider.capabilities) + SILENCE_MS;
-  return order.state === 'pending' && nowMs > promisedMs;
+  // Of an earlier attempt the provider owes no answer yet: what is pending is the later one.
+  const isAcknowledged = order.state === 'pending' && attempt.state === 'pending';
+  return isAcknowledged && nowMs > attempt.intentAtMs + horizonMsOf(provider.capabilities) + SILENCE_MS;
 }

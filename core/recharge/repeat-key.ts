@@ -7,8 +7,8 @@ import { horizonMsOf, latestOutcomeMsOf, SEND_WINDOW_MS } from './engine-parts.t
 import type { EngineParts } from './engine-parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
-/** A clock that is off by two minutes is still believed, and a copy may leave so long after it was written down. */
-const MARGIN_MS = 2 * 60_000 + SEND_WINDOW_MS;
+/** A clock that is off by so much is still believed. */
+const CLOCK_OFF_MS = 2 * 60_000;
 
 interface Asked {
   readonly order: RechargeOrder;
@@ -28,7 +28,8 @@ export function whyNotRepeat(
   if (keyLifeMs === undefined || firstAtMs === undefined) return 'key_life_over';
   const isFromEarlierRun = attempt.epoch !== parts.epoch;
   // A clock that was set while nobody looked can hide half of the time; one that jumped under our eyes can hide all of it.
-  const lifeMs = (isFromEarlierRun ? keyLifeMs / 2 : keyLifeMs) - MARGIN_MS - capabilities.sendDeadlineMs;
+  // And the copy may be carried out as late as the horizon: by then, too, the provider must know the key.
+  const lifeMs = (isFromEarlierRun ? keyLifeMs / 2 : keyLifeMs) - CLOCK_OFF_MS - horizonMsOf(capabilities);
   const ageMs = parts.ports.clock.nowMs() - firstAtMs;
   const isInLife = ageMs >= 0 && ageMs < lifeMs && parts.clockWatch.hasKeptPace();
   return isInLife ? undefined : 'key_life_over';

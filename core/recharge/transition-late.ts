@@ -136,7 +136,7 @@ export function answerAboutSettled(
   if (event.kind === 'found_nothing') {
     // Finding nothing once may be a slip of the provider's, or its index lags behind the notice that was the reason to ask.
     if (attempt.firstEmptyAtMs === null) {
-      return stays(evidence, { ...askAgain(attempt, moment), firstEmptyAtMs: moment.nowMs });
+      return stays(evidence, { ...askOn(attempt, moment), firstEmptyAtMs: moment.nowMs });
     }
     // A success that the provider no longer knows of is a person's matter.
     const isOurSuccess = order.state === 'succeeded' && attempt.state === 'succeeded';
@@ -144,7 +144,14 @@ export function answerAboutSettled(
       ? opens('rejection_after_success', [], evidence, noMore(attempt))
       : stays(evidence, noMore(attempt));
   }
-  return stays(evidence, event.kind === 'answer_unclear' ? askAgain(attempt, moment) : noMore(attempt));
+  if (event.kind === 'found_conflict') return stays(evidence, noMore(attempt));
+  // Not answered.
+  return stays(evidence, isUnderWay(order) ? askOn(attempt, moment) : askAgain(attempt, moment));
+}
+
+/** A later attempt of it is, or waits for a person. */
+function isUnderWay({ state }: OrderView): boolean {
+  return state === 'sending' || state === 'pending' || state === 'in_doubt' || state === 'needs_person';
 }
 
 /** After an answer: a success is looked at once more on the next day; anything else is not asked about again. */
@@ -166,7 +173,12 @@ function mayYetSucceed(attempt: AttemptView, outcome: Outcome): boolean {
 
 /** Ever more slowly, and not for ever. */
 function askAgain(attempt: AttemptView, moment: Moment): AttemptChange {
+  const next = askOn(attempt, moment);
+  return attempt.queryCount + 1 >= QUERIES_MAX ? { ...next, nextQueryAtMs: null } : next;
+}
+
+/** The same without an end: what may be a second purchase is asked about until the later attempt has ended. */
+function askOn(attempt: AttemptView, moment: Moment): AttemptChange {
   const queryCount = attempt.queryCount + 1;
-  const isSpent = queryCount >= QUERIES_MAX;
-  return { queryCount, nextQueryAtMs: isSpent ? null : later(moment, queryDelayMs(queryCount, moment.fraction)) };
+  return { queryCount, nextQueryAtMs: later(moment, queryDelayMs(queryCount, moment.fraction)) };
 }

@@ -1,32 +1,34 @@
 /** Bugs that an engine like ours might have. Each must be caught, or the proofs are blind. */
 import type { SeededBug } from './plant-bug.ts';
-import type { WorldPlan } from './world-plan.ts';
+import type { Weather, WorldPlan } from './world-plan.ts';
 
 /** A provider that stops no second copy, and that may take minutes: where a wrong proof of absence costs money. */
 const SLOW_B: Partial<WorldPlan> = { recoveryClass: 'B', workingTimeMs: 300_000, pauses: 0, cancelsBatch: false };
+
+const CALM: Weather = {
+  refusedConnection: 0,
+  throttled: 0,
+  lostRequest: 0,
+  lostReply: 0,
+  lateCommit: 0,
+  pending: 0,
+  rejected: 0,
+  floatLow: 0,
+  lookUpFails: 0,
+  lookUpLies: 0,
+  lookUpLags: 0,
+  reversed: 0,
+  otherCost: 0,
+  changesMind: 0,
+  hidden: 0,
+};
 
 /** Much of what was paid for fails first and is delivered after all, and look-ups lag behind the notice that says so. */
 const LATE_NEWS = {
   recoveryClass: 'A' as const,
   counterOrders: 60,
   clockJumps: 0,
-  weather: {
-    refusedConnection: 0,
-    throttled: 0,
-    lostRequest: 0,
-    lostReply: 0,
-    lateCommit: 0,
-    pending: 60,
-    rejected: 0,
-    floatLow: 0,
-    lookUpFails: 0,
-    lookUpLies: 30,
-    lookUpLags: 0,
-    reversed: 0,
-    otherCost: 0,
-    changesMind: 60,
-    hidden: 0,
-  },
+  weather: { ...CALM, pending: 60, lookUpLies: 30, changesMind: 60 },
 } satisfies Partial<WorldPlan>;
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
@@ -61,6 +63,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     name: 'intent-after-send',
     // The request leaves before it is on the disk that it does.
+    shows: { crashes: 12 },
     changes: [
       {
         file: 'core/recharge/claim-orders.ts',
@@ -145,6 +148,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'second-refusal-believed',
+    // The first copy's answer is lost, a look-up does not find it yet, and the second copy is refused for its card.
+    shows: { recoveryClass: 'A', clockJumps: 0, weather: { ...CALM, lostReply: 20, rejected: 6, lookUpLags: 60 } },
     // The refusal of a second copy is taken for the answer to the first.
     changes: [
       {

@@ -119,6 +119,17 @@ describe('a definition of class C', () => {
     expect(stateOf(run, id)).toBe('needs_person');
     expect(supplier.requests).toHaveLength(1);
   });
+
+  it('which may be carried out only when the life of its key is over, is not repeated', async () => {
+    const keyed = createKeyed();
+    const capabilities = { keyLifeMs: 1_800_000, workingTimeMs: 1_750_000 };
+    const { run, supplier, advanceUntil } = await openShop('class-c', keyed.answer, capabilities);
+    supplier.loseAnswers(1);
+    const id = await sell(run, 1);
+    await advanceUntil(() => stateOf(run, id) === 'needs_person');
+    expect(stateOf(run, id)).toBe('needs_person');
+    expect(supplier.requests).toHaveLength(1);
+  });
 });
 
 describe('a definition of class Z', () => {
