@@ -9,6 +9,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { queries } from '../../connection/queries.ts';
 import { useText } from '../../strings/text.ts';
+import './policy.css';
 
 type Of = Asked['tenders']['refundPolicy']['of'];
 type Policies = Told['tenders']['refundPolicy'];
@@ -21,7 +22,7 @@ export function RefundPolicyPart({ of }: { readonly of: Of }) {
   const say = useText();
   const policy = useQuery(api.tenders.refundPolicy.queryOptions({ input: { of } }));
   return (
-    <section className="k-panel k-plans-part" aria-labelledby="plan-refunds">
+    <section className="k-panel k-policy" aria-labelledby="plan-refunds">
       <h2 id="plan-refunds">{say('plans.partRefunds')}</h2>
       <RefusalNotice error={policy.error} onRetry={() => void policy.refetch()} />
       {policy.data && <PolicyForm key={JSON.stringify(policy.data)} of={of} saved={policy.data} />}
@@ -51,7 +52,7 @@ function PolicyForm({ of, saved: { own, inherited } }: { readonly of: Of; readon
   return (
     <>
       <p className="k-muted">{stands}</p>
-      <div className="k-plans-refunds">
+      <div className="k-policy-row">
         <Select<RefundApproval>
           value={policy.approval}
           aria-label={say('plans.partRefunds')}

@@ -9,6 +9,7 @@ import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Select } from '../../components/select.tsx';
 import { queries } from '../../connection/queries.ts';
 import { useText } from '../../strings/text.ts';
+import './policy.css';
 
 type Of = Asked['tenders']['returnPolicy']['of'];
 type Policies = Told['tenders']['returnPolicy'];
@@ -30,7 +31,7 @@ export function ReturnPolicyPart({ of }: { readonly of: Of }) {
   const say = useText();
   const policies = useQuery(api.tenders.returnPolicy.queryOptions({ input: { of } }));
   return (
-    <section className="k-panel k-plans-part" aria-labelledby="returned-cards">
+    <section className="k-panel k-policy" aria-labelledby="returned-cards">
       <h2 id="returned-cards">{say('plans.partReturns')}</h2>
       <RefusalNotice error={policies.error} onRetry={() => void policies.refetch()} />
       {policies.data && <PolicyForm key={JSON.stringify(policies.data)} of={of} saved={policies.data} />}
@@ -100,7 +101,7 @@ function PolicyForm({ of, saved }: { readonly of: Of; readonly saved: Policies }
       >
         <Input.TextArea rows={3} maxLength={2_000} />
       </Form.Item>
-      <div className="k-plans-refunds">
+      <div className="k-policy-row">
         <Button htmlType="submit" loading={save.isPending}>
           {say('plans.returnsSave')}
         </Button>

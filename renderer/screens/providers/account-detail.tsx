@@ -42,10 +42,10 @@ export function AccountDetail({ account }: { readonly account: Account }) {
       {shown === 'practice' && <PracticePanel id={account.id} />}
       {shown === 'catalogue' && <Catalogue account={account} />}
       {shown === 'returns' && (
-        <>
+        <div className="k-provider-returns">
           <RefundPolicyPart of={{ of: 'account', accountId: account.id }} />
           <ReturnPolicyPart of={{ of: 'account', accountId: account.id }} />
-        </>
+        </div>
       )}
       {shown === 'notices' && <NoticePanel account={account} />}
     </section>
