@@ -531,7 +531,7 @@ describe('late and odd news', () => {
       // However often, and whatever the silence is called: a second purchase may stand behind it.
       const often = { ...situation, attempt: attemptIn('absent', { nextQueryAtMs: NOW, queryCount: QUERIES_MAX }) };
       for (const name of ['answer_unclear', 'silent', 'given_up'] as const) {
-        expect(transition(often, EVENTS[name], MOMENT), name).toMatchObject({
+        expect(transition(often, EVENTS[name], MOMENT)).toMatchObject({
           attempt: { nextQueryAtMs: expect.any(Number) as number },
         });
       }
