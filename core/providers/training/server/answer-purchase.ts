@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readIccid } from '../../../../contract/terms/iccid.ts';
-import { cardOf } from './books.ts';
+import { cardOf, nextRechargeId } from './books.ts';
 import { describeCard } from './card-record.ts';
 import type { JournalLine } from './journal.ts';
 import { describeById, echoOf, yen, type Desk } from './operations.ts';
@@ -69,7 +69,7 @@ export function purchase(desk: Desk, { body, bytes }: Pick<Call, 'body' | 'bytes
 /** A second purchase that nobody asked for, under the same reference. */
 function chargeAgain(desk: Desk, line: Extract<JournalLine, { kind: 'recharge' }>): void {
   const { books } = desk;
-  const id = `TR-${String(books.recharges.size + 1).padStart(7, '0')}`;
+  const id = nextRechargeId(books);
   desk.write({ ...line, id, floatAfterMinor: books.floatMinor - line.costMinor });
 }
 

@@ -15,6 +15,8 @@ export interface Books {
   behaviour: TrainingBehaviour;
   readonly cards: Map<string, CardRecord>;
   readonly recharges: Map<string, Recharge>;
+  /** Of the latest purchase. Not how many there are: a journal that was cut, as after a power cut, has gaps. */
+  lastNumber: number;
   /** Every purchase under a reference, oldest first; more than one only where the class sells it again. */
   readonly idsByReference: Map<string, string[]>;
   readonly idsByCard: Map<string, string[]>;
@@ -31,6 +33,8 @@ export interface Books {
   readonly refusals: Extract<JournalLine, { kind: 'refused' }>[];
 }
 
+const ID_PREFIX = 'TR-';
+
 /** Refusals kept in memory for comparison; the file keeps them all. */
 const REFUSALS_KEPT = 10_000;
 /** Changes of the float kept for a balance that lags behind. */
@@ -42,6 +46,7 @@ export function emptyBooks(): Books {
     behaviour: DEFAULT_BEHAVIOUR,
     cards: new Map(),
     recharges: new Map(),
+    lastNumber: 0,
     idsByReference: new Map(),
     idsByCard: new Map(),
     dueAtMs: new Map(),
@@ -51,6 +56,11 @@ export function emptyBooks(): Books {
     notices: [],
     refusals: [],
   };
+}
+
+/** What the provider will call its next purchase. */
+export function nextRechargeId({ lastNumber }: Pick<Books, 'lastNumber'>): string {
+  return `${ID_PREFIX}${String(lastNumber + 1).padStart(7, '0')}`;
 }
 
 export function applyLine(books: Books, line: JournalLine): void {
@@ -90,6 +100,7 @@ function applyRecharge(books: Books, line: RechargeLine): void {
   const done = line.status === 'succeeded' ? { completedAtMs: line.atMs } : {};
   const recharge = { ...facts, ...done };
   books.recharges.set(line.id, recharge);
+  books.lastNumber = Math.max(books.lastNumber, Number(line.id.slice(ID_PREFIX.length)));
   append(books.idsByReference, line.reference, line.id);
   append(books.idsByCard, line.iccid, line.id);
   noteDue(books, recharge);

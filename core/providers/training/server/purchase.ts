@@ -1,5 +1,5 @@
 import type { RecoveryClass } from '../../../../contract/terms/recovery-class.ts';
-import { cardOf, nextStep, type Books, type Recharge } from './books.ts';
+import { cardOf, nextRechargeId, nextStep, type Books, type Recharge } from './books.ts';
 import { extendCard, offersFor, refuseCard, withdrawOffer, type CardRefusal } from './card-record.ts';
 import { findOffer, isAmong, type Offer } from './catalogue.ts';
 import type { RechargeLine, SettledLine, TurnedStatus } from './journal.ts';
@@ -79,7 +79,7 @@ export function decidePurchase(
     line: {
       kind: 'recharge',
       atMs: nowMs,
-      id: `TR-${String(books.recharges.size + 1).padStart(7, '0')}`,
+      id: nextRechargeId(books),
       reference: order.reference,
       iccid: order.iccid,
       offer: offer.code,

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CARD_FAMILIES } from '../../../../core/providers/training/server/catalogue.ts';
@@ -110,6 +110,22 @@ describe('the training provider', () => {
     await expect(startTrainingServer({ directory: practice.directory, apiKey: API_KEY })).rejects.toThrow(
       /damaged at line/,
     );
+  });
+
+  it('never gives the id of one purchase to another, not even where its journal has a gap', async () => {
+    for (const reference of ['GONE', 'KEPT']) await practice.call('POST', '/v1/recharges', order(reference));
+    await practice.server.close();
+    const file = join(practice.directory, 'journal.jsonl');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, lines.filter((line) => !line.includes('"GONE"')).join('\n'));
+    const again = await startTrainingServer({ directory: practice.directory, apiKey: API_KEY });
+    await callServer(practice.http, again.baseUrl, 'POST', '/v1/recharges', order('NEW'));
+    const { json } = await callServer(practice.http, again.baseUrl, 'GET', '/v1/control/journal');
+    expect(json['recharges']).toMatchObject([
+      { id: 'TR-0000002', reference: 'KEPT' },
+      { id: 'TR-0000003', reference: 'NEW' },
+    ]);
+    await again.close();
   });
 
   it('is the only one to write its journal', async () => {
