@@ -1,4 +1,5 @@
 /** The count of engine starts, and what a clock that was set back does to the queue. */
+import type { RechargeId } from '../contract/terms/ids.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Reader, Tx } from './open.ts';
 import { isQueued, isUnsettledAttempt } from './partial-indexes.ts';
@@ -17,13 +18,17 @@ export async function takeNextEpoch(tx: Tx): Promise<number> {
   return epoch;
 }
 
-/** Lets orders that wait for their next try go now; those that were never sent keep the time that somebody wanted. */
-export async function makeRetriesDue(tx: Tx, nowMs: UtcMs): Promise<number> {
+/**
+ * Lets orders that wait for their next try go now: all, or those of `only`. Those that were never sent keep the time that
+ * somebody wanted.
+ */
+export async function makeRetriesDue(tx: Tx, nowMs: UtcMs, only?: readonly RechargeId[]): Promise<number> {
   const result = await tx
     .updateTable('recharge_order')
     .set((row) => ({ not_before_ms: nowMs, version: row('version', '+', 1) }))
     .where(isQueued('recharge_order'))
     .where('not_before_ms', '>', nowMs)
+    .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
     .where((row) =>
       row.exists(
         row

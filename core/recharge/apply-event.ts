@@ -1,4 +1,5 @@
 import type { AttemptId, BatchId, CardId, RechargeId } from '../../contract/terms/ids.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
 import type { CaseKind } from '../../contract/terms/recharge-case.ts';
 import { isFinalRechargeState } from '../../contract/terms/recharge-state.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
@@ -45,7 +46,7 @@ export interface Applied {
   readonly from: RechargeState;
   readonly to: RechargeState;
   /** When a queued order may go again. */
-  readonly notBeforeMs: number | undefined;
+  readonly notBeforeMs: UtcMs | undefined;
   /** News contradicted what was settled, and a case was opened for a person; null when it was open or closed before. */
   readonly opensCase: CaseKind | null;
   /** Succeeded or taken back, and the provider did not say how the card stands now. */

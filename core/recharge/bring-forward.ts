@@ -1,3 +1,4 @@
+import type { RechargeId } from '../../contract/terms/ids.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { transact } from '../../db/open.ts';
 import type { Db } from '../../db/open.ts';
@@ -22,6 +23,18 @@ export async function bringForward(db: Db, ports: Pick<Ports, 'clock' | 'log'>):
     async (tx) => (await makeQuestionsDue(tx, nowMs)) + (await makeRetriesDue(tx, nowMs)),
   );
   ports.log.warn('clock-was-set-back', { nowMs, broughtForward: count });
+}
+
+/** The same for orders whose waiting time is over by the monotonic clock, while the wall clock says that it is not. */
+export async function bringRetriesForward(
+  db: Db,
+  ports: Pick<Ports, 'clock' | 'log'>,
+  orderIds: readonly RechargeId[],
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  const nowMs = ports.clock.nowMs();
+  const count = await transact(db, (tx) => makeRetriesDue(tx, nowMs, orderIds));
+  ports.log.warn('clock-ran-ahead', { nowMs, broughtForward: count });
 }
 
 /** The same at a start, when an open order was written down at a time that is still to come. */

@@ -16,9 +16,10 @@ import { watchClock } from './clock-watch.ts';
 import { createEngineShop } from './engine-parts.ts';
 import type { EngineParts, EngineShop } from './engine-parts.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { bringForward, bringForwardAfterStart, isAskedTooLate } from './bring-forward.ts';
+import { bringForward, bringForwardAfterStart, bringRetriesForward, isAskedTooLate } from './bring-forward.ts';
 import { createRateMeter } from './rate-meter.ts';
 import type { RateMeter } from './rate-meter.ts';
+import { watchRetries } from './retry-watch.ts';
 import { createStandingReader } from './read-back-standing.ts';
 import { recoverRecharges } from './recover.ts';
 import { createResolver } from './resolve-in-doubt.ts';
@@ -100,6 +101,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
     onOver: wake,
     end: deps.end ?? endProcess,
   });
+  const retries = watchRetries(clock);
   const books = createBooksWatch({ db, ports: deps.ports });
   const mayClaim = (accountId: ProviderAccountId) => !isStopping && !storage.hasTrouble() && books.maySpend(accountId);
   const perSecond = () => total.perSecond(clock.monotonicMs());
@@ -129,7 +131,9 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
       if (applied.to === 'in_doubt' || applied.to === 'pending') resolver.look();
       // A doubt less makes room under the cap.
       if (applied.from === 'in_doubt' || applied.from === 'needs_person') runners.get(accountId)?.pump();
-      if (applied.to === 'queued') wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
+      if (applied.to !== 'queued') return;
+      if (applied.notBeforeMs !== undefined) retries.note(applied.orderId, applied.notBeforeMs);
+      wakeIn(Math.max(0, (applied.notBeforeMs ?? 0) - clock.nowMs()));
     },
     onAccountStopped(accountId) {
       runners.get(accountId)?.holdBack();
@@ -193,6 +197,7 @@ export function createRechargeEngine(deps: EngineDeps): RechargeEngine {
   async function wakeAll(): Promise<void> {
     isWakeDue = false;
     if (parts.clockWatch.wasSetBack()) await bringForward(db, deps.ports);
+    await bringRetriesForward(db, deps.ports, retries.takeOverdue());
     await books.checkNowAndThen();
     if (!shop) {
       const stored = await findShop(db);

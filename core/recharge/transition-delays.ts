@@ -42,7 +42,7 @@ export const SUCCESS_CHECKS_MS = [HOUR_MS, 24 * HOUR_MS] as const;
 const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_MAX_MS = MINUTE_MS;
 /** A provider may ask us to wait; not for longer than this. */
-const RETRY_AFTER_MAX_MS = 10 * MINUTE_MS;
+export const RETRY_AFTER_MAX_MS = 10 * MINUTE_MS;
 
 /** Until a success is looked at again for the first time; spread, so that a batch's checks do not come all at once. */
 export function firstSuccessCheckMs(fraction: number): number {

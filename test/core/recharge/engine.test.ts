@@ -165,6 +165,27 @@ describe('a time-out after sending', () => {
     expect(provider.journal).toHaveLength(1);
   });
 
+  it('does not wait for years to be sent again because the wall clock ran ahead for a moment that nobody saw', async () => {
+    const { clock, provider, start } = await createWorld();
+    const leap = 365 * 24 * 60 * MINUTE_MS;
+    // The answer is written down, and its next try planned, while the clock is wrong.
+    const moments = ['send after', 'commit after'];
+    const run = await start({
+      onPoint(name) {
+        if (name === moments[0]) clock.jumpWall(moments.shift() === 'send after' ? leap : -leap);
+      },
+    });
+    provider.script({ kind: 'not_processed', cause: 'throttled' });
+    const id = await sell(run, 1);
+    await clock.settle();
+    expect(moments).toEqual([]);
+    expect(stateOf(run, id)).toBe('queued');
+    // No provider may ask for a longer pause.
+    await clock.advance(10 * MINUTE_MS + 10_000);
+    expect(stateOf(run, id)).toBe('succeeded');
+    expect(provider.journal).toHaveLength(1);
+  });
+
   it('does not wait for years to be sent again because the program died while the wall clock ran ahead', async () => {
     const world = await createWorld();
     const run = await world.start();
