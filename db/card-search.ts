@@ -44,6 +44,8 @@ export interface FoundCards {
 
 /** A search for a few common digits may meet every card: nobody reads that far, and counting them would take a while. */
 export const SEARCH_COUNT_MAX = 10_000;
+/** So many last digits are part of an index's key. */
+const INDEXED_LAST_DIGITS = 8;
 /** Where the filters leave so few cards, the text is looked for among them rather than in the index. */
 const FILTERED_FEW_MAX = 20_000;
 
@@ -84,16 +86,24 @@ export async function findCardIds(reader: Reader, query: CardQuery, limit: numbe
 
 /** Cards whose number or phone number ends in these digits (four at least), newest first. */
 export async function findCardIdsEndingIn(reader: Reader, digits: string, limit: number): Promise<readonly CardId[]> {
-  const ending = `%${digits}`;
-  const last = digits.slice(-4);
   const { rows } = await sql<{ id: CardId }>`
-    SELECT id FROM (SELECT id FROM card WHERE substr(iccid, -4) = ${last} AND iccid LIKE ${ending}
-      ORDER BY id DESC LIMIT ${limit})
+    SELECT id FROM (SELECT id FROM card WHERE ${endsIn('iccid', digits)} ORDER BY id DESC LIMIT ${limit})
     UNION
-    SELECT id FROM (SELECT id FROM card WHERE msisdn IS NOT NULL AND substr(msisdn, -4) = ${last} AND msisdn LIKE ${ending}
+    SELECT id FROM (SELECT id FROM card WHERE msisdn IS NOT NULL AND ${endsIn('msisdn', digits)}
       ORDER BY id DESC LIMIT ${limit})
     ORDER BY id DESC LIMIT ${limit}`.execute(reader);
   return rows.map((row) => row.id);
+}
+
+/** In the words of the indexes of last digits, which know the last eight; what goes before them is compared row by row. */
+function endsIn(column: 'iccid' | 'msisdn', digits: string): RawBuilder<boolean> {
+  const ref = sql.ref(column);
+  const conditions = [sql<boolean>`substr(${ref}, -4) = ${digits.slice(-4)}`];
+  for (let fromRight = 5; fromRight <= Math.min(digits.length, INDEXED_LAST_DIGITS); fromRight++) {
+    conditions.push(sql<boolean>`substr(${ref}, ${sql.lit(-fromRight)}, 1) = ${digits.at(-fromRight)}`);
+  }
+  if (digits.length > INDEXED_LAST_DIGITS) conditions.push(sql<boolean>`${ref} LIKE ${`%${digits}`}`);
+  return and(conditions);
 }
 
 /** Cards with this phone number; suppliers have been seen to give two cards the same. */

@@ -24,6 +24,7 @@ import { ruledEnds } from './0030-ruled-ends.ts';
 import { freeAmounts } from './0031-free-amounts.ts';
 import { moneyBack } from './0036-money-back.ts';
 import { lastDigits } from './0037-last-digits.ts';
+import { moreLastDigits } from './0038-more-last-digits.ts';
 import { caseNotes } from './0028-case-notes.ts';
 
 export interface Migration {
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly Migration[] = [
   freeAmounts,
   moneyBack,
   lastDigits,
+  moreLastDigits,
 ];

@@ -38,12 +38,32 @@ describe('search for cards', () => {
       ['msisdn', 'card_by_last_digits_of_phone'],
     ]) {
       const steps = sqlite
-        .prepare<[string], { readonly detail: string }>(
-          `EXPLAIN QUERY PLAN SELECT id FROM card WHERE ${column} IS NOT NULL AND substr(${column}, -4) = ?
-           ORDER BY id DESC LIMIT 5`,
+        .prepare<[], { readonly detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT id FROM card WHERE ${column} IS NOT NULL AND substr(${column}, -4) = '0007'
+           AND substr(${column}, -5, 1) = '1' AND substr(${column}, -6, 1) = '2'`,
         )
-        .all('0007');
-      expect(steps.map(({ detail }) => detail)).toEqual([expect.stringContaining(`INDEX ${index} (<expr>=?)`)]);
+        .all();
+      const keys = 'INDEX ' + index + ' (<expr>=? AND <expr>=? AND <expr>=?)';
+      expect(steps.map(({ detail }) => detail)).toEqual([expect.stringContaining(keys)]);
+    }
+  });
+
+  it('finds by any number of last digits just the cards that end in them', async () => {
+    const shop = await openShop();
+    const cards = Array.from({ length: 300 }, (_, index) => ({
+      // Many share all last digits but one.
+      iccid: iccidAt((index % 10) + Math.floor(index / 10) * 1_000_000),
+      ...(index % 3 === 0 && { msisdn: `+8190${String(10_000_000 + index * 1_013)}` as Msisdn }),
+    }));
+    const ids = await addCards(shop, cards);
+    for (const { iccid, msisdn } of cards.slice(0, 40)) {
+      for (let length = 4; length <= iccid.length; length++) {
+        const ending = (length % 2 === 0 && msisdn ? msisdn.slice(1) : iccid).slice(-length);
+        const expected = ids.filter(
+          (_, index) => cards[index]?.iccid.endsWith(ending) || cards[index]?.msisdn?.endsWith(ending),
+        );
+        expect(await findCardIdsEndingIn(shop.core.database.db, ending, 500)).toEqual(expected.toReversed());
+      }
     }
   });
 
