@@ -53,7 +53,7 @@ export type RechargeEvent =
   /** A provider's word about the attempt, whichever way it came. */
   | {
       readonly kind: 'heard';
-      readonly from: 'reply' | 'query' | 'notice';
+      readonly from: 'reply' | 'query';
       readonly outcome: SendOutcome | Reversal;
       /** The outcome came so late that the program must have been stopped meanwhile: the request may have left just now. */
       readonly isHeldUp?: boolean;

@@ -21,6 +21,7 @@ const CALM: Weather = {
   otherCost: 0,
   changesMind: 0,
   hidden: 0,
+  rashNotice: 0,
 };
 
 /** Much of what was paid for fails first and is delivered after all, and look-ups lag behind the notice that says so. */
@@ -218,6 +219,31 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
         file: 'core/recharge/transition-late.ts',
         from: '    if (attempt.firstEmptyAtMs === null) {\n',
         to: "    if (attempt.firstEmptyAtMs === null && attempt.state === 'succeeded') {\n",
+      },
+    ],
+  },
+  {
+    name: 'notice-believed',
+    // Whoever can write to us that it was delivered is believed, and nobody asks.
+    changes: [
+      {
+        file: 'core/notices/apply-notices.ts',
+        from: "import { insertEvidence } from '../../db/recharge-work.ts';",
+        to: `import { insertEvidence, readAttempt, readOrder } from '../../db/recharge-work.ts';
+import { applyEvent } from '../recharge/apply-event.ts';`,
+      },
+      {
+        file: 'core/notices/apply-notices.ts',
+        from: "  if (attempt && result === 'asked') await makeAttemptDue(tx, attempt.id, nowMs);\n",
+        to: `  if (attempt && result === 'asked') {
+    const order = readOrder(syncOf(tx), attempt.orderId)!;
+    const delivery = { providerReference: notice.reference!, realCost: order.quotedCost };
+    const outcome = { kind: 'succeeded', delivery, evidence: {} } as const;
+    const event = { kind: 'heard', from: 'query', outcome } as const;
+    const moment = { nowMs, today: '2026-04-01' as never, fraction: 0 };
+    applyEvent(syncOf(tx), moment, { order, attempt: readAttempt(syncOf(tx), attempt.id)! }, event);
+  }
+`,
       },
     ],
   },

@@ -30,7 +30,7 @@ export interface SimProvider {
   connect(life: { readonly isAlive: () => boolean; readonly reach: (point: string) => void }): Provider;
   /** What a person finds out about a reference by looking at the card. */
   isDelivered(reference: string): boolean;
-  /** Tells of references of which it has changed its mind, each once. */
+  /** Tells of references: of those of which it has changed its mind once each; of others rashly. */
   onNotice(listener: (reference: string) => void): void;
   /** Nothing is hidden any more. */
   hasToldAll(): boolean;
@@ -47,6 +47,8 @@ const NOT_SENT: SendOutcome = { kind: 'not_processed', cause: 'not_sent', eviden
 const SETTLE_MS_MAX = 120_000;
 /** When a notice tells what nobody knew: after every horizon, before and after people have handed money back. */
 const NEWS_MS_MAX = 30 * 60_000;
+/** A notice that nobody has looked into comes soon. */
+const RASH_MS_MAX = 120_000;
 const HIDDEN_MS_MIN = 20 * 60_000;
 const REVERSE_MS_MAX = 20 * 3_600_000;
 const STANDING_DAYS_MS = 30 * 86_400_000;
@@ -245,6 +247,8 @@ export function createSimProvider(
         if (chance.percent(weather.refusedConnection)) {
           return afterMs(1, () => ({ kind: 'not_processed', cause: 'not_sent', evidence: { cause: 'ECONNREFUSED' } }));
         }
+        const { reference } = prepared;
+        if (chance.percent(weather.rashNotice)) time.schedule(chance.between(0, RASH_MS_MAX), () => tell(reference));
         const wayMs = chance.between(5, 300);
         if (chance.percent(weather.throttled)) {
           const evidence = { httpStatus: 429 };

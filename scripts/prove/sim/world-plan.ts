@@ -25,6 +25,8 @@ export interface Weather {
   readonly changesMind: number;
   /** Class B: no look-up finds it until a notice tells of it, long after all that was promised. */
   readonly hidden: number;
+  /** Of a hundred sends, so many are told of by a notice that says they were delivered, true or not. */
+  readonly rashNotice: number;
 }
 
 export interface WorldPlan {
@@ -88,6 +90,7 @@ export function planWorld(seed: string, orders: number): { readonly plan: WorldP
       otherCost: ['C', 'D'].includes(recoveryClass) ? 0 : upTo(10),
       changesMind: isToldLate ? upTo(60) : 0,
       hidden: isToldLate && recoveryClass === 'B' ? upTo(4) : 0,
+      rashNotice: upTo(20),
     },
     crashes: chance.percent(20) ? 0 : chance.whole(1, 6),
     clockJumps: chance.percent(65) ? 0 : chance.whole(1, 3),

@@ -157,10 +157,12 @@ function createActs(
     time.schedule(atMs, attempt);
   }
 
+  let noticeCount = 0;
   world.provider.onNotice((reference) => {
     const toldMs = time.monotonicMs();
-    once(`news-${reference}`, chance.between(0, 5_000), async (life) => {
-      return (await hearNews(life, reference)) || time.monotonicMs() - toldMs > NEWS_TAKES_MS_MAX;
+    const eventId = `news-${(noticeCount += 1)}`;
+    once(eventId, chance.between(0, 5_000), async (life) => {
+      return (await hearNews(life, eventId, reference)) || time.monotonicMs() - toldMs > NEWS_TAKES_MS_MAX;
     });
   });
   const batchOrders = plan.orders - plan.counterOrders;
@@ -244,9 +246,9 @@ function createActs(
   }
 
   /** Done when the books show it: the attempt is the order's success, or a case says that it came too late. */
-  async function hearNews({ core }: Life, reference: string): Promise<boolean> {
+  async function hearNews({ core }: Life, eventId: string, reference: string): Promise<boolean> {
     const { db, sqlite } = core.database;
-    const value = { notices: [{ eventId: reference, reference, body: reference }], next: null };
+    const value = { notices: [{ eventId, reference, body: reference }], next: null };
     await storeNoticePage(db, ACCOUNT, { kind: 'answered', value }, time.nowMs());
     await applyNotices(db, { id: ACCOUNT, recoveryClass: plan.recoveryClass }, time.nowMs());
     core.engine.wake();

@@ -48,7 +48,7 @@ async function hearOfFirst(world: World, run: Run, id: RechargeId): Promise<void
     const [attempt] = await listAttempts(tx, id);
     if (!order || !attempt) throw new Error('nothing was sent');
     const moment = { nowMs: world.clock.nowMs(), today: SOLD_ON, fraction: 0.5 };
-    applyEvent(syncOf(tx), moment, { order, attempt }, { kind: 'heard', from: 'notice', outcome: SUCCESS });
+    applyEvent(syncOf(tx), moment, { order, attempt }, { kind: 'heard', from: 'query', outcome: SUCCESS });
   });
 }
 
