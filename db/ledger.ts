@@ -1,5 +1,5 @@
 /** The books: postings, their lines, and the running balances that move with them. Nothing here is ever changed. */
-import type { AttemptId, RechargeId, StaffId } from '../contract/terms/ids.ts';
+import type { AttemptId, RechargeId, SaleLineId, StaffId } from '../contract/terms/ids.ts';
 import type { Currency, Money } from '../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../contract/terms/time.ts';
 import type { Reader } from './open.ts';
@@ -13,6 +13,8 @@ export interface NewPosting {
   readonly kind: string;
   readonly orderId: RechargeId | null;
   readonly attemptId: AttemptId | null;
+  /** For which card of a sale. */
+  readonly saleLineId?: SaleLineId | undefined;
   readonly staffId: StaffId | null;
   readonly note: string | null;
   readonly atMs: UtcMs;
@@ -30,13 +32,16 @@ export interface AccountBalance extends Money {
   readonly account: string;
 }
 
-type NewPostingRow = { readonly [Field in Exclude<keyof NewPosting, 'lines'>]: NewPosting[Field] };
+type NewPostingRow = { readonly [Field in Exclude<keyof NewPosting, 'lines' | 'saleLineId'>]: NewPosting[Field] } & {
+  readonly saleLineId: SaleLineId | null;
+};
 
 const newPosting = defineStatement((db, its: NewPostingRow) =>
   db.insertInto('posting').values({
     kind: its.kind,
     order_id: its.orderId,
     attempt_id: its.attemptId,
+    sale_line_id: its.saleLineId,
     staff_id: its.staffId,
     note: its.note,
     at_ms: its.atMs,
@@ -75,7 +80,9 @@ export function post(tx: SyncTx, posting: NewPosting): void {
 export function postAll(tx: SyncTx, postings: readonly NewPosting[]): void {
   postings.forEach(assertBalanced);
   for (const { lines, ...posting } of postings) {
-    const postingId = Number(newPosting.run(tx, posting).lastInsertRowid);
+    const postingId = Number(
+      newPosting.run(tx, { ...posting, saleLineId: posting.saleLineId ?? null }).lastInsertRowid,
+    );
     for (const { account, amountMinor, currency } of lines)
       newLine.run(tx, { postingId, account, amountMinor, currency });
   }

@@ -86,6 +86,8 @@ export interface PostingTable {
   order_id: RechargeId | null;
   /** For which attempt, where each may cause one. */
   attempt_id: AttemptId | null;
+  /** For which card of a sale; recharges of sales have their order. */
+  sale_line_id: Generated<SaleLineId | null>;
   /** Who caused it. */
   staff_id: StaffId | null;
   /** A reference or reason. */

@@ -178,6 +178,16 @@ export async function insertSaleLine(
   return id;
 }
 
+/** What promotions took off a card in all; 0 for none. */
+export async function sumLineDiscounts(reader: Reader, lineId: SaleLineId): Promise<number> {
+  const { sum } = await reader
+    .selectFrom('sale_line_discount')
+    .select(({ fn }) => fn.sum<number | null>('amount_minor').as('sum'))
+    .where('line_id', '=', lineId)
+    .executeTakeFirstOrThrow();
+  return sum ?? 0;
+}
+
 /** Of a line of kind `card`; those of a recharge belong to its order. */
 export async function insertLineDiscounts(
   tx: Tx,

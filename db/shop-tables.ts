@@ -8,6 +8,7 @@ import type { Language, Role } from '../contract/terms/trade.ts';
 export interface ShopTables {
   meta: MetaTable;
   shop: ShopTable;
+  tax_rate: TaxRateTable;
   staff: StaffTable;
   audit_end: AuditEndTable;
   role_rights: RoleRightsTable;
@@ -41,10 +42,16 @@ export interface ShopTable {
   receipt_footer: Generated<string>;
   /** Qualified-invoice number (T and 13 digits); empty when there is none. */
   registration_number: Generated<string>;
-  /** Consumption tax contained in prices, 0 to 30. */
-  tax_rate_percent: Generated<number>;
   /** When the shop was set up. */
   created_at_ms: UtcMs;
+}
+
+/** A rate of consumption tax that the shop's prices contained from a moment on. Never changed. */
+export interface TaxRateTable {
+  /** 0 for the first. */
+  from_ms: UtcMs;
+  /** 0 to 30. */
+  percent: number;
 }
 
 /** A person who works or worked here. */

@@ -3,6 +3,7 @@ import type { Currency } from '../contract/terms/money.ts';
 import type { UtcMs } from '../contract/terms/time.ts';
 import type { Language } from '../contract/terms/trade.ts';
 import type { Reader, Tx } from './open.ts';
+import { currentTaxRate, setTaxRate } from './tax-rates.ts';
 
 export interface StoredShop {
   /** Four letters in every reference that we send to a provider. */
@@ -13,6 +14,7 @@ export interface StoredShop {
   readonly language: Language;
   readonly receiptFooter: string;
   readonly registrationNumber: string;
+  /** Of what is sold now; what was sold has that of its moment (`tax-rates.ts`). */
   readonly taxRatePercent: number;
 }
 
@@ -30,7 +32,7 @@ export async function findShop(reader: Reader): Promise<StoredShop | undefined> 
       'language',
       'receipt_footer as receiptFooter',
       'registration_number as registrationNumber',
-      'tax_rate_percent as taxRatePercent',
+      currentTaxRate.as('taxRatePercent'),
     ])
     .executeTakeFirst();
 }
@@ -61,10 +63,11 @@ export async function insertShop(
     .execute();
 }
 
-/** What may change later: not the currency and the time zone, which the books are kept in. */
+/** What may change later: not the currency and the time zone, which the books are kept in. A new rate of tax counts from `nowMs`. */
 export async function updateShop(
   tx: Tx,
   shop: Pick<StoredShop, 'name' | 'language' | 'receiptFooter' | 'registrationNumber' | 'taxRatePercent'>,
+  nowMs: UtcMs,
 ): Promise<void> {
   await tx
     .updateTable('shop')
@@ -73,8 +76,8 @@ export async function updateShop(
       language: shop.language,
       receipt_footer: shop.receiptFooter,
       registration_number: shop.registrationNumber,
-      tax_rate_percent: shop.taxRatePercent,
     })
     .where('id', '=', SHOP_ROW)
     .execute();
+  await setTaxRate(tx, shop.taxRatePercent, nowMs);
 }

@@ -88,7 +88,7 @@ export async function writePayment(
 /** Change that went out of the drawer for foreign notes, where any did. */
 export function postForeignChange(
   tx: Tx,
-  written: Pick<NewPosting, 'orderId' | 'staffId' | 'atMs' | 'businessOn'>,
+  written: Pick<NewPosting, 'orderId' | 'saleLineId' | 'staffId' | 'atMs' | 'businessOn'>,
   tenders: readonly StoredTender[],
 ): void {
   const change = foreignChange(tenders);

@@ -6,6 +6,7 @@ import { listDiscounts } from '../../db/promotions.ts';
 import { findShownRecharge } from '../../db/recharge-reads.ts';
 import { findSaleOfOrder } from '../../db/sale-reads.ts';
 import { findShop } from '../../db/shop.ts';
+import { readTaxRateAt } from '../../db/tax-rates.ts';
 import type { Core } from '../core.ts';
 import { getRecharge } from './read-recharges.ts';
 
@@ -22,6 +23,7 @@ export async function makeReceipt(core: Pick<Core, 'database'>, id: RechargeId):
   const customerLanguage = (await findShownRecharge(core.database.db, id))?.customerLanguage;
   const discounts = await listDiscounts(core.database.db, id);
   const offMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const taxRatePercent = await readTaxRateAt(core.database.db, order.createdAtMs);
   return {
     receiptNumber,
     shopName: shop.name,
@@ -31,8 +33,8 @@ export async function makeReceipt(core: Pick<Core, 'database'>, id: RechargeId):
     order,
     listPrice: { amountMinor: order.price.amountMinor + offMinor, currency: order.price.currency },
     discounts: discounts.map(({ name, amountMinor }) => ({ name: { ...name }, amountMinor })),
-    taxRatePercent: shop.taxRatePercent,
-    taxMinor: containedTaxMinor(order.price.amountMinor, shop.taxRatePercent),
+    taxRatePercent,
+    taxMinor: containedTaxMinor(order.price.amountMinor, taxRatePercent),
   };
 }
 

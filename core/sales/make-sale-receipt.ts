@@ -3,6 +3,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { sales } from '../../contract/sales.ts';
 import type { SaleId } from '../../contract/terms/ids.ts';
 import { findShop } from '../../db/shop.ts';
+import { readTaxRateAt } from '../../db/tax-rates.ts';
 import type { Core } from '../core.ts';
 import { containedTaxMinor } from '../recharge/make-receipt.ts';
 import { readSale } from './read-sales.ts';
@@ -18,6 +19,7 @@ export async function makeSaleReceipt(core: Pick<Core, 'database' | 'ports'>, id
   const sale = { ...told, lines: told.lines.filter(({ isReplacement }) => !isReplacement) };
   if (sale.receiptNumber === null) throw new Refusal('NOT_FOUND', { what: 'sale' });
   const { amountMinor, currency } = sale.total;
+  const taxRatePercent = await readTaxRateAt(core.database.db, sale.paidAtMs ?? core.ports.clock.nowMs());
   return {
     receiptNumber: sale.receiptNumber,
     shopName: shop.name,
@@ -26,8 +28,8 @@ export async function makeSaleReceipt(core: Pick<Core, 'database' | 'ports'>, id
     language: sale.language,
     sale,
     listTotal: { amountMinor: sale.lines.reduce((sum, { listPrice }) => sum + listPrice.amountMinor, 0), currency },
-    taxRatePercent: shop.taxRatePercent,
-    taxMinor: containedTaxMinor(amountMinor, shop.taxRatePercent),
+    taxRatePercent,
+    taxMinor: containedTaxMinor(amountMinor, taxRatePercent),
     currency,
   };
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/errors.ts';
 import type { Tender } from '../../contract/recharges.ts';
 import type { Sale } from '../../contract/sales.ts';
-import type { CardId, CommandId, RechargeId, SaleId, SaleLineId } from '../../contract/terms/ids.ts';
+import type { CardId, CommandId, RechargeId, SaleId } from '../../contract/terms/ids.ts';
 import type { Money } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { findCustomer } from '../../db/customers.ts';
-import { post } from '../../db/ledger.ts';
+import { postAll } from '../../db/ledger.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
 import { readNextReceiptNumber, setReceiptNumber } from '../../db/receipt-numbers.ts';
@@ -24,6 +24,7 @@ import { insertTenders } from '../../db/tenders.ts';
 import type { StoredTender } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
+import { discountGiven } from '../ledger/discount-entries.ts';
 import { queueOrders } from '../recharge/queue-orders.ts';
 import type { NewOrder } from '../recharge/queue-orders.ts';
 import { counterOrder, postForeignChange, writePayment } from '../recharge/counter-order.ts';
@@ -182,7 +183,7 @@ async function writeLines(tx: Tx, actor: Actor, sale: Written): Promise<readonly
       orderId: orderId ?? null,
     });
     const tenders = parts[index] ?? [];
-    if (orderId === undefined) await writeCard(tx, line, tenders, { ...moment, lineId, sale });
+    if (orderId === undefined) await writeCard(tx, line, tenders, { ...moment, saleLineId: lineId, sale });
     else {
       await writePayment(tx, { ...moment, orderId }, { price: line.price, tenders, discounts: line.discounts });
       queued.push({ orderId, cardId: line.card.id });
@@ -224,15 +225,22 @@ async function writeCard(
   tx: Tx,
   line: PricedLine,
   tenders: readonly StoredTender[],
-  { lineId, sale, ...written }: WrittenAt & { readonly lineId: SaleLineId; readonly sale: Written },
+  { sale, ...written }: WrittenAt & { readonly sale: Written },
 ): Promise<void> {
   const { customerId } = sale.command;
   const { timeZone } = sale.cart.shop;
   await sellCard(tx, line, { ...written, customerId, timeZone });
-  await insertTenders(tx, { ...written, saleLineId: lineId }, tenders);
-  await insertLineDiscounts(tx, lineId, line.discounts);
+  await insertTenders(tx, written, tenders);
+  await insertLineDiscounts(tx, written.saleLineId, line.discounts);
   const note = `sale:${sale.id}`;
-  post(syncOf(tx), { ...written, ...cardSold(line.price, tenders), orderId: null, attemptId: null, note });
+  const offMinor = line.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  postAll(
+    syncOf(tx),
+    [
+      cardSold(line.price, tenders),
+      ...(offMinor === 0 ? [] : [discountGiven({ amountMinor: offMinor, currency: line.price.currency })]),
+    ].map((entries) => ({ ...written, ...entries, orderId: null, attemptId: null, note })),
+  );
   postForeignChange(tx, { ...written, orderId: null }, tenders);
 }
 

@@ -9,12 +9,15 @@ import type { UtcMs } from '../../contract/terms/time.ts';
 import { findCardReturn, insertCardReturn, insertReplacementLine } from '../../db/card-returns.ts';
 import { findStoredCard } from '../../db/card-rows.ts';
 import { post } from '../../db/ledger.ts';
+import type { NewPosting } from '../../db/ledger.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
+import { sumLineDiscounts } from '../../db/sales.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
 import { insertTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
+import { discountWithdrawn } from '../ledger/discount-entries.ts';
 import { documentAct, momentOf, takeOut } from '../stock/act-on-stock.ts';
 import type { StockMoment } from '../stock/book-stock.ts';
 import { listEachCard, refuseUnlessFree } from '../stock/sell-cards.ts';
@@ -24,7 +27,7 @@ import { judgeReturn } from './judge-return.ts';
 import type { JudgedReturn } from './judge-return.ts';
 import { readSale } from './read-sales.ts';
 import { putBackIntoStock } from './put-back-into-stock.ts';
-import { cardReturned } from './sale-entries.ts';
+import { cardReturned, cardSold } from './sale-entries.ts';
 import { sellCard } from './sell-card.ts';
 
 type ReturnCore = Pick<Core, 'database' | 'ports' | 'events'>;
@@ -89,8 +92,11 @@ export function returnCard(core: ReturnCore, actor: Actor, command: ReturnCardCo
         foreign: null,
       })),
     );
-    const note = `sale:${judged.sale.id}`;
-    post(syncOf(tx), { ...moment, ...cardReturned(price, ways), orderId: null, attemptId: null, note });
+    const offMinor = await sumLineDiscounts(tx, judged.paidLineId);
+    bookReturn(tx, moment, judged, cardReturned(price, ways));
+    if (offMinor !== 0) {
+      bookReturn(tx, moment, judged, discountWithdrawn({ amountMinor: offMinor, currency: price.currency }));
+    }
     return { cardTo, feeMinor, back, newLineId: null, details: { cardTo, feeMinor, ways } };
   });
 }
@@ -108,11 +114,23 @@ export function exchangeCard(core: ReturnCore, actor: Actor, command: ExchangeCa
     if (card.planId !== judged.plan.id) throw new Refusal('STATE_FORBIDS', { state: card.planCode ?? '' });
     const { customer_id: customerId } = judged.sale;
     const timeZone = await readShopTimeZone(tx);
-    await sellCard(tx, { card, plan: judged.plan }, { ...moment, customerId, timeZone });
     const newLineId = await insertReplacementLine(tx, judged.line, card);
+    await sellCard(tx, { card, plan: judged.plan }, { ...moment, customerId, timeZone, saleLineId: newLineId });
     const back = { amountMinor: 0, currency: judged.price.currency };
+    // Nothing of money: the one counts as come back, the other as sold.
+    bookReturn(tx, moment, judged, cardReturned(back, []));
+    bookReturn(tx, { ...moment, saleLineId: newLineId }, judged, cardSold(back, []));
     return { cardTo: 'defective', feeMinor: 0, back, newLineId, details: { given: card.iccid } };
   });
+}
+
+function bookReturn(
+  tx: Tx,
+  moment: StockMoment,
+  { sale }: JudgedReturn,
+  entries: Pick<NewPosting, 'kind' | 'lines'>,
+): void {
+  post(syncOf(tx), { ...moment, ...entries, orderId: null, attemptId: null, note: `sale:${sale.id}` });
 }
 
 async function takeBack(
@@ -139,7 +157,7 @@ async function takeBack(
     if (done !== undefined) return done;
     const judged = await checkReturn(tx, kind, command, atMs);
     if (judged.policy[kind] === 'owner' && approvedBy === null) throw new Refusal('CHANGED_MEANWHILE', {});
-    const moment = await momentOf(tx, actor, atMs);
+    const moment = { ...(await momentOf(tx, actor, atMs)), saleLineId: lineId };
     const decided = await decide(tx, moment, judged);
     const { cardTo, feeMinor, back, newLineId } = decided;
     const { staffId } = actor;

@@ -1,4 +1,4 @@
-import type { CustomerId, StaffId } from '../../contract/terms/ids.ts';
+import type { CustomerId, SaleLineId, StaffId } from '../../contract/terms/ids.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { insertCardEvent } from '../../db/card-life.ts';
 import { lapseReckoner } from '../../db/card-lapse.ts';
@@ -11,11 +11,12 @@ import type { StoredPlan } from '../../db/plans.ts';
 import { reckonValidity } from '../plans/reckon-validity.ts';
 import { bookCardCost } from '../stock/sell-cards.ts';
 
-/** By whom and when something is written. */
+/** By whom and when a card of a sale is written. */
 export interface WrittenAt {
   readonly staffId: StaffId;
   readonly atMs: UtcMs;
   readonly businessOn: ShopDate;
+  readonly saleLineId: SaleLineId;
 }
 
 /**
@@ -44,7 +45,8 @@ export async function sellCard(
   });
   if (customerId !== null && customerId !== card.customerId) indexCards(syncOf(tx), [card.id]);
   await insertCardEvent(tx, { cardId: card.id, atMs: nowMs, kind: 'sold', staffId, note: null });
-  await bookCardCost(tx, { staffId, atMs: nowMs, businessOn: its.businessOn }, card.cost);
+  const { businessOn, saleLineId } = its;
+  await bookCardCost(tx, { staffId, atMs: nowMs, businessOn, saleLineId }, card.cost);
 }
 
 function endByRule(card: StoredCard, plan: StoredPlan, nowMs: UtcMs): UtcMs | null {

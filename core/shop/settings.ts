@@ -21,10 +21,11 @@ export async function saveSettings(
   await transact(database.db, async (tx) => {
     const before = await findShop(tx);
     if (!before) throw new Refusal('SHOP_NOT_SET_UP', {});
-    await updateShop(tx, input);
+    const nowMs = ports.clock.nowMs();
+    await updateShop(tx, input, nowMs);
     const { name, language, receiptFooter, registrationNumber, taxRatePercent } = before;
     await appendAuditEntry(tx, {
-      atMs: ports.clock.nowMs(),
+      atMs: nowMs,
       staffId: actor.staffId,
       act: 'settings-changed',
       subject: 'shop',

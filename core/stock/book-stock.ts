@@ -1,4 +1,4 @@
-import type { StaffId } from '../../contract/terms/ids.ts';
+import type { SaleLineId, StaffId } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { post, readBalance } from '../../db/ledger.ts';
@@ -13,6 +13,8 @@ export interface StockMoment {
   readonly staffId: StaffId;
   readonly atMs: UtcMs;
   readonly businessOn: ShopDate;
+  /** The card of a sale that it is about. */
+  readonly saleLineId?: SaleLineId | undefined;
 }
 
 /**
@@ -23,7 +25,13 @@ export async function valueStock(tx: Tx, moment: StockMoment): Promise<void> {
   for (const { amountMinor, currency } of await listStockValues(tx)) {
     const differenceMinor = amountMinor - (await readBalance(tx, INVENTORY, currency));
     if (differenceMinor !== 0) {
-      bookStock(tx, moment, [{ amountMinor: differenceMinor, currency }], stockValued, null);
+      bookStock(
+        tx,
+        { ...moment, saleLineId: undefined },
+        [{ amountMinor: differenceMinor, currency }],
+        stockValued,
+        null,
+      );
     }
   }
 }

@@ -26,6 +26,7 @@ import { moneyBack } from './0036-money-back.ts';
 import { lastDigits } from './0037-last-digits.ts';
 import { moreLastDigits } from './0038-more-last-digits.ts';
 import { caseNotes } from './0028-case-notes.ts';
+import { booksOfCards } from './0044-books-of-cards.ts';
 
 export interface Migration {
   readonly version: number;
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   moneyBack,
   lastDigits,
   moreLastDigits,
+  booksOfCards,
 ];

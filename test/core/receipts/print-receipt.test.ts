@@ -134,7 +134,7 @@ describe('printing a receipt', () => {
     expect(words('en')).toEqual(expect.arrayContaining(['Days count from activation: do not insert the card early.']));
     expect(words('zh-CN')).toEqual(expect.arrayContaining(['合计|JPY\u00a03,980']));
     expect(words('en').slice(-2)).toEqual(['Thanks', 'See you']);
-    sqlite.prepare('UPDATE shop SET tax_rate_percent = 0').run();
+    sqlite.prepare('INSERT INTO tax_rate VALUES (1, 0)').run();
     expect((await getReceipt(core, { orderId })).document.taxes).toEqual([]);
   });
 });

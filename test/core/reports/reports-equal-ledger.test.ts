@@ -146,7 +146,6 @@ describe('the reports of a period', () => {
 
   it('reckon the tax of each sale as its receipt does, rounded down, and beside it that of the total', async () => {
     const { shop, plans } = await openTradingShop();
-    shop.core.database.sqlite.prepare('UPDATE shop SET tax_rate_percent = 10').run();
     const base = { planId: plans[2] as PlanId, takenAtMs: NOON, settledAtMs: NOON, ending: 'succeeded' as const };
     for (let sale = 0; sale < 3; sale++) {
       await trade(shop, { ...base, tenders: [{ method: 'cash', amountMinor: 980 }] });
