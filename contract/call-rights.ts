@@ -208,6 +208,7 @@ export const CALL_RIGHTS: Readonly<Record<string, Right | typeof OPEN>> = {
   'reports.testMail': 'manage',
   'reports.show': 'report',
   'reports.file': 'report',
+  'reports.cards': 'report',
   'reports.orders': 'report',
   'reports.trend': 'report',
   'providers.list': 'look',

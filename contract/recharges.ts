@@ -134,15 +134,6 @@ export const receipt = z.object({
   taxMinor: z.int(),
 });
 
-/** The orders behind a figure of the day's report: those whose delivery the ledger has on this day. */
-const deliveredFilter = z.object({
-  on: shopDate,
-  /** True: charged for. False: not, as the lines of a batch. */
-  isPaid: z.boolean(),
-  planCode: z.string().max(40).optional(),
-  staffId: staffId.optional(),
-});
-
 /** What is found while typing is chosen from at a glance. */
 export const ORDERS_FOUND_MAX = 20;
 
@@ -178,7 +169,6 @@ export const recharges = {
         states: z.array(z.enum(RECHARGE_STATES)).max(9),
         on: shopDate.optional(),
         cardId: cardId.optional(),
-        delivered: deliveredFilter.optional(),
       }),
     )
     .output(z.object({ total: z.int(), rows: z.array(rechargeRow) })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from './base.ts';
 import {
   batchId,
+  cardId,
   currency,
   language,
   localText,
@@ -9,11 +10,13 @@ import {
   page,
   planId,
   providerAccountId,
+  saleId,
   shopDate,
   staffId,
   utcMs,
 } from './schemas.ts';
 import { rechargeRow } from './recharges.ts';
+import { SALE_LINE_KINDS } from './terms/sale.ts';
 import { REPORT_FORMATS, REPORT_KINDS } from './terms/report-kind.ts';
 import { RECHARGE_STATES } from './terms/recharge-state.ts';
 import { CARD_STATUSES, TENDER_METHODS } from './terms/trade.ts';
@@ -29,7 +32,7 @@ const unpaidDeliveries = z.object({
   costs: z.array(money.extend({ count: z.int() })),
 });
 
-/** Recharges delivered and charged for. */
+/** Cards, and recharges delivered, that were charged for. */
 const soldDeliveries = {
   count: z.int(),
   salesMinor: z.int(),
@@ -40,27 +43,36 @@ const soldDeliveries = {
 };
 
 /**
- * A business day, from the ledger; every amount in the shop's currency unless it carries its own. Every recharge
- * delivered that day is in `sales` or in `unpaid`, and in one of them only.
+ * A business day, from the ledger; every amount in the shop's currency unless it carries its own. Every card sold and every
+ * recharge delivered that day is in `sales` or in `unpaid`, and in one of them only; what came back is taken off.
  */
 export const dailyReport = z.object({
   date: shopDate,
   currency: money.shape.currency,
-  /** Recharges delivered that day that were charged for, at the price the customer paid. */
+  /** What was sold that day at the price the customer paid: cards, and recharges that were delivered and charged for. */
   sales: total,
+  /** The part of `sales` and `costs` that cards have. */
+  cards: z.object({ count: z.int(), salesMinor: z.int(), costs: z.array(money) }),
   /** What the providers took for what was sold, per currency. */
   costs: soldDeliveries.costs,
   marginMinor: soldDeliveries.marginMinor,
   unpaid: unpaidDeliveries,
-  /** What promotions took off list prices of the day's orders; `sales` are without it. */
+  /** What promotions took off list prices of the day's sales; `sales` are without it. */
   discountsMinor: z.int(),
   /** Given back for recharges that stay delivered; neither `sales` nor `marginMinor` are less by it. */
   refundsGivenMinor: z.int(),
+  /** What the shop kept of the price of cards that came back; no part of `sales`. */
+  returnFeesMinor: z.int(),
+  /** What cards cost that left stock without a sale, to whom they were given; no part of `costs`. */
+  givenCosts: z.array(money),
+  /** At each rate of consumption tax: what was sold, and the tax that it contains. */
+  taxes: z.array(z.object({ ratePercent: z.int(), count: z.int(), grossMinor: z.int(), taxMinor: z.int() })),
   /**
-   * What the accounts `sales` and `recharge_cost` of the ledger moved by on the day, read from their lines: sales equal
-   * the first, `costs` and the costs of `unpaid` together equal the second. A currency that did not move is left out.
+   * What the accounts of the ledger moved by on the day, read from their lines. `sales` equal `sales` and `card_sales`
+   * together; `costs`, those of `unpaid` and `givenCosts` equal `recharge_cost` and `card_cost`. A currency that did not move
+   * is left out.
    */
-  ledger: z.object({ salesMinor: z.int(), costs: z.array(money) }),
+  ledger: z.object({ salesMinor: z.int(), cardSalesMinor: z.int(), costs: z.array(money), cardCosts: z.array(money) }),
   /** Money taken that day, less money handed back, by tender. */
   tenders: z.array(
     z.object({
@@ -72,7 +84,15 @@ export const dailyReport = z.object({
       netMinor: z.int(),
     }),
   ),
-  plans: z.array(z.object({ planCode: z.string(), name: localText, ...soldDeliveries, unpaid: unpaidDeliveries })),
+  plans: z.array(
+    z.object({
+      what: z.enum(SALE_LINE_KINDS),
+      planCode: z.string(),
+      name: localText,
+      ...soldDeliveries,
+      unpaid: unpaidDeliveries,
+    }),
+  ),
   staff: z.array(z.object({ staffId, staffName: z.string(), ...soldDeliveries, unpaid: unpaidDeliveries })),
   /** 24 numbers: the shop's hours. */
   hours: z.array(z.object({ hour: z.int(), count: z.int(), salesMinor: z.int(), unpaidCount: z.int() })).length(24),
@@ -90,8 +110,8 @@ export const dailyReport = z.object({
 export type DailyReport = z.output<typeof dailyReport>;
 
 /**
- * The orders that a number counts: those delivered (or paid by this tender) from `from` until `until`, narrowed by the rest.
- * Without days: those in `states` or of the batch.
+ * What a number counts: the orders delivered and the cards sold (or paid by this tender) from `from` until `until`, narrowed by
+ * the rest. Without days: the orders in `states` or of the batch.
  */
 export const ordersBehindNumber = z.object({
   from: shopDate.optional(),
@@ -99,12 +119,16 @@ export const ordersBehindNumber = z.object({
   /** Of the shop's days, 0 to 23; for periods of at most HOUR_DAYS_MAX days. */
   hour: z.int().min(0).max(23).optional(),
   isPaid: z.boolean().optional(),
+  /** Of orders and cards only the one. */
+  what: z.enum(SALE_LINE_KINDS).optional(),
   planCode: z.string().max(200).optional(),
   staffId: staffId.optional(),
   accountId: providerAccountId.optional(),
   batchId: batchId.optional(),
   states: z.array(z.enum(RECHARGE_STATES)).min(1).max(RECHARGE_STATES.length).optional(),
   tender: z.enum(TENDER_METHODS).optional(),
+  /** Paid when prices contained this rate of tax. */
+  taxRatePercent: z.int().min(0).max(30).optional(),
 });
 export type OrdersBehindNumber = z.output<typeof ordersBehindNumber>;
 
@@ -236,6 +260,28 @@ export const reports = {
   show: call.input(reportAsk).output(reportView),
   /** The same as a file. Refuses with REPORT_PERIOD_INVALID, and with REPORT_TOO_LONG where a PDF cannot hold its lines. */
   file: call.input(reportAsk.extend({ format: z.enum(REPORT_FORMATS) })).output(z.file()),
+  /** The cards of sales behind a number, newest first; a card that came back is there twice. */
+  cards: call.input(z.object({ behind: ordersBehindNumber, ...page.shape })).output(
+    z.object({
+      rows: z.array(
+        z.object({
+          postingId: z.int(),
+          saleId,
+          cardId,
+          iccid: z.string(),
+          planName: localText,
+          /** Below 0 where it went back; the price less fees is in the return itself. */
+          price: money,
+          cost: money.nullable(),
+          receiptNumber: z.int(),
+          staffName: z.string(),
+          atMs: utcMs,
+          isReturn: z.boolean(),
+        }),
+      ),
+      total: z.int(),
+    }),
+  ),
   /** The orders behind a number, newest first. */
   orders: call
     .input(z.object({ behind: ordersBehindNumber, ...page.shape }))

@@ -14,7 +14,6 @@ import type {
   PlanId,
   ProviderAccountId,
   RechargeId,
-  StaffId,
 } from '../contract/terms/ids.ts';
 import { orderedName } from '../contract/terms/named-amount.ts';
 import type { Money } from '../contract/terms/money.ts';
@@ -68,16 +67,6 @@ export interface RechargeFilter {
   readonly batchId?: BatchId | undefined;
   /** Leaves out the lines of batches and what standing orders ordered. */
   readonly isCounterOnly?: boolean;
-  readonly delivered?: DeliveredFilter | undefined;
-}
-
-/** Orders that have a posting of one of these kinds on this day, charged for or not. */
-export interface DeliveredFilter {
-  readonly on: ShopDate;
-  readonly kinds: readonly string[];
-  readonly isPaid: boolean;
-  readonly planCode?: string | undefined;
-  readonly staffId?: StaffId | undefined;
 }
 
 export interface ShownEvidence {
@@ -120,7 +109,7 @@ export async function countRecharges(reader: Reader, filter: RechargeFilter): Pr
 }
 
 /** A condition on the order `o`: what the filter names, all of it. */
-function matches({ states, on, cardId, batchId, isCounterOnly, delivered }: RechargeFilter): RawBuilder<SqlBool> {
+function matches({ states, on, cardId, batchId, isCounterOnly }: RechargeFilter): RawBuilder<SqlBool> {
   const conditions = [
     sql`true`,
     ...(states.length === 0 ? [] : [isInStates('o', states)]),
@@ -128,18 +117,6 @@ function matches({ states, on, cardId, batchId, isCounterOnly, delivered }: Rech
     ...(cardId === undefined ? [] : [sql`o.card_id = ${cardId}`]),
     ...(batchId === undefined ? [] : [sql`o.batch_id = ${batchId}`]),
     ...(isCounterOnly === true ? [sql`o.batch_id IS NULL AND o.is_paid = 1`] : []),
-    ...(delivered === undefined ? [] : [isDelivered(delivered)]),
-  ];
-  return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
-}
-
-/** A condition on the order `o`. */
-function isDelivered({ on, kinds, isPaid, planCode, staffId }: DeliveredFilter): RawBuilder<SqlBool> {
-  const conditions = [
-    sql`o.id IN (SELECT order_id FROM posting WHERE business_on = ${on} AND kind IN (${sql.join(kinds)}))`,
-    sql`o.is_paid = ${isPaid ? 1 : 0}`,
-    ...(planCode === undefined ? [] : [sql`o.plan_code = ${planCode}`]),
-    ...(staffId === undefined ? [] : [sql`o.staff_id = ${staffId}`]),
   ];
   return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 }

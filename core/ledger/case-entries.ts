@@ -34,11 +34,6 @@ export const SALES_KINDS = [
   'reversal_withdrawn',
 ] as const satisfies readonly (PostingKind | CasePostingKind)[];
 
-/** How many recharges such a posting adds to a day: one, or one less. */
-export function deliveriesOf(kind: string): 1 | -1 {
-  return kind === ('delivery_reversed' satisfies PostingKind) ? -1 : 1;
-}
-
 /** What the entries of a case depend on: the order, and what the provider took or gave back. */
 export interface CaseMoney extends OrderMoney {
   readonly cost: Money;

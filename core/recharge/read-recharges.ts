@@ -5,10 +5,9 @@ import type { RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import { listAttempts } from '../../db/recharge-attempts.ts';
 import { countRecharges, findShownRecharge, listEvidence, listShownRecharges } from '../../db/recharge-reads.ts';
-import type { DeliveredFilter, ShownRecharge } from '../../db/recharge-reads.ts';
+import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import { listTenders } from '../../db/tenders.ts';
 import type { Core } from '../core.ts';
-import { SALES_KINDS } from '../ledger/case-entries.ts';
 import { findPersonVerdict } from './person-verdict.ts';
 
 type ReadDeps = Pick<Core, 'database'>;
@@ -70,16 +69,13 @@ export async function listRecharges(
     readonly states: readonly RechargeState[];
     readonly on?: ShopDate | undefined;
     readonly cardId?: CardId | undefined;
-    readonly delivered?: Omit<DeliveredFilter, 'kinds'> | undefined;
     readonly offset: number;
     readonly limit: number;
   },
 ): Promise<{ total: number; rows: RechargeRow[] }> {
   const { db } = core.database;
-  const { delivered } = input;
-  const filter = { ...input, delivered: delivered && { ...delivered, kinds: SALES_KINDS } };
-  const rows = await listShownRecharges(db, filter, input);
-  return { total: await countRecharges(db, filter), rows: rows.map(toRechargeRow) };
+  const rows = await listShownRecharges(db, input, input);
+  return { total: await countRecharges(db, input), rows: rows.map(toRechargeRow) };
 }
 
 /** The fields of a line in a list, and no others: the contract's rows are exact. */

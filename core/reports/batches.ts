@@ -8,7 +8,7 @@ import type { ReportBatchLine } from '../../db/reports/batches.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import type { RowTone } from '../workbooks/table.ts';
 import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
-import { moneyColumns, moneyFigures } from './delivery-figures.ts';
+import { moneyColumns, moneyFigures } from './sold-figures.ts';
 import type { Report, ReportAsk, ReportRow } from './report.ts';
 
 const ENDED_BADLY: readonly RechargeState[] = ['failed', 'refunded', 'refund_due'];

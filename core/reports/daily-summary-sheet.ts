@@ -3,18 +3,30 @@ import type { DailyReport } from '../../contract/reports.ts';
 import { toMajorUnits } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
+import type { ReportShift } from '../../db/reports/tills.ts';
 import { guardText, wallClockText } from '../workbooks/cell-text.ts';
 import { GRID_COLUMNS, leaveGap, put, putBars, putHeading, startGrid } from '../workbooks/grid-sheet.ts';
 import type { Grid } from '../workbooks/grid-sheet.ts';
 import { COUNT_FORMAT, fill, font, moneyFormat } from '../workbooks/look.ts';
 import type { Shade } from '../workbooks/look.ts';
 import type { WorkbookWriter } from '../workbooks/workbook-writer.ts';
+import { REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS } from '../workbooks/words.ts';
 import { costCell } from './cost-cell.ts';
-import { writeFloats, writeLedger, writePlans, writeStaff, writeStates, writeTenders } from './daily-summary-tables.ts';
+import {
+  writeFloats,
+  writeLedger,
+  writePlans,
+  writeShifts,
+  writeStaff,
+  writeStates,
+  writeTaxes,
+  writeTenders,
+} from './daily-summary-tables.ts';
 
 export interface SummaryFacts {
   readonly report: DailyReport;
+  readonly shifts: readonly ReportShift[];
   readonly shopName: string;
   readonly timeZone: string;
   readonly madeAtMs: UtcMs;
@@ -34,9 +46,11 @@ export function writeSummarySheet(workbook: WorkbookWriter, facts: SummaryFacts)
     report.hours.map(({ hour, count, unpaidCount }) => ({ label: String(hour), value: count + unpaidCount })),
   );
   leaveGap(grid, 8);
+  writeShifts(grid, facts.shifts, facts.timeZone);
   writeTenders(grid, report);
   writePlans(grid, report);
   writeStaff(grid, report);
+  writeTaxes(grid, report);
   writeStates(grid, report);
   writeFloats(grid, report);
   writeLedger(grid, report);
@@ -122,6 +136,24 @@ function writeFigures(grid: Grid, report: DailyReport): void {
         labelSpan: 8,
         value: major(report.refundsGivenMinor),
         numFmt: amount,
+        span: 4,
+      },
+    ]);
+    leaveGap(grid, 4);
+  }
+  if (report.returnFeesMinor !== 0 || report.givenCosts.length > 0) {
+    putFigureLine(grid, [
+      {
+        label: REPORT_WORDS.returnFees[language],
+        labelSpan: 8,
+        value: major(report.returnFeesMinor),
+        numFmt: amount,
+        span: 3,
+      },
+      {
+        label: REPORT_WORDS.cardsGiven[language],
+        labelSpan: 8,
+        ...costCell(report.givenCosts, report.currency, language),
         span: 4,
       },
     ]);

@@ -3,15 +3,110 @@ import type { DailyReport } from '../../contract/reports.ts';
 import { formatMoney, toMajorUnits } from '../../contract/terms/money.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import { RECHARGE_STATES } from '../../contract/terms/recharge-state.ts';
+import type { UtcMs } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
+import type { ReportShift } from '../../db/reports/tills.ts';
 import { RECHARGE_COST, SALES } from '../ledger/accounts.ts';
-import { guardText } from '../workbooks/cell-text.ts';
+import { CARD_SALES } from '../sales/sale-entries.ts';
+import { CARD_COST } from '../stock/stock-entries.ts';
+import { guardText, wallClockText } from '../workbooks/cell-text.ts';
 import { leaveGap, putHeading, putTable } from '../workbooks/grid-sheet.ts';
 import type { Grid, GridColumn } from '../workbooks/grid-sheet.ts';
 import { COUNT_FORMAT, TEXT_FORMAT, moneyFormat } from '../workbooks/look.ts';
+import { REPORT_WORDS, SOLD_WORDS } from '../workbooks/report-words.ts';
 import { STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import { costCell } from './cost-cell.ts';
 import { tenderName } from './tender-names.ts';
+
+/** What the till counted (its Z figures); nothing where none was opened. A till has one currency. */
+export function writeShifts(grid: Grid, shifts: readonly ReportShift[], timeZone: string): void {
+  const { language } = grid;
+  for (const [currency, own] of Map.groupBy(shifts, (shift) => shift.currency)) {
+    const numFmt = moneyFormat(currency);
+    const major = (amountMinor: number | null) =>
+      amountMinor === null ? null : toMajorUnits({ amountMinor, currency });
+    const differenceOf = ({ expectedMinor, countedMinor }: ReportShift) =>
+      expectedMinor === null || countedMinor === null ? null : countedMinor - expectedMinor;
+    const clock = (atMs: UtcMs | null) => (atMs === null ? null : wallClockText(atMs, timeZone).slice(5, 16));
+    putHeading(grid, REPORT_WORDS.till[language]);
+    putTable(grid, {
+      emptyText: WORDS.nothing[language],
+      rows: own,
+      columns: [
+        { header: REPORT_WORDS.zNumber[language], span: 2, value: ({ zNumber }) => zNumber },
+        { header: REPORT_WORDS.tillOpened[language], span: 4, value: ({ openedAtMs }) => clock(openedAtMs) },
+        { header: REPORT_WORDS.tillClosed[language], span: 4, value: ({ closedAtMs }) => clock(closedAtMs) },
+        { header: WORDS.staff[language], span: 4, value: ({ closedBy }) => guardText(closedBy ?? '') },
+        {
+          header: REPORT_WORDS.tillExpected[language],
+          span: 4,
+          numFmt,
+          value: ({ expectedMinor }) => major(expectedMinor),
+        },
+        {
+          header: REPORT_WORDS.tillCounted[language],
+          span: 3,
+          numFmt,
+          value: ({ countedMinor }) => major(countedMinor),
+        },
+        {
+          header: REPORT_WORDS.tillDifference[language],
+          span: 3,
+          numFmt,
+          value: (shift) => major(differenceOf(shift)),
+          total: toMajorUnits({
+            amountMinor: own.reduce((sum, shift) => sum + (differenceOf(shift) ?? 0), 0),
+            currency,
+          }),
+        },
+      ],
+    });
+    leaveGap(grid, 8);
+  }
+}
+
+export function writeTaxes(grid: Grid, report: DailyReport): void {
+  const { language } = grid;
+  const numFmt = moneyFormat(report.currency);
+  const { major, sum } = amountsOf(report);
+  putHeading(grid, REPORT_WORDS.taxPart[language]);
+  putTable(grid, {
+    emptyText: WORDS.nothing[language],
+    rows: report.taxes,
+    columns: [
+      { header: REPORT_WORDS.taxRate[language], span: 8, value: ({ ratePercent }) => `${ratePercent} %` },
+      {
+        header: WORDS.soldCount[language],
+        span: 4,
+        numFmt: COUNT_FORMAT,
+        value: ({ count }) => count,
+        total: report.taxes.reduce((all, { count }) => all + count, 0),
+      },
+      {
+        header: REPORT_WORDS.netOfTax[language],
+        span: 4,
+        numFmt,
+        value: ({ grossMinor, taxMinor }) => major(grossMinor - taxMinor),
+        total: sum(report.taxes, ({ grossMinor, taxMinor }) => grossMinor - taxMinor),
+      },
+      {
+        header: REPORT_WORDS.taxPart[language],
+        span: 4,
+        numFmt,
+        value: ({ taxMinor }) => major(taxMinor),
+        total: sum(report.taxes, ({ taxMinor }) => taxMinor),
+      },
+      {
+        header: REPORT_WORDS.gross[language],
+        span: 4,
+        numFmt,
+        value: ({ grossMinor }) => major(grossMinor),
+        total: sum(report.taxes, ({ grossMinor }) => grossMinor),
+      },
+    ],
+  });
+  leaveGap(grid, 8);
+}
 
 export function writeTenders(grid: Grid, report: DailyReport): void {
   const { language } = grid;
@@ -72,7 +167,10 @@ export function writePlans(grid: Grid, report: DailyReport): void {
       {
         header: WORDS.plan[language],
         span: hasBatch ? 7 : 12,
-        value: (row) => guardText(`${row.name[language]}  (${row.planCode})`),
+        value: (row) =>
+          guardText(
+            `${row.name[language]}  (${row.planCode})${row.what === 'card' ? ` · ${wordFor(SOLD_WORDS, 'card', language)}` : ''}`,
+          ),
       },
       {
         header: WORDS.soldCount[language],
@@ -222,26 +320,41 @@ export function writeFloats(grid: Grid, report: DailyReport): void {
 export function writeLedger(grid: Grid, report: DailyReport): void {
   const { language } = grid;
   const { currency, ledger } = report;
-  const ownCosts = [...report.costs, ...report.unpaid.costs];
-  const costCurrencies = new Set([...ownCosts, ...ledger.costs].map((cost) => cost.currency));
   const sumIn = (costs: readonly Money[], of: Currency): Money => ({
     amountMinor: costs.filter((cost) => cost.currency === of).reduce((sum, cost) => sum + cost.amountMinor, 0),
     currency: of,
   });
+  const { cards } = report;
+  const less = cards.costs.map((cost) => ({ ...cost, amountMinor: -cost.amountMinor }));
+  const salesRow = (account: string, ownMinor: number, bookedMinor: number) => ({
+    figure: WORDS.sales[language],
+    own: { amountMinor: ownMinor, currency },
+    account,
+    booked: { amountMinor: bookedMinor, currency },
+  });
+  const costRows = (figure: string, account: string, own: readonly Money[], booked: readonly Money[]) =>
+    [...new Set([...own, ...booked].map((cost) => cost.currency))].map((of) => ({
+      figure,
+      own: sumIn(own, of),
+      account,
+      booked: sumIn(booked, of),
+    }));
   const rows = [
-    {
-      figure: WORDS.sales[language],
-      own: { amountMinor: report.sales.amountMinor, currency },
-      account: SALES,
-      booked: { amountMinor: ledger.salesMinor, currency },
-    },
-    ...(costCurrencies.size === 0 ? [currency] : [...costCurrencies]).map((of) => ({
-      figure: `${WORDS.costOfSales[language]} + ${WORDS.batchCost[language]}`,
-      own: sumIn(ownCosts, of),
-      account: RECHARGE_COST,
-      booked: sumIn(ledger.costs, of),
-    })),
-  ];
+    salesRow(SALES, report.sales.amountMinor - cards.salesMinor, ledger.salesMinor),
+    salesRow(CARD_SALES, cards.salesMinor, ledger.cardSalesMinor),
+    ...costRows(
+      `${WORDS.costOfSales[language]} + ${WORDS.batchCost[language]}`,
+      RECHARGE_COST,
+      [...report.costs, ...less, ...report.unpaid.costs],
+      ledger.costs,
+    ),
+    ...costRows(
+      `${WORDS.costOfSales[language]} + ${REPORT_WORDS.cardsGiven[language]}`,
+      CARD_COST,
+      [...cards.costs, ...report.givenCosts],
+      ledger.cardCosts,
+    ),
+  ].filter((row, index) => index === 0 || row.own.amountMinor !== 0 || row.booked.amountMinor !== 0);
   putHeading(grid, WORDS.ledgerCheck[language]);
   putTable(grid, {
     emptyText: WORDS.nothing[language],

@@ -6,7 +6,9 @@ import type { DailyReport } from '../../contract/reports.ts';
 import { RECHARGE_STATES } from '../../contract/terms/recharge-state.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import { RECHARGE_COST, SALES } from '../ledger/accounts.ts';
-import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
+import { CARD_SALES } from '../sales/sale-entries.ts';
+import { CARD_COST } from '../stock/stock-entries.ts';
+import { REPORT_TITLES, REPORT_WORDS, SOLD_WORDS } from '../workbooks/report-words.ts';
 import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
 import {
   figureCells,
@@ -16,12 +18,13 @@ import {
   moneyColumns,
   moneyFigures,
   readSums,
-} from './delivery-figures.ts';
-import type { FigureLayout } from './delivery-figures.ts';
-import { deliveryLines } from './delivery-lines.ts';
+} from './sold-figures.ts';
+import type { FigureLayout } from './sold-figures.ts';
+import { soldLines } from './sold-lines.ts';
 import { readDayIn } from './make-daily-report.ts';
 import type { DayOfBusiness } from './make-daily-report.ts';
 import type { Report, ReportAsk, ReportTable } from './report.ts';
+import { taxTable } from './tax.ts';
 import { tenderName } from './tender-names.ts';
 import { tillTables } from './till-tables.ts';
 
@@ -41,9 +44,11 @@ export async function describeDaily(ask: ReportAsk): Promise<Report> {
       ...[
         { label: WORDS.discounts[language], amountMinor: report.discountsMinor },
         { label: WORDS.refundsGiven[language], amountMinor: report.refundsGivenMinor },
+        { label: REPORT_WORDS.returnFees[language], amountMinor: report.returnFeesMinor },
       ].flatMap(({ label, amountMinor }) =>
         amountMinor === 0 ? [] : moneyFigures(label, [{ amountMinor, currency: shop.currency }]),
       ),
+      ...moneyFigures(REPORT_WORDS.cardsGiven[language], report.givenCosts),
       { label: WORDS.unresolved[language], amount: { kind: 'number', value: report.problemCount } },
       ...moneyFigures(WORDS.prepaid[language], [{ amountMinor: report.prepaidMinor, currency: shop.currency }]),
       ...moneyFigures(WORDS.refundDue[language], [{ amountMinor: report.refundDueMinor, currency: shop.currency }]),
@@ -63,13 +68,17 @@ export async function describeDaily(ask: ReportAsk): Promise<Report> {
     ],
     tables: [
       tendersTable(report, ask),
-      ...(await tillTables(ask)),
+      ...tillTables(day.shifts, language),
       plansTable(report, layout, ask),
       staffTable(report, layout, ask),
+      taxTable(
+        report.taxes.map((tax) => ({ day: from, ...tax })),
+        ask,
+      ),
       statesTable(report, ask),
       ...floatTables(report, ask),
       ledgerTable(report, ask),
-      await deliveryLines(ask),
+      await soldLines(ask),
       problemsTable(day, ask),
     ],
   };
@@ -106,13 +115,19 @@ function plansTable(report: DailyReport, layout: FigureLayout, ask: ReportAsk): 
     key: 'plans',
     title: WORDS.byPlan[language],
     columns: [
+      { header: REPORT_WORDS.what[language], kind: 'word' },
       { header: WORDS.planCode[language], kind: 'free_text' },
       { header: WORDS.plan[language], kind: 'free_text' },
       ...figureColumns(layout, ask),
     ],
     rows: report.plans.map((plan) => ({
-      cells: [plan.planCode, plan.name[language], ...figureCells(layout, plan)],
-      orders: { from, until: from, planCode: plan.planCode },
+      cells: [
+        wordFor(SOLD_WORDS, plan.what, language),
+        plan.planCode,
+        plan.name[language],
+        ...figureCells(layout, plan),
+      ],
+      orders: { from, until: from, what: plan.what, planCode: plan.planCode },
     })),
   };
 }
@@ -161,7 +176,10 @@ function floatTables(report: DailyReport, { language }: ReportAsk): readonly Rep
 
 /** What the ledger's accounts moved by, read from its lines: to be compared with the sums above. */
 function ledgerTable(report: DailyReport, { language, shop }: ReportAsk): ReportTable {
-  const currencies = [...new Set<Currency>([shop.currency, ...report.ledger.costs.map(({ currency }) => currency)])];
+  const { ledger } = report;
+  const currencies = [
+    ...new Set<Currency>([shop.currency, ...[...ledger.costs, ...ledger.cardCosts].map(({ currency }) => currency)]),
+  ];
   const row = (account: string, amounts: readonly Money[]) => ({
     cells: [
       account,
@@ -176,8 +194,10 @@ function ledgerTable(report: DailyReport, { language, shop }: ReportAsk): Report
       ...moneyColumns(WORDS.inLedger[language], currencies, shop.currency, false),
     ],
     rows: [
-      row(SALES, [{ amountMinor: report.ledger.salesMinor, currency: shop.currency }]),
-      row(RECHARGE_COST, report.ledger.costs),
+      row(SALES, [{ amountMinor: ledger.salesMinor, currency: shop.currency }]),
+      row(CARD_SALES, [{ amountMinor: ledger.cardSalesMinor, currency: shop.currency }]),
+      row(RECHARGE_COST, ledger.costs),
+      row(CARD_COST, ledger.cardCosts),
     ],
   };
 }

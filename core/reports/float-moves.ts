@@ -7,7 +7,7 @@ import type { FloatMove } from '../../db/reports/float-moves.ts';
 import { floatAccount, floatHeldAccount } from '../ledger/accounts.ts';
 import { MOVE_WORDS, REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS, wordFor } from '../workbooks/words.ts';
-import { moneyFigures } from './delivery-figures.ts';
+import { moneyFigures } from './sold-figures.ts';
 import type { Report, ReportAsk, ReportFigure, ReportRow, ReportTable } from './report.ts';
 
 export async function describeFloatMoves(ask: ReportAsk): Promise<Report> {

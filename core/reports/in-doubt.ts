@@ -5,7 +5,7 @@ import { listOrdersInStates } from '../../db/reports/problems.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
-import { moneyColumns, moneyFigures } from './delivery-figures.ts';
+import { moneyColumns, moneyFigures } from './sold-figures.ts';
 import type { Report, ReportAsk } from './report.ts';
 
 const DOUBTFUL: readonly RechargeState[] = ['in_doubt', 'needs_person', 'refund_due'];

@@ -8,16 +8,20 @@ import { transact } from '../../db/open.ts';
 import type { Reader } from '../../db/open.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
 import { listProblemOrders } from '../../db/reports/problems.ts';
+import { listShiftsOfDay } from '../../db/reports/tills.ts';
+import type { ReportShift } from '../../db/reports/tills.ts';
 import { listProviderAccounts } from '../../db/provider-accounts.ts';
 import {
   countOrdersOfDay,
   listAccountMovements,
-  listDeliveryPostings,
+  listSoldThings,
   readBalancesAtEndOf,
-  sumAccountOfDay,
+  sumAccount,
 } from '../../db/reports/daily.ts';
-import type { DeliveryPosting } from '../../db/reports/daily.ts';
+import type { SoldThing } from '../../db/reports/daily.ts';
+import { sumTax } from '../../db/reports/tax.ts';
 import type { StoredShop } from '../../db/shop.ts';
+import { listTaxRates } from '../../db/tax-rates.ts';
 import type { ReportCore } from './report-shop.ts';
 import {
   CUSTOMER_PREPAID,
@@ -30,9 +34,11 @@ import {
   floatHeldAccount,
   tenderAccount,
 } from '../ledger/accounts.ts';
-import { SALES_KINDS } from '../ledger/case-entries.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { readReportShop } from './report-shop.ts';
+import { CARD_SALES, RETURN_FEES } from '../sales/sale-entries.ts';
+import { CARD_COST } from '../stock/stock-entries.ts';
+import { soldIn } from './sold-in-books.ts';
 import { summarizeDay, summarizeTenders } from './summarize-day.ts';
 import { readTenderNames } from './tender-names.ts';
 
@@ -43,8 +49,10 @@ const PROBLEMS_SHOWN_MAX = 200;
 export interface DayOfBusiness {
   readonly shop: StoredShop;
   readonly report: DailyReport;
-  readonly deliveries: readonly DeliveryPosting[];
+  readonly sold: readonly SoldThing[];
   readonly problems: readonly ShownRecharge[];
+  /** Of the till, as they were opened. */
+  readonly shifts: readonly ReportShift[];
   /** Of the shop's own ways of paying. */
   readonly tenderNames: ReadonlyMap<TenderMethod, LocalText>;
 }
@@ -62,17 +70,10 @@ export function readDay(core: ReportCore, date: ShopDate): Promise<DayOfBusiness
 /** The same within a transaction. */
 export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusiness> {
   const shop = await readReportShop(tx);
-  const deliveries = await listDeliveryPostings(tx, {
-    from: date,
-    until: date,
-    kinds: SALES_KINDS,
-    salesAccount: SALES,
-    costAccount: RECHARGE_COST,
-    currency: shop.currency,
-  });
+  const days = { from: date, until: date };
+  const sold = await listSoldThings(tx, soldIn(days, shop.currency));
   const movements = await listAccountMovements(tx, {
-    from: date,
-    until: date,
+    ...days,
     accounts: TENDER_METHODS.map(tenderAccount),
     currency: shop.currency,
   });
@@ -86,10 +87,16 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
   const report: DailyReport = {
     date,
     currency: shop.currency,
-    ...summarizeDay(deliveries, shop),
+    ...summarizeDay(sold, shop),
     ledger: await readLedgerOfDay(tx, shop.currency, date),
-    discountsMinor: await readShopAccount(tx, DISCOUNT, shop.currency, date),
-    refundsGivenMinor: await readShopAccount(tx, REFUNDS_GIVEN, shop.currency, date),
+    discountsMinor: await sumOwn(tx, DISCOUNT, shop.currency, days),
+    refundsGivenMinor: await sumOwn(tx, REFUNDS_GIVEN, shop.currency, days),
+    // What is earned is a credit in the books. (0 - x: no negative zero.)
+    returnFeesMinor: 0 - (await sumOwn(tx, RETURN_FEES, shop.currency, days)),
+    givenCosts: [...(await sumAccount(tx, { ...days, account: CARD_COST, isWithoutSale: true }))],
+    taxes: (await sumTax(tx, soldIn(days, shop.currency), await listTaxRates(tx))).map(
+      ({ ratePercent, count, grossMinor, taxMinor }) => ({ ratePercent, count, grossMinor, taxMinor }),
+    ),
     tenders: summarizeTenders(movements, tenderNames),
     states: await countOrdersOfDay(tx, date),
     // Liabilities are credits in the books. (0 - x: no negative zero.)
@@ -100,19 +107,29 @@ export async function readDayIn(tx: Reader, date: ShopDate): Promise<DayOfBusine
     problemCount: problems.length,
     auditHead: await readAuditHead(tx),
   };
-  return { shop, report, deliveries, problems, tenderNames };
+  const shifts = await listShiftsOfDay(tx, date);
+  return { shop, report, sold, problems, shifts, tenderNames };
 }
 
-/** Not added up from the orders of the report: it is what they are compared with. */
+/** Not added up from the rows of the report: it is what they are compared with. */
 async function readLedgerOfDay(reader: Reader, currency: Currency, on: ShopDate): Promise<DailyReport['ledger']> {
-  const sales = await sumAccountOfDay(reader, { on, account: SALES });
-  // In the books, what is earned is a credit. (0 - x: no negative zero.)
-  const salesMinor = 0 - (sales.find((sum) => sum.currency === currency)?.amountMinor ?? 0);
-  return { salesMinor, costs: [...(await sumAccountOfDay(reader, { on, account: RECHARGE_COST }))] };
+  const days = { from: on, until: on };
+  return {
+    salesMinor: 0 - (await sumOwn(reader, SALES, currency, days)),
+    cardSalesMinor: 0 - (await sumOwn(reader, CARD_SALES, currency, days)),
+    costs: [...(await sumAccount(reader, { ...days, account: RECHARGE_COST }))],
+    cardCosts: [...(await sumAccount(reader, { ...days, account: CARD_COST }))],
+  };
 }
 
-async function readShopAccount(reader: Reader, account: string, currency: Currency, on: ShopDate): Promise<number> {
-  const sums = await sumAccountOfDay(reader, { on, account });
+/** What an account moved by in the shop's currency; positive: debit. */
+async function sumOwn(
+  reader: Reader,
+  account: string,
+  currency: Currency,
+  days: { readonly from: ShopDate; readonly until: ShopDate },
+): Promise<number> {
+  const sums = await sumAccount(reader, { ...days, account });
   return sums.find((sum) => sum.currency === currency)?.amountMinor ?? 0;
 }
 

@@ -2,11 +2,11 @@ import { formatMoney } from '../../contract/terms/money.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import type { ShownRecharge } from '../../db/recharge-reads.ts';
-import type { DeliveryPosting } from '../../db/reports/daily.ts';
+import type { SoldThing } from '../../db/reports/daily.ts';
 import type { ReportCore } from './report-shop.ts';
-import { deliveriesOf } from '../ledger/case-entries.ts';
 import { withoutEmpty, writeListSheet } from '../workbooks/list-sheet.ts';
 import type { ListColumn } from '../workbooks/list-sheet.ts';
+import { REPORT_WORDS, SOLD_WORDS } from '../workbooks/report-words.ts';
 import { fileNameOf, startWorkbook } from '../workbooks/workbook-writer.ts';
 import type { WorkbookWriter } from '../workbooks/workbook-writer.ts';
 import { REASON_WORDS, STATE_WORDS, WORDS, wordFor } from '../workbooks/words.ts';
@@ -25,7 +25,14 @@ export async function makeDailySheet(
   const { shop, report } = day;
   const { language } = asked;
   const workbook = await startWorkbook(madeAtMs);
-  writeSummarySheet(workbook, { report, shopName: shop.name, timeZone: shop.timeZone, madeAtMs, language });
+  writeSummarySheet(workbook, {
+    report,
+    shifts: day.shifts,
+    shopName: shop.name,
+    timeZone: shop.timeZone,
+    madeAtMs,
+    language,
+  });
   await writeDeliveries(workbook, day, language);
   await writeProblems(workbook, day, language);
   return workbook.finish(fileNameOf(shop.name, WORDS.summary[language], report.date));
@@ -33,8 +40,9 @@ export async function makeDailySheet(
 
 async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, language: Language): Promise<void> {
   const { shop, report } = day;
-  const columns: ListColumn<DeliveryPosting>[] = [
+  const columns: ListColumn<SoldThing>[] = [
     { header: WORDS.time[language], kind: 'instant', value: (row) => row.atMs },
+    { header: REPORT_WORDS.what[language], kind: 'word', value: (row) => wordFor(SOLD_WORDS, row.what, language) },
     { header: WORDS.iccid[language], kind: 'identifier', value: (row) => row.iccid },
     { header: WORDS.plan[language], kind: 'free_text', value: (row) => row.planName[language] },
     { header: WORDS.planCode[language], kind: 'free_text', value: (row) => row.planCode },
@@ -46,7 +54,7 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
       value: (row) => (row.isPaid ? { amountMinor: row.salesMinor, currency: shop.currency } : null),
     },
     costColumn(day, language, { header: WORDS.costOfSales[language], isPaid: true }),
-    ...(day.deliveries.some((row) => !row.isPaid)
+    ...(day.sold.some((row) => !row.isPaid)
       ? [costColumn(day, language, { header: WORDS.batchCost[language], isPaid: false })]
       : []),
     {
@@ -76,22 +84,22 @@ async function writeDeliveries(workbook: WorkbookWriter, day: DayOfBusiness, lan
     ].join(' · '),
     language,
     timeZone: shop.timeZone,
-    columns: withoutEmpty(columns, day.deliveries),
-    rows: day.deliveries,
+    columns: withoutEmpty(columns, day.sold),
+    rows: day.sold,
     emptyText: WORDS.nothing[language],
-    toneOf: (row) => (deliveriesOf(row.kind) === 1 ? undefined : 'warning'),
+    toneOf: (row) => (row.step === 1 ? undefined : 'warning'),
   });
 }
 
 /** Of what was sold and of what nobody paid for, apart, so that each column's sum is a figure of the summary. */
 function costColumn(
-  { shop, deliveries }: DayOfBusiness,
+  { shop, sold }: DayOfBusiness,
   language: Language,
   { header, isPaid }: { readonly header: string; readonly isPaid: boolean },
-): ListColumn<DeliveryPosting> {
-  const own = deliveries.filter((row) => row.isPaid === isPaid);
+): ListColumn<SoldThing> {
+  const own = sold.filter((row) => row.isPaid === isPaid);
   const currency = own[0]?.cost.currency ?? shop.currency;
-  const value = (row: DeliveryPosting) => (row.isPaid === isPaid ? row.cost : null);
+  const value = (row: SoldThing) => (row.isPaid === isPaid ? row.cost : null);
   if (own.every(({ cost }) => cost.currency === currency))
     return { header, kind: 'money', currency, total: true, value };
   // Yen and dollars have no sum, and a column has one format.

@@ -2,10 +2,10 @@
 import { addDays, daysBetween, shopTimeOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { HOUR_DAYS_MAX } from '../../contract/reports.ts';
-import { QUARTER_MS } from '../../db/reports/delivery-sums.ts';
+import { QUARTER_MS } from '../../db/reports/sold-sums.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
-import { figureCells, figureColumns, gatherFigures, layoutOf, leadFigures, readSums } from './delivery-figures.ts';
-import { deliveryLines } from './delivery-lines.ts';
+import { figureCells, figureColumns, gatherFigures, layoutOf, leadFigures, readSums } from './sold-figures.ts';
+import { soldLines } from './sold-lines.ts';
 import type { Report, ReportAsk, ReportChart } from './report.ts';
 import { startTally } from './tally.ts';
 
@@ -45,7 +45,7 @@ export async function describePeriod(ask: ReportAsk): Promise<Report> {
           orders: { from: day, until: day },
         })),
       },
-      await deliveryLines(ask),
+      await soldLines(ask),
     ],
   };
 }

@@ -1,11 +1,17 @@
 import { addDays } from '../../contract/terms/time.ts';
 import type { ShopDate } from '../../contract/terms/time.ts';
-import { listDailySales } from '../../db/reports/daily.ts';
-import type { DaySales } from '../../db/reports/daily.ts';
+import { sumSold } from '../../db/reports/sold-sums.ts';
 import type { ReportCore } from './report-shop.ts';
-import { SALES } from '../ledger/accounts.ts';
-import { deliveriesOf, SALES_KINDS } from '../ledger/case-entries.ts';
 import { readReportShop } from './report-shop.ts';
+import { soldIn } from './sold-in-books.ts';
+
+/** A day: what was sold and what it earned, and recharges that nobody was charged for. */
+interface DaySales {
+  readonly date: ShopDate;
+  readonly count: number;
+  readonly salesMinor: number;
+  readonly unpaidCount: number;
+}
 
 /** Sales and unpaid recharges of the `days` days up to `until`, oldest first; a day without any is there with zeros. */
 export async function readTrend(
@@ -15,17 +21,17 @@ export async function readTrend(
   const { db } = core.database;
   const shop = await readReportShop(db);
   const from = addDays(asked.until, 1 - asked.days);
-  const sold = await listDailySales(db, {
-    from,
-    until: asked.until,
-    kinds: SALES_KINDS,
-    deliveriesOf,
-    salesAccount: SALES,
-    currency: shop.currency,
-  });
-  const byDate = new Map(sold.map((day) => [day.date, day]));
+  const sums = await sumSold(db, soldIn({ from, until: asked.until }, shop.currency), ['day']);
+  const byDay = Map.groupBy(sums, ({ day }) => day);
   return Array.from({ length: asked.days }, (_, index) => {
     const date = addDays(from, index);
-    return byDate.get(date) ?? { date, count: 0, salesMinor: 0, unpaidCount: 0 };
+    const own = byDay.get(date) ?? [];
+    const countOf = (isPaid: boolean) => own.reduce((sum, one) => sum + (one.isPaid === isPaid ? one.count : 0), 0);
+    return {
+      date,
+      count: countOf(true),
+      salesMinor: own.reduce((sum, { salesMinor }) => sum + salesMinor, 0),
+      unpaidCount: countOf(false),
+    };
   });
 }

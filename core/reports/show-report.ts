@@ -3,15 +3,23 @@ import { HOUR_DAYS_MAX, SHOWN_ROWS_MAX } from '../../contract/reports.ts';
 import type { RechargeRow } from '../../contract/recharges.ts';
 import { addDays, daysBetween, endOfShopDate, instantOfShopTime } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
+import type { Db } from '../../db/open.ts';
+import { listCardsBehind } from '../../db/reports/cards-behind.ts';
+import type { CardBehind } from '../../db/reports/cards-behind.ts';
 import { listOrdersBehind } from '../../db/reports/orders.ts';
+import type { Span } from '../../db/reports/orders.ts';
 import { readShopTimeZone } from '../../db/shop.ts';
+import { listTaxRates } from '../../db/tax-rates.ts';
+import type { TaxRate } from '../../db/tax-rates.ts';
 import { SALES_KINDS } from '../ledger/case-entries.ts';
 import { toRechargeRow } from '../recharge/read-recharges.ts';
 import { startTotals } from '../workbooks/table.ts';
 import { describeReport } from './describe-report.ts';
 import type { ReportQuestion } from './describe-report.ts';
 import type { ReportTable } from './report.ts';
+import { readReportShop } from './report-shop.ts';
 import type { ReportCore } from './report-shop.ts';
+import { soldIn } from './sold-in-books.ts';
 
 /** A report for the screen: the first rows of each table, and totals where all of them are there. */
 export async function showReport(core: ReportCore, asked: ReportQuestion): Promise<ReportView> {
@@ -61,17 +69,57 @@ async function showTable({ key, title, columns, rows }: ReportTable): Promise<Re
 /** The orders that a number of a report counts. */
 export async function listReportOrders(
   core: ReportCore,
-  asked: { readonly behind: OrdersBehindNumber; readonly offset: number; readonly limit: number },
+  { behind, ...page }: BehindAsk,
 ): Promise<{ rows: RechargeRow[]; total: number }> {
+  if (behind.what === 'card') return { rows: [], total: 0 };
   const { db } = core.database;
-  const { hour, ...behind } = asked.behind;
-  const timeZone = await readShopTimeZone(db);
   const { rows, total } = await listOrdersBehind(
     db,
-    { ...behind, kinds: SALES_KINDS, hour: hour === undefined ? undefined : hoursOf(behind, hour, timeZone) },
-    asked,
+    { ...behind, kinds: SALES_KINDS, ...(await readTimes(db, behind)) },
+    page,
   );
   return { rows: rows.map(toRechargeRow), total };
+}
+
+/** The cards of sales that a number of a report counts; none where it counts orders by their state, account or batch. */
+export async function listReportCards(
+  core: ReportCore,
+  { behind, ...page }: BehindAsk,
+): Promise<{ rows: CardBehind[]; total: number }> {
+  const { what, from, until, isPaid, accountId, batchId, states } = behind;
+  const isOfOrders = what === 'recharge' || isPaid === false || accountId !== undefined || batchId !== undefined;
+  if (isOfOrders || states !== undefined || from === undefined || until === undefined) return { rows: [], total: 0 };
+  const { db } = core.database;
+  const { currency } = await readReportShop(db);
+  const { rows, total } = await listCardsBehind(
+    db,
+    { ...soldIn({ from, until }, currency), ...behind, from, until, ...(await readTimes(db, behind)) },
+    page,
+  );
+  return { rows: [...rows], total };
+}
+
+interface BehindAsk {
+  readonly behind: OrdersBehindNumber;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Hours of the shop's days, and rates of tax, as instants. */
+async function readTimes(db: Db, { hour, taxRatePercent, ...behind }: OrdersBehindNumber) {
+  const timeZone = await readShopTimeZone(db);
+  return {
+    hour: hour === undefined ? undefined : hoursOf(behind, hour, timeZone),
+    paidWithin: taxRatePercent === undefined ? undefined : spansOfRate(await listTaxRates(db), taxRatePercent),
+  };
+}
+
+function spansOfRate(rates: readonly TaxRate[], percent: number): readonly Span[] {
+  return rates.flatMap((rate, index) =>
+    rate.percent === percent
+      ? [{ fromMs: rate.fromMs, untilMs: ((rates[index + 1]?.fromMs ?? Number.MAX_SAFE_INTEGER) - 1) as UtcMs }]
+      : [],
+  );
 }
 
 /** That hour of each day; a day may lack it when summer time begins. */

@@ -4,7 +4,7 @@ import { listCardsOfStatus, sumStock } from '../../db/reports/cards.ts';
 import type { ReportCard, StockSum } from '../../db/reports/cards.ts';
 import { CARD_STATUS_WORDS, REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS, wordFor } from '../workbooks/words.ts';
-import { moneyColumns, moneyFigures } from './delivery-figures.ts';
+import { moneyColumns, moneyFigures } from './sold-figures.ts';
 import type { Report, ReportAsk, ReportRow } from './report.ts';
 
 export async function describeStock(ask: ReportAsk): Promise<Report> {

@@ -4,31 +4,35 @@ import type { Currency } from '../../contract/terms/money.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import { TENDER_METHODS } from '../../contract/terms/trade.ts';
 import type { LocalText, TenderMethod } from '../../contract/terms/trade.ts';
-import type { AccountMovement, DeliveryPosting } from '../../db/reports/daily.ts';
+import type { AccountMovement, SoldThing } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
-import { deliveriesOf } from '../ledger/case-entries.ts';
 import { isTillKind } from '../ledger/till-entries.ts';
 import { startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-type DayFigures = Pick<DailyReport, 'sales' | 'costs' | 'marginMinor' | 'unpaid' | 'plans' | 'staff' | 'hours'>;
+type DayFigures = Pick<
+  DailyReport,
+  'sales' | 'costs' | 'marginMinor' | 'unpaid' | 'cards' | 'plans' | 'staff' | 'hours'
+>;
 
-/** A delivery counts one, a delivery that the provider took back counts one less. */
+/** What was sold counts one, what came back or was taken back counts one less. */
 export function summarizeDay(
-  postings: readonly DeliveryPosting[],
+  postings: readonly SoldThing[],
   shop: { readonly currency: Currency; readonly timeZone: string },
 ): DayFigures {
   const day = startTally(shop.currency);
-  const plans = new Map<string, { readonly of: DeliveryPosting; readonly tally: Tally }>();
-  const staff = new Map<number, { readonly of: DeliveryPosting; readonly tally: Tally }>();
+  const cards = startTally(shop.currency);
+  const plans = new Map<string, { readonly of: SoldThing; readonly tally: Tally }>();
+  const staff = new Map<number, { readonly of: SoldThing; readonly tally: Tally }>();
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, count: 0, salesMinor: 0, unpaidCount: 0 }));
   const hourOf = hourReader(shop.timeZone);
   for (const posting of postings) {
-    const count = deliveriesOf(posting.kind);
+    const { step: count } = posting;
     const fresh = () => ({ of: posting, tally: startTally(shop.currency) });
     for (const tally of [
       day,
-      entryOf(plans, posting.planCode, fresh).tally,
+      ...(posting.what === 'card' ? [cards] : []),
+      entryOf(plans, `${posting.what} ${posting.planCode}`, fresh).tally,
       entryOf(staff, posting.staffId, fresh).tally,
     ]) {
       tally.add(posting, count);
@@ -39,11 +43,13 @@ export function summarizeDay(
     hour.salesMinor += posting.salesMinor;
   }
   const { count, salesMinor, ...rest } = day.read();
+  const ofCards = cards.read();
   return {
     sales: { count, amountMinor: salesMinor },
     ...rest,
+    cards: { count: ofCards.count, salesMinor: ofCards.salesMinor, costs: ofCards.costs },
     plans: [...plans.values()]
-      .map(({ of, tally }) => ({ planCode: of.planCode, name: of.planName, ...tally.read() }))
+      .map(({ of, tally }) => ({ what: of.what, planCode: of.planCode, name: of.planName, ...tally.read() }))
       .toSorted(byWeight),
     staff: [...staff.values()]
       .map(({ of, tally }) => ({ staffId: of.staffId, staffName: of.staffName, ...tally.read() }))

@@ -1,13 +1,13 @@
 import type { DailyReport } from '../../contract/reports.ts';
 import type { Currency } from '../../contract/terms/money.ts';
-import type { DeliveryPosting } from '../../db/reports/daily.ts';
+import type { SoldThing } from '../../db/reports/daily.ts';
 
 type Figures = Pick<DailyReport['plans'][number], 'count' | 'salesMinor' | 'costs' | 'marginMinor' | 'unpaid'>;
 
 /** Adds deliveries up: what was charged for on one side, what was not on the other. */
 export interface Tally {
   /** `count` is 1, or -1 for a delivery taken back. */
-  add(posting: Pick<DeliveryPosting, 'isPaid' | 'salesMinor' | 'cost'>, count: number): void;
+  add(posting: Pick<SoldThing, 'isPaid' | 'salesMinor' | 'cost'>, count: number): void;
   read(): Figures;
 }
 

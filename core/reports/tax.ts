@@ -1,67 +1,75 @@
 /**
- * Consumption tax of a period. Prices contain it. A receipt names it rounded down once, and those are summed here; what the
- * law also allows, reckoning it from the total, stands beside it.
+ * Consumption tax of a period. Prices contain it. A receipt names it rounded down once, at the rate of its moment, and those are
+ * summed here; what the law also allows, reckoning it from the total of each rate, stands beside it.
  */
+import { sumTax } from '../../db/reports/tax.ts';
+import type { TaxSum } from '../../db/reports/tax.ts';
+import { listTaxRates } from '../../db/tax-rates.ts';
 import { containedTaxMinor } from '../recharge/make-receipt.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS } from '../workbooks/words.ts';
-import { moneyFigures, readSums } from './delivery-figures.ts';
-import type { Report, ReportAsk } from './report.ts';
+import type { Report, ReportAsk, ReportTable } from './report.ts';
+import { moneyFigures } from './sold-figures.ts';
+import { soldIn } from './sold-in-books.ts';
 
 export async function describeTax(ask: ReportAsk): Promise<Report> {
   const { shop, language } = ask;
-  const { currency, taxRatePercent } = shop;
-  const sums = (await readSums(ask, ['day'])).filter(({ isPaid, salesMinor }) => isPaid || salesMinor !== 0);
-  const days = [...Map.groupBy(sums, ({ day }) => day)].flatMap(([day, own]) =>
-    day === null
-      ? []
-      : [
-          {
-            day,
-            count: own.reduce((sum, { count }) => sum + count, 0),
-            grossMinor: own.reduce((sum, { salesMinor }) => sum + salesMinor, 0),
-            taxMinor: own.reduce((sum, { taxMinor }) => sum + taxMinor, 0),
-          },
-        ],
-  );
-  const grossMinor = days.reduce((sum, day) => sum + day.grossMinor, 0);
-  const taxMinor = days.reduce((sum, day) => sum + day.taxMinor, 0);
-  const ofTotalMinor = Math.sign(grossMinor) * containedTaxMinor(Math.abs(grossMinor), taxRatePercent);
-  const title = REPORT_TITLES.tax[language];
-  const money = (label: string, amountMinor: number) => moneyFigures(label, [{ amountMinor, currency }]);
+  const sums = await readTax(ask);
+  const byRate = [...Map.groupBy(sums, ({ ratePercent }) => ratePercent)].toSorted(([a], [b]) => a - b);
+  const money = (label: string, amountMinor: number) =>
+    moneyFigures(label, [{ amountMinor: amountMinor + 0, currency: shop.currency }]);
+  const gross = (own: readonly TaxSum[]) => own.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
+  const tax = (own: readonly TaxSum[]) => own.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
+  const ofTotalMinor = byRate.reduce((sum, [ratePercent, own]) => {
+    const total = gross(own);
+    return sum + Math.sign(total) * containedTaxMinor(Math.abs(total), ratePercent);
+  }, 0);
+  const rates = byRate.length === 0 ? [shop.taxRatePercent] : byRate.map(([ratePercent]) => ratePercent);
   return {
     kind: 'tax',
-    title,
+    title: REPORT_TITLES.tax[language],
     facts: [
-      `${REPORT_WORDS.taxRate[language]} ${taxRatePercent} %`,
+      `${REPORT_WORDS.taxRate[language]} ${rates.map((percent) => `${percent} %`).join(' / ')}`,
       ...(shop.registrationNumber === '' ? [] : [shop.registrationNumber]),
     ],
     figures: [
-      ...money(REPORT_WORDS.gross[language], grossMinor),
-      ...money(REPORT_WORDS.taxOfReceipts[language], taxMinor),
-      // No negative zero.
-      ...money(REPORT_WORDS.taxOfTotal[language], ofTotalMinor + 0),
-      ...money(REPORT_WORDS.netOfTax[language], grossMinor - taxMinor),
+      ...money(REPORT_WORDS.gross[language], gross(sums)),
+      ...money(REPORT_WORDS.taxOfReceipts[language], tax(sums)),
+      ...money(REPORT_WORDS.taxOfTotal[language], ofTotalMinor),
+      ...money(REPORT_WORDS.netOfTax[language], gross(sums) - tax(sums)),
+      ...(byRate.length < 2
+        ? []
+        : byRate.flatMap(([ratePercent, own]) => [
+            ...money(`${REPORT_WORDS.gross[language]} ${ratePercent} %`, gross(own)),
+            ...money(`${REPORT_WORDS.taxPart[language]} ${ratePercent} %`, tax(own)),
+          ])),
     ],
     charts: [],
-    tables: [
-      {
-        key: 'tax',
-        title,
-        columns: [
-          { header: REPORT_WORDS.day[language], kind: 'date' },
-          { header: WORDS.soldCount[language], kind: 'number', total: true, opens: 'sold' },
-          { header: REPORT_WORDS.netOfTax[language], kind: 'money', currency, total: true },
-          { header: REPORT_WORDS.taxPart[language], kind: 'money', currency, total: true },
-          { header: REPORT_WORDS.gross[language], kind: 'money', currency, total: true },
-        ],
-        rows: days
-          .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-          .map((day) => ({
-            cells: [day.day, day.count, day.grossMinor - day.taxMinor, day.taxMinor, day.grossMinor],
-            orders: { from: day.day, until: day.day },
-          })),
-      },
+    tables: [taxTable(sums, ask)],
+  };
+}
+
+/** What was sold at each rate, day by day. */
+export async function readTax({ tx, shop, from, until }: ReportAsk): Promise<readonly TaxSum[]> {
+  return sumTax(tx, soldIn({ from, until }, shop.currency), await listTaxRates(tx));
+}
+
+export function taxTable(sums: readonly TaxSum[], { shop, language }: ReportAsk): ReportTable {
+  const money = { kind: 'money', currency: shop.currency, total: true } as const;
+  return {
+    key: 'tax',
+    title: REPORT_TITLES.tax[language],
+    columns: [
+      { header: REPORT_WORDS.day[language], kind: 'date' },
+      { header: REPORT_WORDS.taxRate[language], kind: 'percent' },
+      { header: WORDS.soldCount[language], kind: 'number', total: true, opens: 'sold' },
+      { header: REPORT_WORDS.netOfTax[language], ...money },
+      { header: REPORT_WORDS.taxPart[language], ...money },
+      { header: REPORT_WORDS.gross[language], ...money },
     ],
+    rows: sums.map(({ day, ratePercent, count, grossMinor, taxMinor }) => ({
+      cells: [day, ratePercent / 100, count, grossMinor - taxMinor, taxMinor, grossMinor],
+      orders: { from: day, until: day, taxRatePercent: ratePercent },
+    })),
   };
 }

@@ -4,7 +4,7 @@ import { listAccountMovements } from '../../db/reports/daily.ts';
 import { tenderAccount } from '../ledger/accounts.ts';
 import { REPORT_TITLES } from '../workbooks/report-words.ts';
 import { WORDS } from '../workbooks/words.ts';
-import { moneyFigures } from './delivery-figures.ts';
+import { moneyFigures } from './sold-figures.ts';
 import type { Report, ReportAsk } from './report.ts';
 import { summarizeTenders } from './summarize-day.ts';
 import { readTenderNames, tenderName } from './tender-names.ts';

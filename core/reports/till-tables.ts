@@ -1,11 +1,11 @@
 /** What the till counted on a day (its Z figures), a table for each currency; none where no till was opened. */
-import { listShiftsOfDay } from '../../db/reports/tills.ts';
+import type { Language } from '../../contract/terms/trade.ts';
+import type { ReportShift } from '../../db/reports/tills.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS } from '../workbooks/words.ts';
-import type { ReportAsk, ReportTable } from './report.ts';
+import type { ReportTable } from './report.ts';
 
-export async function tillTables({ tx, from, language }: ReportAsk): Promise<readonly ReportTable[]> {
-  const shifts = await listShiftsOfDay(tx, from);
+export function tillTables(shifts: readonly ReportShift[], language: Language): readonly ReportTable[] {
   return [...Map.groupBy(shifts, ({ currency }) => currency)].map(([currency, own]) => ({
     key: `till-${currency}`,
     title: `${REPORT_WORDS.till[language]} ${currency}`,

@@ -21,7 +21,7 @@ import { makeDailyReport } from '../reports/make-daily-report.ts';
 import { makeDailySheet } from '../reports/make-daily-sheet.ts';
 import { readTrend } from '../reports/read-trend.ts';
 import { readReportSchedule, setReportSchedule } from '../reports/report-schedule.ts';
-import { listReportOrders, showReport } from '../reports/show-report.ts';
+import { listReportCards, listReportOrders, showReport } from '../reports/show-report.ts';
 import { checkSettlement } from '../settlements/check-settlement.ts';
 import { bring, manage, many, report } from './rights.ts';
 
@@ -67,6 +67,7 @@ export const papersRoutes = {
       const taken = { subject: `report:${kind}`, details: { from, until, format } };
       return noteExport(context.core, context.actor, taken, () => exportReport(context.core, input));
     }),
+    cards: report.reports.cards.handler(({ context, input }) => listReportCards(context.core, input)),
     orders: report.reports.orders.handler(({ context, input }) => listReportOrders(context.core, input)),
     trend: report.reports.trend.handler(({ context, input }) => readTrend(context.core, input)),
   },

@@ -7,7 +7,7 @@ import type { LedgerLine, TenderPart } from '../ledger/entries.ts';
 export const CARD_SALES = 'card_sales';
 
 /** What the shop keeps of the price of cards that come back. Income. */
-const RETURN_FEES = 'return_fees';
+export const RETURN_FEES = 'return_fees';
 
 export interface SalePosting {
   readonly kind: 'card_sold' | 'card_returned';

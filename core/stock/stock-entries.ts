@@ -7,7 +7,7 @@ const INVENTORY = 'inventory';
 /** What suppliers get for cards; it is paid beside Kaduo. Liability. */
 const CARD_SUPPLIERS = 'card_suppliers';
 /** What sold cards cost. Expense. */
-const CARD_COST = 'card_cost';
+export const CARD_COST = 'card_cost';
 /** What written-off cards cost. Expense. */
 const STOCK_LOSS = 'stock_loss';
 

@@ -36,7 +36,11 @@ export const REPORT_WORDS = {
   salesByHour: say('各时段销售额', 'Sales by hour', '時間帯別売上'),
   marginByPlan: say('各套餐毛利', 'Margin by plan', 'プラン別粗利'),
   lapsesByWeek: say('每周到期张数', 'Expiries by week', '週別の期限切れ枚数'),
-  deliveries: say('充值明细', 'Recharges', 'チャージ明細'),
+  what: say('类别', 'What', '種類'),
+  deliveries: say('成交明细', 'Lines sold', '販売明細'),
+  returnFees: say('退卡手续费', 'Fees on returned cards', '返品手数料'),
+  cardsGiven: say('未经销售的出库成本', 'Cost of cards given out', '売上なしで渡したカードの原価'),
+  cardsFromStock: say('店内卡片', 'Cards from stock', '店頭カード'),
   marginShare: say('毛利率', 'Margin %', '粗利率'),
   unsoldCost: say('未收款成本', 'Cost without a sale', '売上なしの原価'),
   taxRate: say('税率', 'Tax rate', '税率'),
@@ -77,6 +81,12 @@ export const REPORT_WORDS = {
   now: say('截至', 'As of', '時点'),
   empty: say('没有记录', 'Nothing to report', '該当する記録はありません'),
 } as const satisfies Readonly<Record<string, LocalText>>;
+
+/** What was sold. */
+export const SOLD_WORDS: Readonly<Record<string, LocalText>> = {
+  card: say('卡', 'Card', 'カード'),
+  recharge: say('充值', 'Recharge', 'チャージ'),
+};
 
 export const CARD_STATUS_WORDS: Readonly<Record<string, LocalText>> = {
   in_stock: say('在库', 'In stock', '在庫'),

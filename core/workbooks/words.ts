@@ -7,10 +7,10 @@ function say(zh: string, en: string, ja: string): LocalText {
 
 export const WORDS = {
   summary: say('日报', 'Summary', '日報'),
-  lines: say('成交明细', 'Recharges', 'チャージ明細'),
+  lines: say('成交明细', 'Lines sold', '販売明細'),
   problems: say('未成功与待确认', 'Failed and unconfirmed', '未完了・要確認'),
   results: say('结果', 'Results', '結果'),
-  dailyReport: say('充值日报', 'Daily recharge report', 'チャージ日報'),
+  dailyReport: say('营业日报', 'Daily report', '営業日報'),
   batchResult: say('批量充值结果', 'Batch recharge result', '一括チャージ結果'),
   amountsIn: say('金额单位', 'Amounts in', '金額の単位'),
   madeAt: say('制表时间', 'Made', '作成日時'),
@@ -18,7 +18,7 @@ export const WORDS = {
   nothing: say('当日没有记录', 'Nothing on this day', 'この日の記録はありません'),
   // Figures
   sales: say('销售额', 'Sales', '売上'),
-  sold: say('售出充值', 'Recharges sold', '販売したチャージ'),
+  sold: say('售出笔数', 'Sold', '販売件数'),
   soldCount: say('售出笔数', 'Sold', '販売件数'),
   cost: say('成本', 'Cost', '原価'),
   costOfSales: say('销售成本', 'Cost of sales', '売上原価'),
@@ -37,7 +37,7 @@ export const WORDS = {
   unresolved: say('待处理', 'To be looked at', '要対応'),
   prepaid: say('顾客已付、尚未完成', 'Paid, not yet delivered', '入金済み・未完了'),
   refundDue: say('待退款', 'Refunds due', '返金待ち'),
-  byHour: say('按时段的充值次数', 'Recharges by hour', '時間帯別のチャージ件数'),
+  byHour: say('各时段笔数', 'Sold and recharged by hour', '時間帯別の件数'),
   byTender: say('按付款方式', 'By payment method', '支払方法別'),
   byPlan: say('按套餐', 'By plan', 'プラン別'),
   byStaff: say('按店员', 'By staff', 'スタッフ別'),

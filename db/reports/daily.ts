@@ -1,12 +1,14 @@
 /** What the books say of business days. Account names and kinds of posting are the caller's: `core/ledger` defines them. */
 import { sql } from 'kysely';
-import type { NotNull } from 'kysely';
-import type { RechargeId, StaffId } from '../../contract/terms/ids.ts';
+import type { RechargeId, SaleLineId, StaffId } from '../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
 import type { RechargeState } from '../../contract/terms/recharge-state.ts';
+import type { SaleLineKind } from '../../contract/terms/sale.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { LocalText, TenderMethod } from '../../contract/terms/trade.ts';
 import type { Reader } from '../open.ts';
+import { receiptOf, soldThings } from './sold-things.ts';
+import type { SoldQuestion } from './sold-things.ts';
 
 /**
  * The account of a line, for questions about days: the plus sign keeps SQLite from starting with all lines that the account
@@ -14,11 +16,14 @@ import type { Reader } from '../open.ts';
  */
 const accountOfDay = sql<string>`+ledger_line.account`;
 
-/** One posting that earned or took back a sale, or caused a cost, with what is told of its order. */
-export interface DeliveryPosting {
-  readonly kind: string;
+/** One posting that earned or took back a sale, or caused a cost, with what is told of it. */
+export interface SoldThing {
+  readonly what: SaleLineKind;
   readonly atMs: UtcMs;
-  readonly orderId: RechargeId;
+  /** Null for cards. */
+  readonly orderId: RechargeId | null;
+  /** Null for recharges. */
+  readonly saleLineId: SaleLineId | null;
   readonly iccid: string;
   readonly planCode: string;
   readonly planName: LocalText;
@@ -30,6 +35,8 @@ export interface DeliveryPosting {
   readonly ourReference: string | null;
   /** False for batch lines: nobody paid, so there is a cost and no sale. */
   readonly isPaid: boolean;
+  /** -1: it came back, or was taken back. */
+  readonly step: 1 | -1;
   /** The ways in which the customer paid, in order. */
   readonly tenderMethods: readonly TenderMethod[];
   /** Earned (positive) or taken back, in the asked currency. */
@@ -37,133 +44,63 @@ export interface DeliveryPosting {
   readonly cost: Money;
 }
 
-export interface DeliveryQuestion {
-  readonly from: ShopDate;
-  readonly until: ShopDate;
-  readonly kinds: readonly string[];
-  readonly salesAccount: string;
-  readonly costAccount: string;
-  readonly currency: Currency;
-}
+type SoldRow = Omit<SoldThing, 'planName' | 'isPaid' | 'tenderMethods' | 'cost'> & {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly nameJa: string;
+  readonly isPaid: 0 | 1;
+  readonly methods: string | null;
+  readonly costMinor: number;
+  readonly costCurrency: Currency;
+};
 
-/** The postings of these kinds in these days, in the order in which they were made. */
-export async function listDeliveryPostings(
-  reader: Reader,
-  question: DeliveryQuestion,
-): Promise<readonly DeliveryPosting[]> {
-  const rows = await reader
-    .selectFrom('posting')
-    .innerJoin('recharge_order', 'recharge_order.id', 'posting.order_id')
-    .innerJoin('plan', 'plan.id', 'recharge_order.plan_id')
-    .innerJoin('staff', 'staff.id', 'recharge_order.staff_id')
-    .leftJoin('customer', 'customer.id', 'recharge_order.customer_id')
-    .leftJoin('recharge_batch', 'recharge_batch.id', 'recharge_order.batch_id')
-    .leftJoin('recharge_attempt', 'recharge_attempt.id', 'posting.attempt_id')
-    .select((is) => [
-      'posting.kind',
-      'posting.at_ms',
-      'recharge_order.id as order_id',
-      'recharge_order.iccid',
-      'recharge_order.plan_code',
-      'recharge_order.receipt_number',
-      'recharge_order.is_paid',
-      'recharge_order.cost_currency',
-      'plan.name_zh',
-      'plan.name_en',
-      'plan.name_ja',
-      'recharge_order.staff_id',
-      'staff.name as staff_name',
-      'customer.name as customer_name',
-      'recharge_batch.name as batch_name',
-      // A delivery is booked once for an order; the reference shown is that of the attempt which succeeded.
-      is
-        .selectFrom('recharge_attempt as won')
-        .select('won.reference')
-        .whereRef('won.order_id', '=', 'recharge_order.id')
-        .where('won.state', '=', 'succeeded')
-        .limit(1)
-        .as('won_reference'),
-      'recharge_attempt.reference as own_reference',
-      is
-        .selectFrom('ledger_line as sale')
-        .select((of) => of.fn.coalesce(of.fn.sum<number>('sale.amount_minor'), sql<number>`0`).as('sum'))
-        .whereRef('sale.posting_id', '=', 'posting.id')
-        .where('sale.account', '=', question.salesAccount)
-        .where('sale.currency', '=', question.currency)
-        .as('sale_minor'),
-      is
-        .selectFrom('ledger_line as spent')
-        .select((of) => of.fn.coalesce(of.fn.sum<number>('spent.amount_minor'), sql<number>`0`).as('sum'))
-        .whereRef('spent.posting_id', '=', 'posting.id')
-        .where('spent.account', '=', question.costAccount)
-        .as('cost_minor'),
-    ])
-    .where('posting.business_on', '>=', question.from)
-    .where('posting.business_on', '<=', question.until)
-    .where('posting.kind', 'in', question.kinds)
-    .orderBy('posting.id')
-    .execute();
-  const methods = await listTenderMethods(reader, question);
-  return rows.map((row) => ({
-    kind: row.kind,
-    atMs: row.at_ms,
-    orderId: row.order_id,
-    iccid: row.iccid,
-    planCode: row.plan_code,
-    planName: { 'zh-CN': row.name_zh, en: row.name_en, ja: row.name_ja },
-    staffId: row.staff_id,
-    staffName: row.staff_name,
-    customerName: row.customer_name,
-    receiptNumber: row.receipt_number,
-    batchName: row.batch_name,
-    ourReference: row.own_reference ?? row.won_reference,
-    isPaid: row.is_paid === 1,
-    tenderMethods: methods.get(row.order_id) ?? [],
-    // In the books, what is earned is a credit. (0 - x: no negative zero.)
-    salesMinor: 0 - (row.sale_minor ?? 0),
-    cost: { amountMinor: row.cost_minor ?? 0, currency: row.cost_currency },
+/** What was sold and taken back in these days, in the order in which it was booked. */
+export async function listSoldThings(reader: Reader, asked: SoldQuestion): Promise<readonly SoldThing[]> {
+  const { rows } = await sql<SoldRow>`
+    SELECT sold.what, sold.at_ms AS "atMs", sold.order_id AS "orderId", sold.sale_line_id AS "saleLineId", sold.iccid,
+      sold.plan_code AS "planCode", plan.name_zh AS "nameZh", plan.name_en AS "nameEn", plan.name_ja AS "nameJa",
+      sold.staff_id AS "staffId", staff.name AS "staffName", customer.name AS "customerName",
+      ${receiptOf('sold')} AS "receiptNumber", batch.name AS "batchName",
+      -- A delivery is booked once for an order; the reference shown is that of the attempt which succeeded.
+      coalesce((SELECT reference FROM recharge_attempt WHERE id = posting.attempt_id), (SELECT reference
+        FROM recharge_attempt WHERE order_id = sold.order_id AND state = 'succeeded' LIMIT 1)) AS "ourReference",
+      (SELECT json_group_array(method ORDER BY id) FROM tender WHERE direction = 'taken'
+        AND (tender.order_id = sold.order_id OR tender.sale_line_id = sold.sale_line_id)) AS methods,
+      sold.is_paid AS "isPaid", sold.step, sold.sale AS "salesMinor", sold.cost AS "costMinor",
+      sold.cost_currency AS "costCurrency"
+    FROM (${soldThings(asked)}) AS sold JOIN posting ON posting.id = sold.posting_id
+      JOIN plan ON plan.id = sold.plan_id JOIN staff ON staff.id = sold.staff_id
+      LEFT JOIN customer ON customer.id = sold.customer_id LEFT JOIN recharge_batch AS batch ON batch.id = sold.batch_id
+    ORDER BY sold.posting_id`.execute(reader);
+  return rows.map(({ nameZh, nameEn, nameJa, isPaid, methods, costMinor, costCurrency, salesMinor, ...row }) => ({
+    ...row,
+    planName: { 'zh-CN': nameZh, en: nameEn, ja: nameJa },
+    isPaid: isPaid === 1,
+    tenderMethods: [...new Set(JSON.parse(methods ?? '[]') as TenderMethod[])],
+    // No negative zero.
+    salesMinor: salesMinor + 0,
+    cost: { amountMinor: costMinor, currency: costCurrency },
   }));
 }
 
-async function listTenderMethods(
+/** What one account moved by in these days, per currency; positive: debit. Currencies that did not move are left out. */
+export async function sumAccount(
   reader: Reader,
-  question: DeliveryQuestion,
-): Promise<ReadonlyMap<RechargeId, readonly TenderMethod[]>> {
-  const rows = await reader
-    .selectFrom('tender')
-    .select(['order_id', 'method'])
-    .where('direction', '=', 'taken')
-    .where('order_id', 'in', (is) =>
-      is
-        .selectFrom('posting')
-        .select('posting.order_id')
-        .where('posting.business_on', '>=', question.from)
-        .where('posting.business_on', '<=', question.until)
-        .where('posting.kind', 'in', question.kinds)
-        .$castTo<{ order_id: RechargeId }>(),
-    )
-    .orderBy('id')
-    .$narrowType<{ order_id: NotNull }>()
-    .execute();
-  const methods = new Map<RechargeId, TenderMethod[]>();
-  for (const { order_id: orderId, method } of rows) {
-    const own = methods.get(orderId) ?? [];
-    if (!own.includes(method)) own.push(method);
-    methods.set(orderId, own);
-  }
-  return methods;
-}
-
-/** What one account moved by on a day, per currency; positive: debit. Currencies that did not move are left out. */
-export async function sumAccountOfDay(
-  reader: Reader,
-  question: { readonly on: ShopDate; readonly account: string },
+  question: {
+    readonly from: ShopDate;
+    readonly until: ShopDate;
+    readonly account: string;
+    /** Only what is about no card of a sale. */
+    readonly isWithoutSale?: boolean;
+  },
 ): Promise<readonly Money[]> {
   const rows = await reader
     .selectFrom('posting')
     .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
     .select((is) => ['ledger_line.currency', is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor')])
-    .where('posting.business_on', '=', question.on)
+    .where('posting.business_on', '>=', question.from)
+    .where('posting.business_on', '<=', question.until)
+    .$if(question.isWithoutSale === true, (query) => query.where('posting.sale_line_id', 'is', null))
     .where(accountOfDay, '=', question.account)
     .groupBy('ledger_line.currency')
     .execute();
@@ -202,7 +139,8 @@ export async function listAccountMovements(
     ])
     .where('posting.business_on', '>=', question.from)
     .where('posting.business_on', '<=', question.until)
-    .where('posting.order_id', 'is not', null)
+    // What belongs to no order and no card is no tender: what the staff do to the drawer, debts and deposits.
+    .where((is) => is.or([is('posting.order_id', 'is not', null), is('posting.sale_line_id', 'is not', null)]))
     .where(accountOfDay, 'in', question.accounts)
     .where('ledger_line.currency', '=', question.currency)
     .groupBy(['ledger_line.account', 'posting.kind'])
@@ -251,60 +189,4 @@ export async function countOrdersOfDay(reader: Reader, on: ShopDate): Promise<Pa
     .groupBy('state')
     .execute();
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
-}
-
-/** A day with deliveries: those charged for, what they earned, and those that nobody was charged for. */
-export interface DaySales {
-  readonly date: ShopDate;
-  readonly count: number;
-  readonly salesMinor: number;
-  readonly unpaidCount: number;
-}
-
-/** Deliveries and sales of each day that had any, oldest first. */
-export async function listDailySales(
-  reader: Reader,
-  question: {
-    readonly from: ShopDate;
-    readonly until: ShopDate;
-    readonly kinds: readonly string[];
-    /** How many recharges a posting of a kind adds: one, or one less. */
-    readonly deliveriesOf: (kind: string) => 1 | -1;
-    readonly salesAccount: string;
-    readonly currency: Currency;
-  },
-): Promise<readonly DaySales[]> {
-  const { kinds } = question;
-  const counts = await reader
-    .selectFrom('posting')
-    .innerJoin('recharge_order', 'recharge_order.id', 'posting.order_id')
-    .select((is) => ['posting.business_on', 'posting.kind', 'is_paid', is.fn.countAll<number>().as('count')])
-    .where('posting.business_on', '>=', question.from)
-    .where('posting.business_on', '<=', question.until)
-    .where('posting.kind', 'in', kinds)
-    .groupBy(['posting.business_on', 'posting.kind', 'is_paid'])
-    .execute();
-  const sales = await reader
-    .selectFrom('posting')
-    .innerJoin('ledger_line', 'ledger_line.posting_id', 'posting.id')
-    .select((is) => ['posting.business_on', is.fn.sum<number>('ledger_line.amount_minor').as('amount_minor')])
-    .where('posting.business_on', '>=', question.from)
-    .where('posting.business_on', '<=', question.until)
-    .where('posting.kind', 'in', kinds)
-    .where(accountOfDay, '=', question.salesAccount)
-    .where('ledger_line.currency', '=', question.currency)
-    .groupBy('posting.business_on')
-    .execute();
-  const days = new Map<ShopDate, { count: number; salesMinor: number; unpaidCount: number }>();
-  const dayOf = (date: ShopDate) => {
-    const day = days.get(date) ?? { count: 0, salesMinor: 0, unpaidCount: 0 };
-    days.set(date, day);
-    return day;
-  };
-  for (const row of counts) {
-    const count = question.deliveriesOf(row.kind) * row.count;
-    dayOf(row.business_on)[row.is_paid === 1 ? 'count' : 'unpaidCount'] += count;
-  }
-  for (const row of sales) dayOf(row.business_on).salesMinor = 0 - row.amount_minor;
-  return [...days].map(([date, day]) => ({ date, ...day })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }

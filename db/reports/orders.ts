@@ -10,12 +10,12 @@ import { selectShown, toShown } from '../recharge-reads.ts';
 import type { ShownRecharge } from '../recharge-reads.ts';
 
 /** Orders with a posting of one of `kinds` in these days; what else is named narrows them. */
-export interface OrdersBehind {
+export interface NumberBehind {
   readonly from?: ShopDate | undefined;
   readonly until?: ShopDate | undefined;
   readonly kinds: readonly string[];
   /** At this time of the shop's days, as instants. */
-  readonly hour?: readonly { readonly fromMs: UtcMs; readonly untilMs: UtcMs }[] | undefined;
+  readonly hour?: readonly Span[] | undefined;
   readonly isPaid?: boolean | undefined;
   readonly planCode?: string | undefined;
   readonly staffId?: StaffId | undefined;
@@ -24,12 +24,20 @@ export interface OrdersBehind {
   readonly states?: readonly RechargeState[] | undefined;
   /** Paid for, or given back, this way in these days. */
   readonly tender?: TenderMethod | undefined;
+  /** Paid in one of these times. */
+  readonly paidWithin?: readonly Span[] | undefined;
+}
+
+/** Both ends are in it. */
+export interface Span {
+  readonly fromMs: UtcMs;
+  readonly untilMs: UtcMs;
 }
 
 /** Newest first, with how many there are in all. */
 export async function listOrdersBehind(
   reader: Reader,
-  asked: OrdersBehind,
+  asked: NumberBehind,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly rows: readonly ShownRecharge[]; readonly total: number }> {
   const condition = conditionOf(asked);
@@ -47,7 +55,7 @@ export async function listOrdersBehind(
   return { rows: rows.map(toShown), total };
 }
 
-function conditionOf(asked: OrdersBehind): RawBuilder<SqlBool> {
+function conditionOf(asked: NumberBehind): RawBuilder<SqlBool> {
   const { from, until } = asked;
   const isTimed = from !== undefined && until !== undefined;
   const days = sql`business_on BETWEEN ${from} AND ${until}`;
@@ -65,6 +73,16 @@ function conditionOf(asked: OrdersBehind): RawBuilder<SqlBool> {
     ...(asked.accountId === undefined ? [] : [sql`o.provider_account_id = ${asked.accountId}`]),
     ...(asked.batchId === undefined ? [] : [sql`o.batch_id = ${asked.batchId}`]),
     ...(asked.states === undefined ? [] : [sql`o.state IN (${sql.join(asked.states)})`]),
+    ...(asked.paidWithin === undefined ? [] : [isPaidWithin(sql`o.created_at_ms`, asked.paidWithin)]),
   ];
   return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
+}
+
+/** Whether a moment is in one of these times; in none of no times. */
+export function isPaidWithin(moment: RawBuilder<unknown>, spans: readonly Span[]): RawBuilder<unknown> {
+  if (spans.length === 0) return sql`false`;
+  return sql`(${sql.join(
+    spans.map(({ fromMs, untilMs }) => sql`${moment} BETWEEN ${fromMs} AND ${untilMs}`),
+    sql` OR `,
+  )})`;
 }

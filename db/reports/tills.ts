@@ -2,7 +2,7 @@ import type { Currency } from '../../contract/terms/money.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import type { Reader } from '../open.ts';
 
-interface ReportShift {
+export interface ReportShift {
   /** Null while it is open, as are the following. */
   readonly zNumber: number | null;
   readonly currency: Currency;

@@ -24,7 +24,7 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
           <OrdersNumber
             count={sales.count}
             words={say('reports.sold')}
-            filter={{ delivered: { on: date, isPaid: true } }}
+            of={{ behind: { from: date, until: date, isPaid: true } }}
             day={day}
           />
         )}
@@ -53,6 +53,16 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
           {money(report.refundsGivenMinor)}
         </Figure>
       )}
+      {report.returnFeesMinor !== 0 && (
+        <Figure name={say('reports.returnFees')} hint={say('reports.returnFeesHint')}>
+          {money(report.returnFeesMinor)}
+        </Figure>
+      )}
+      {report.givenCosts.length > 0 && (
+        <Figure name={say('reports.cardsGiven')} hint={say('reports.cardsGivenHint')}>
+          {sumOfCosts(report.givenCosts)}
+        </Figure>
+      )}
       <Figure
         name={say('reports.batchCost')}
         hint={
@@ -62,7 +72,7 @@ export function DayFigures({ report }: { readonly report: DailyReport }) {
               <OrdersNumber
                 count={unpaid.count}
                 words={say('reports.batches')}
-                filter={{ delivered: { on: date, isPaid: false } }}
+                of={{ behind: { from: date, until: date, isPaid: false } }}
                 day={day}
               />
             </>

@@ -30,7 +30,7 @@ export function DayOrders({ report }: { readonly report: DailyReport }) {
                 <OrdersNumber
                   count={report.states[state] ?? 0}
                   words={say(`rechargeStates.${state}`)}
-                  filter={{ states: [state], on: report.date }}
+                  of={{ filter: { states: [state], on: report.date } }}
                   day={format.shopDate(report.date, { weekday: true })}
                 />
               </li>

@@ -64,7 +64,7 @@ export function DayReport({ date, today, onOpenDay }: DayReportProps) {
 function useReadAgain(readAgain: () => void): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useKaduoEvents((event) => {
-    if (event.type !== 'recharge-changed' && event.type !== 'batch-progress') return;
+    if (!['recharge-changed', 'batch-progress', 'sales-changed'].includes(event.type)) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       readAgain();

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import type { OrdersBehindNumber } from '../../../contract/reports.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { usePreferences } from '../../session/preferences.ts';
 import { useText } from '../../strings/text.ts';
 import { OrdersNumber } from './orders-number.tsx';
-import { agreesWithLedger, sumOf } from './report.ts';
+import { addCosts, agreesWithLedger, sumOf } from './report.ts';
 import type { DailyReport } from './report.ts';
 import { SumTable } from './sum-table.tsx';
 import { useMoneyWords } from './use-money-words.ts';
@@ -58,7 +59,7 @@ function TenderTable({ report: { tenders, currency } }: { readonly report: Daily
 }
 
 type Row = Pick<DailyReport['plans'][number], 'count' | 'salesMinor' | 'costs' | 'marginMinor' | 'unpaid'>;
-type RowFilter = { readonly planCode?: string; readonly staffId?: DailyReport['staff'][number]['staffId'] };
+type RowFilter = Pick<OrdersBehindNumber, 'what' | 'planCode' | 'staffId'>;
 
 const WHOLE_DAY: RowFilter = {};
 
@@ -92,8 +93,14 @@ function PlanTable({ report }: { readonly report: DailyReport }) {
       ]}
       groupFrom={hasBatches ? 5 : undefined}
       rows={report.plans.map((plan) => ({
-        key: plan.planCode,
-        cells: cellsOf(plan.name[format.language], plan, { planCode: plan.planCode }),
+        key: `${plan.what} ${plan.planCode}`,
+        cells: cellsOf(
+          plan.what === 'card'
+            ? say('reports.planAsCard', { plan: plan.name[format.language] })
+            : plan.name[format.language],
+          plan,
+          { what: plan.what, planCode: plan.planCode },
+        ),
       }))}
       total={cellsOf(say('reports.total'), wholeDay(report), WHOLE_DAY)}
       empty={say('reports.noPlans')}
@@ -146,7 +153,12 @@ function useCounts({ date }: DailyReport): { readonly sold: CountCell; readonly 
   const format = useFormat();
   const day = format.shopDate(date, { weekday: true });
   const show = (count: number, words: string, isPaid: boolean, filter: RowFilter) => (
-    <OrdersNumber count={count} words={words} filter={{ delivered: { on: date, isPaid, ...filter } }} day={day} />
+    <OrdersNumber
+      count={count}
+      words={words}
+      of={{ behind: { from: date, until: date, isPaid, ...filter } }}
+      day={day}
+    />
   );
   return {
     sold: (name, row, filter) =>
@@ -174,9 +186,14 @@ function wholeDay({ sales, costs, marginMinor, unpaid }: DailyReport): Row {
 function LedgerNote({ report }: { readonly report: DailyReport }) {
   const say = useText();
   const { money, sumOfCosts } = useMoneyWords(report.currency);
-  const { costs, unpaid, ledger } = report;
-  const booked = { sales: money(ledger.salesMinor), cost: sumOfCosts(ledger.costs) };
+  const { costs, unpaid, givenCosts, ledger } = report;
+  const booked = {
+    sales: money(ledger.salesMinor + ledger.cardSalesMinor),
+    cost: sumOfCosts(addCosts(ledger.costs, ledger.cardCosts)),
+  };
   if (!agreesWithLedger(report)) return say('reports.ledgerDiffers', booked);
-  const parts = { ...booked, sold: sumOfCosts(costs), batches: sumOfCosts(unpaid.costs) };
-  return unpaid.count === 0 ? say('reports.ledgerSold', booked) : say('reports.ledgerBoth', parts);
+  const parts = { ...booked, sold: sumOfCosts(costs), batches: sumOfCosts(addCosts(unpaid.costs, givenCosts)) };
+  return unpaid.count === 0 && givenCosts.length === 0
+    ? say('reports.ledgerSold', booked)
+    : say('reports.ledgerBoth', parts);
 }

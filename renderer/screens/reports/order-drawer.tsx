@@ -10,8 +10,8 @@ import { useCodeWords } from '../../refusals/refusal-words.ts';
 import { useText } from '../../strings/text.ts';
 import { openOrderPath, orderColumns } from './order-columns.tsx';
 
-/** Which orders a number counts: those of a day by state, or those that the ledger has as delivered. */
-export type OrderFilter = Pick<Parameters<typeof api.recharges.list.call>[0], 'on' | 'delivered'> & {
+/** Which orders a number counts: those of a day by state. */
+export type OrderFilter = Pick<Parameters<typeof api.recharges.list.call>[0], 'on'> & {
   readonly states?: readonly RechargeState[];
 };
 
@@ -36,7 +36,7 @@ export function OrderDrawer({ title, filter, onClose }: OrderDrawerProps) {
       <RemoteTable
         rows={rows}
         label={title}
-        columns={orderColumns(say, format, words, filter.delivered !== undefined)}
+        columns={orderColumns(say, format, words)}
         onOpen={(order) => {
           onClose();
           navigate(openOrderPath(order));

@@ -18,12 +18,20 @@ export function addCosts(some: readonly Money[], others: readonly Money[]): read
   return [...sums].map(([currency, amountMinor]) => ({ amountMinor, currency }));
 }
 
-/** Whether sales, and cost of sales and of batches together, are what the ledger has for the day. */
-export function agreesWithLedger(report: Pick<DailyReport, 'sales' | 'costs' | 'unpaid' | 'ledger'>): boolean {
-  const { sales, costs, unpaid, ledger } = report;
-  const less = ledger.costs.map(({ currency, amountMinor }) => ({ currency, amountMinor: -amountMinor }));
-  const left = addCosts(addCosts(costs, unpaid.costs), less);
-  return sales.amountMinor === ledger.salesMinor && left.every(({ amountMinor }) => amountMinor === 0);
+/** Whether sales, and the cost of all that went out, are what the ledger has for the day. */
+export function agreesWithLedger(
+  report: Pick<DailyReport, 'sales' | 'costs' | 'unpaid' | 'givenCosts' | 'ledger'>,
+): boolean {
+  const { sales, costs, unpaid, givenCosts, ledger } = report;
+  const less = [...ledger.costs, ...ledger.cardCosts].map(({ currency, amountMinor }) => ({
+    currency,
+    amountMinor: -amountMinor,
+  }));
+  const left = addCosts(addCosts(costs, [...unpaid.costs, ...givenCosts]), less);
+  return (
+    sales.amountMinor === ledger.salesMinor + ledger.cardSalesMinor &&
+    left.every(({ amountMinor }) => amountMinor === 0)
+  );
 }
 
 interface Deliveries {
@@ -31,12 +39,12 @@ interface Deliveries {
   readonly unpaidCount: number;
 }
 
-/** All that was recharged, sold or in batches. */
+/** All that was sold, and what went out in batches. */
 export function countDelivered({ count, unpaidCount }: Deliveries): number {
   return count + unpaidCount;
 }
 
-/** The hours from the first to the last with a recharge, with one empty hour on either side; all when there is none. */
+/** The hours from the first to the last with anything, with one empty hour on either side; all when there is none. */
 export function busyHours(hours: DailyReport['hours']): DailyReport['hours'] {
   const isBusy = ({ count, unpaidCount }: Deliveries) => count !== 0 || unpaidCount !== 0;
   const first = hours.findIndex(isBusy);

@@ -68,7 +68,7 @@ describe('the workbook of a day', () => {
       expect(problems.rowCount).toBe(4 + report.problemCount);
       for (const sheet of [lines, problems]) {
         const numbers = sheet
-          .getColumn(sheet === lines ? 2 : 4)
+          .getColumn(sheet === lines ? 3 : 4)
           .values.slice(5)
           .filter(Boolean);
         expect(numbers).toHaveLength(2);
@@ -80,6 +80,6 @@ describe('the workbook of a day', () => {
   it('of a day without trade has the same three sheets', async () => {
     const { shop } = await openTradingShop();
     const workbook = await readBack(await makeDailySheet(shop.core, { date: TODAY, language: 'en' }));
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Summary', 'Recharges', 'Failed and unconfirmed']);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Summary', 'Lines sold', 'Failed and unconfirmed']);
   });
 });

@@ -4,16 +4,18 @@ import type { RechargeId, StaffId } from '../../../contract/terms/ids.ts';
 import type { Currency, Money } from '../../../contract/terms/money.ts';
 import type { UtcMs } from '../../../contract/terms/time.ts';
 import { summarizeDay } from '../../../core/reports/summarize-day.ts';
-import type { DeliveryPosting } from '../../../db/reports/daily.ts';
+import type { SoldThing } from '../../../db/reports/daily.ts';
 
 const SHOP = { currency: 'JPY', timeZone: 'Asia/Tokyo' } as const;
 const DAY_START_MS = Date.UTC(2026, 10, 22, 15);
 
-function delivery(facts: Partial<DeliveryPosting>): DeliveryPosting {
+function delivery(facts: Partial<SoldThing>): SoldThing {
   return {
-    kind: 'delivered',
+    what: 'recharge',
+    step: 1,
     atMs: DAY_START_MS as UtcMs,
     orderId: 1 as RechargeId,
+    saleLineId: null,
     iccid: '8981000000000000001',
     planCode: 'A',
     planName: { 'zh-CN': 'A', en: 'A', ja: 'A' },
@@ -47,7 +49,7 @@ const anyDelivery = fc
   .map(({ isPaid, isReversed, minute, priceMinor, costMinor, currency, staffId, planCode }) => {
     const sign = isReversed ? -1 : 1;
     return delivery({
-      kind: isReversed ? 'delivery_reversed' : 'delivered',
+      step: isReversed ? -1 : 1,
       isPaid,
       planCode,
       staffId: staffId as StaffId,
@@ -91,8 +93,7 @@ describe('the figures of a day', () => {
       fc.property(fc.array(anyDelivery, { maxLength: 40 }), (postings) => {
         const figures = summarizeDay(postings, SHOP);
         const { sales, costs, unpaid, plans, staff, hours } = figures;
-        const countOf = (list: readonly DeliveryPosting[]) =>
-          total(list, ({ kind }) => (kind === 'delivered' ? 1 : -1));
+        const countOf = (list: readonly SoldThing[]) => total(list, ({ step }) => step);
         expect(sales.count).toBe(countOf(postings.filter(({ isPaid }) => isPaid)));
         expect(unpaid.count).toBe(countOf(postings.filter(({ isPaid }) => !isPaid)));
         expect(total(unpaid.costs, ({ count }) => count)).toBe(unpaid.count);

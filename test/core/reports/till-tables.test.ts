@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { denominationsOf } from '../../../contract/terms/denominations.ts';
+import type { ShopDate } from '../../../contract/terms/time.ts';
 import { tillTables } from '../../../core/reports/till-tables.ts';
-import type { ReportAsk } from '../../../core/reports/report.ts';
 import { readTillState } from '../../../core/till/read-till.ts';
 import { closeTill, openTill } from '../../../core/till/till-calls.ts';
+import { listShiftsOfDay } from '../../../db/reports/tills.ts';
 import { createWorld, OWNER } from '../../support/recharge-world.ts';
 
 it('the report of a day names each shift of the till with what was expected, counted and missing', async () => {
   const run = await (await createWorld()).start();
-  const ask = { tx: run.database.db, from: '2026-04-01', language: 'en' } as unknown as ReportAsk;
-  expect(await tillTables(ask)).toEqual([]);
+  const readTables = async () => tillTables(await listShiftsOfDay(run.database.db, '2026-04-01' as ShopDate), 'en');
+  expect(await readTables()).toEqual([]);
   const counts = (amountMinor: number) =>
     denominationsOf('JPY').map((denominationMinor) => ({
       denominationMinor,
@@ -26,7 +27,7 @@ it('the report of a day names each shift of the till with what was expected, cou
     reason: 'a note is missing',
   });
   await openTill(run.core, OWNER, { counts: null });
-  const [table, ...more] = await tillTables(ask);
+  const [table, ...more] = await readTables();
   expect(more).toEqual([]);
   expect(table?.title).toBe('Till JPY');
   expect(table?.rows).toMatchObject([

@@ -1,14 +1,15 @@
-/** Every delivery of a period as a line, read page by page: postings are never changed, so the pages fit together. */
+/** Everything that was sold in a period as a line, read page by page: postings are never changed, so the pages fit together. */
 import type { Currency } from '../../contract/terms/money.ts';
-import { listDeliveryLines, readLastPosting } from '../../db/reports/delivery-lines.ts';
-import type { DeliveryLine } from '../../db/reports/delivery-lines.ts';
-import { deliveriesOf } from '../ledger/case-entries.ts';
-import { REPORT_WORDS } from '../workbooks/report-words.ts';
-import { WORDS } from '../workbooks/words.ts';
-import { moneyColumns, layoutOf, periodQuestion, readSums } from './delivery-figures.ts';
+import type { Language } from '../../contract/terms/trade.ts';
+import { listSoldLines, readLastPosting } from '../../db/reports/sold-lines.ts';
+import type { SoldLine } from '../../db/reports/sold-lines.ts';
+import { REPORT_WORDS, SOLD_WORDS } from '../workbooks/report-words.ts';
+import { WORDS, wordFor } from '../workbooks/words.ts';
+import { layoutOf, moneyColumns, readSums } from './sold-figures.ts';
+import { soldIn } from './sold-in-books.ts';
 import type { ReportAsk, ReportRow, ReportTable } from './report.ts';
 
-export async function deliveryLines(ask: ReportAsk): Promise<ReportTable> {
+export async function soldLines(ask: ReportAsk): Promise<ReportTable> {
   const { shop, language, db } = ask;
   const layout = layoutOf(await readSums(ask, []), shop.currency);
   // What is posted while the file is written belongs to the next one.
@@ -18,6 +19,7 @@ export async function deliveryLines(ask: ReportAsk): Promise<ReportTable> {
     title: REPORT_WORDS.deliveries[language],
     columns: [
       { header: WORDS.time[language], kind: 'instant' },
+      { header: REPORT_WORDS.what[language], kind: 'word' },
       { header: WORDS.iccid[language], kind: 'identifier' },
       { header: WORDS.planCode[language], kind: 'free_text' },
       { header: WORDS.price[language], kind: 'money', currency: shop.currency, total: true },
@@ -30,7 +32,7 @@ export async function deliveryLines(ask: ReportAsk): Promise<ReportTable> {
       // An identifier has no separators between its thousands, and no sum.
       { header: WORDS.receipt[language], kind: 'identifier' },
     ],
-    rows: rowsOf(listDeliveryLines(db, periodQuestion(ask), upTo), layout),
+    rows: rowsOf(listSoldLines(db, soldIn(ask, shop.currency), upTo), layout, language),
   };
 }
 
@@ -39,13 +41,18 @@ interface CostColumns {
   readonly unpaidCurrencies: readonly Currency[];
 }
 
-async function* rowsOf(lines: AsyncIterable<DeliveryLine>, layout: CostColumns): AsyncGenerator<ReportRow> {
+async function* rowsOf(
+  lines: AsyncIterable<SoldLine>,
+  layout: CostColumns,
+  language: Language,
+): AsyncGenerator<ReportRow> {
   for await (const line of lines) {
     const costIn = (currencies: readonly Currency[], isPaid: boolean) =>
       currencies.map((currency) => (line.isPaid === isPaid && line.costCurrency === currency ? line.costMinor : null));
     yield {
       cells: [
         line.atMs,
+        wordFor(SOLD_WORDS, line.what, language),
         line.iccid,
         line.planCode,
         line.isPaid || line.salesMinor !== 0 ? line.salesMinor : null,
@@ -57,7 +64,7 @@ async function* rowsOf(lines: AsyncIterable<DeliveryLine>, layout: CostColumns):
         line.batchName,
         line.receiptNumber === null ? null : String(line.receiptNumber),
       ],
-      tone: deliveriesOf(line.kind) === 1 ? undefined : 'warning',
+      tone: line.step === 1 ? undefined : 'warning',
     };
   }
 }

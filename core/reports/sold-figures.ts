@@ -1,44 +1,28 @@
-/** Sums of deliveries as columns and cells: sold on one side, what nobody was charged for on the other. */
+/** Sums of what was sold as columns and cells: sold on one side, what nobody was charged for on the other. */
 import type { OrdersBehindNumber } from '../../contract/reports.ts';
 import type { Currency, Money } from '../../contract/terms/money.ts';
-import { sumDeliveries } from '../../db/reports/delivery-sums.ts';
-import type { DeliverySum, PeriodQuestion, SumKey } from '../../db/reports/delivery-sums.ts';
-import { RECHARGE_COST, SALES } from '../ledger/accounts.ts';
-import { SALES_KINDS } from '../ledger/case-entries.ts';
-import type { PostingKind } from '../ledger/entries.ts';
+import { sumSold } from '../../db/reports/sold-sums.ts';
+import type { SoldSum, SumKey } from '../../db/reports/sold-sums.ts';
 import type { TableCell } from '../workbooks/table.ts';
 import { REPORT_WORDS } from '../workbooks/report-words.ts';
 import { WORDS } from '../workbooks/words.ts';
 import type { ReportAsk, ReportColumn, ReportFigure } from './report.ts';
+import { soldIn } from './sold-in-books.ts';
 import { startTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-export type DeliveryFigures = ReturnType<Tally['read']>;
+export type SoldFigures = ReturnType<Tally['read']>;
 
-/** What the ledger is asked for a report. */
-export function periodQuestion({ shop, from, until }: ReportAsk): PeriodQuestion {
-  return {
-    from,
-    until,
-    kinds: SALES_KINDS,
-    reversedKind: 'delivery_reversed' satisfies PostingKind,
-    salesAccount: SALES,
-    costAccount: RECHARGE_COST,
-    currency: shop.currency,
-    taxRatePercent: shop.taxRatePercent,
-  };
-}
-
-export function readSums(ask: ReportAsk, keys: readonly SumKey[]): Promise<readonly DeliverySum[]> {
-  return sumDeliveries(ask.tx, periodQuestion(ask), keys);
+export function readSums({ tx, shop, from, until }: ReportAsk, keys: readonly SumKey[]): Promise<readonly SoldSum[]> {
+  return sumSold(tx, soldIn({ from, until }, shop.currency), keys);
 }
 
 /** Figures of each key, in the order in which the keys first come. */
 export function gatherFigures<Key>(
-  sums: readonly DeliverySum[],
+  sums: readonly SoldSum[],
   currency: Currency,
-  keyOf: (sum: DeliverySum) => Key,
-): Map<Key, DeliveryFigures> {
+  keyOf: (sum: SoldSum) => Key,
+): Map<Key, SoldFigures> {
   const tallies = new Map<Key, Tally>();
   for (const sum of sums) {
     const key = keyOf(sum);
@@ -66,7 +50,7 @@ export interface FigureLayout {
   readonly hasMargin: boolean;
 }
 
-export function layoutOf(sums: readonly DeliverySum[], currency: Currency): FigureLayout {
+export function layoutOf(sums: readonly SoldSum[], currency: Currency): FigureLayout {
   const currenciesOf = (isPaid: boolean) => [
     ...new Set(sums.filter((sum) => sum.isPaid === isPaid && sum.costMinor !== 0).map((sum) => sum.costCurrency)),
   ];
@@ -123,7 +107,7 @@ export function moneyColumns(
 }
 
 /** In the order of `figureColumns`. */
-export function figureCells(layout: FigureLayout, figures: DeliveryFigures): readonly TableCell[] {
+export function figureCells(layout: FigureLayout, figures: SoldFigures): readonly TableCell[] {
   return [
     figures.count,
     figures.salesMinor,
@@ -134,7 +118,7 @@ export function figureCells(layout: FigureLayout, figures: DeliveryFigures): rea
 }
 
 /** Sales, number, cost and margin of all together: what stands above every report of sales. */
-export function leadFigures(sums: readonly DeliverySum[], ask: ReportAsk): readonly ReportFigure[] {
+export function leadFigures(sums: readonly SoldSum[], ask: ReportAsk): readonly ReportFigure[] {
   const { shop, language, from, until } = ask;
   const { currency } = shop;
   const all = gatherFigures(sums, currency, () => 'all').get('all') ?? startTally(currency).read();
