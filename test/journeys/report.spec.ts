@@ -10,7 +10,7 @@ test(
     const { page } = kaduo;
     await signIn(page);
     await goTo(page, 'Reports');
-    await expect(page.getByText('No recharge was delivered on this day')).toBeVisible();
+    await expect(page.getByText('Nothing was sold on this day')).toBeVisible();
 
     await prepareBatch(page, SOLD_CARDS.slice(0, 2).join('\n'), 'Sakura 10 GB / 30 days');
     await startButton(page, 2).click();
@@ -23,7 +23,7 @@ test(
     await goTo(page, 'Reports');
     const byPlan = page.getByRole('region', { name: 'By plan' });
     await expect(byPlan.getByRole('row', { name: 'Total' })).toContainText('¥2,100');
-    await expect(page.getByRole('heading', { name: 'Recharges by hour' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Count by hour' })).toBeVisible();
     await page.getByRole('button', { name: 'As table' }).first().click();
     await expect(page.getByRole('columnheader', { name: 'Hour' })).toBeVisible();
     await expect(page.getByRole('grid', { name: 'Problems of the day' })).toContainText('does not recharge this card');
