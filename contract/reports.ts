@@ -142,6 +142,9 @@ const figureAmount = z.union([
   z.object({ kind: z.enum(['number', 'percent']), value: z.number() }),
   z.object({ kind: z.literal('money'), ...money.shape }),
 ]);
+/** Cards that a number counts; `planId` null: those without a plan, absent: of any. */
+const cardsBehindNumber = z.object({ status: z.enum(CARD_STATUSES), planId: planId.nullable().optional() });
+
 /** As `core/workbooks/table.ts` has them: money in minor units of its column, instants as UtcMs, days as texts. */
 const tableCell = z.union([z.string(), z.number(), z.null()]);
 
@@ -154,7 +157,14 @@ export const reportView = z.object({
   title: z.string(),
   facts: z.array(z.string()),
   madeAtMs: utcMs,
-  figures: z.array(z.object({ label: z.string(), amount: figureAmount, orders: ordersBehindNumber.optional() })),
+  figures: z.array(
+    z.object({
+      label: z.string(),
+      amount: figureAmount,
+      orders: ordersBehindNumber.optional(),
+      cards: cardsBehindNumber.optional(),
+    }),
+  ),
   charts: z.array(
     z.object({
       key: z.string(),
@@ -190,7 +200,9 @@ export const reportView = z.object({
             tone: z.enum(['warning', 'danger']).optional(),
             orders: ordersBehindNumber.optional(),
             /** The cards that its numbers count. */
-            cards: z.object({ status: z.enum(CARD_STATUSES), planId: planId.nullable() }).optional(),
+            cards: cardsBehindNumber.optional(),
+            /** The card that the row is about: its number opens it. */
+            cardId: cardId.optional(),
           }),
         )
         .max(SHOWN_ROWS_MAX),

@@ -64,6 +64,7 @@ export async function describeExpiring(ask: ReportAsk): Promise<Report> {
 async function* rowsOf({ language, nowMs }: ReportAsk, cards: AsyncIterable<ReportCard>): AsyncGenerator<ReportRow> {
   for await (const card of cards) {
     yield {
+      cardId: card.id,
       cells: [
         card.lapsesAtMs,
         card.iccid,

@@ -1,5 +1,6 @@
 /** A report as data. Screen, workbook, PDF and CSV show the same description, each in its way. */
 import type { OrdersBehindNumber, ReportView } from '../../contract/reports.ts';
+import type { CardId } from '../../contract/terms/ids.ts';
 import type { Currency } from '../../contract/terms/money.ts';
 import type { ReportKind } from '../../contract/terms/report-kind.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
@@ -36,7 +37,11 @@ export interface ReportFigure {
   readonly label: string;
   readonly amount: FigureAmount;
   readonly orders?: OrdersBehindNumber;
+  readonly cards?: CardsBehind;
 }
+
+/** The cards that a number counts. */
+type CardsBehind = ReportView['tables'][number]['rows'][number]['cards'];
 
 export type FigureAmount =
   | { readonly kind: 'number' | 'percent'; readonly value: number }
@@ -76,5 +81,7 @@ export type ReportColumn = TableColumn & {
 export interface ReportRow extends TableRow {
   readonly orders?: OrdersBehindNumber | undefined;
   /** The cards that its numbers count. */
-  readonly cards?: ReportView['tables'][number]['rows'][number]['cards'];
+  readonly cards?: CardsBehind;
+  /** The card that it is about. */
+  readonly cardId?: CardId;
 }

@@ -21,7 +21,11 @@ export async function describeStock(ask: ReportAsk): Promise<Report> {
     title: REPORT_TITLES.stock[language],
     facts: [],
     figures: [
-      { label: REPORT_WORDS.inStock[language], amount: { kind: 'number', value: countOf(inStock) } },
+      {
+        label: REPORT_WORDS.inStock[language],
+        amount: { kind: 'number', value: countOf(inStock) },
+        cards: { status: 'in_stock' },
+      },
       ...moneyFigures(
         REPORT_WORDS.cardCost[language],
         currencies.map((currency) => ({ amountMinor: costIn(inStock, currency), currency })),
@@ -77,6 +81,7 @@ function currenciesOf(sums: readonly StockSum[], own: Currency): readonly Curren
 async function* rowsOf(cards: AsyncIterable<ReportCard>, currencies: readonly Currency[]): AsyncGenerator<ReportRow> {
   for await (const card of cards) {
     yield {
+      cardId: card.id,
       cells: [
         card.iccid,
         card.msisdn,

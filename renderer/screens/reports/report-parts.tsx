@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { OrdersBehindNumber, ReportView } from '../../../contract/reports.ts';
 import { Loading } from '../../components/loading.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../strings/text.ts';
 import { BehindDrawer } from './behind-drawer.tsx';
+import { openCards } from './open-cards.ts';
 import { ReportChart } from './report-chart.tsx';
 import { ReportTable } from './report-table.tsx';
 import type { Days } from './report-places.ts';
@@ -54,28 +56,29 @@ interface ReportFiguresProps {
 
 function ReportFigures({ figures, onOpen }: ReportFiguresProps) {
   const format = useFormat();
+  const [, navigate] = useLocation();
   if (figures.length === 0) return null;
   return (
     <dl className="k-report-lead">
-      {figures.map(({ label, amount, orders }) => {
+      {figures.map(({ label, amount, orders, cards }) => {
         const text =
           amount.kind === 'money'
             ? format.money(amount)
             : amount.kind === 'percent'
               ? format.percent(amount.value)
               : format.number(amount.value);
-        const opens = orders !== undefined && amount.kind === 'number' && amount.value !== 0;
+        const isCount = amount.kind === 'number' && amount.value !== 0;
+        const run = !isCount
+          ? undefined
+          : orders
+            ? () => onOpen(label, orders)
+            : cards && (() => openCards(cards, navigate));
         return (
           <div key={`${label} ${amount.kind === 'money' ? amount.currency : ''}`} className="k-panel k-report-figure">
             <dt>{label}</dt>
             <dd className="k-report-number">
-              {opens ? (
-                <button
-                  type="button"
-                  className="k-report-open"
-                  aria-label={`${label} ${text}`}
-                  onClick={() => onOpen(label, orders)}
-                >
+              {run ? (
+                <button type="button" className="k-report-open" aria-label={`${label} ${text}`} onClick={run}>
                   {text}
                 </button>
               ) : (

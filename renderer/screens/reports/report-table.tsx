@@ -7,8 +7,9 @@ import type { UtcMs } from '../../../contract/terms/time.ts';
 import { Iccid } from '../../components/iccid.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { listOnlyCards } from '../../stores/card-list.ts';
 import { useText } from '../../strings/text.ts';
+import { pathTo } from '../places.ts';
+import { openCards } from './open-cards.ts';
 import type { OpenOrders } from './report-parts.tsx';
 
 type Table = ReportView['tables'][number];
@@ -47,7 +48,7 @@ export function ReportTable({ table, empty, onOpen }: ReportTableProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ cells, tone, orders, cards }, at) => (
+              {rows.map(({ cells, tone, orders, cards, cardId }, at) => (
                 // Rows of a report have no name of their own, and never move.
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={at} className={tone && `k-report-${tone}`}>
@@ -58,6 +59,7 @@ export function ReportTable({ table, empty, onOpen }: ReportTableProps) {
                         cell={cells[index] ?? null}
                         orders={orders}
                         cards={cards}
+                        cardId={cardId}
                         title={titleOf(columns, cells, format)}
                         onOpen={onOpen}
                       />
@@ -90,25 +92,29 @@ interface CellContentProps {
   readonly cell: Cell;
   readonly orders: OrdersBehindNumber | undefined;
   readonly cards: Table['rows'][number]['cards'];
+  readonly cardId: Table['rows'][number]['cardId'];
   readonly title: string;
   readonly onOpen: OpenOrders;
 }
 
-function CellContent({ column, cell, orders, cards, title, onOpen }: CellContentProps) {
+function CellContent({ column, cell, orders, cards, cardId, title, onOpen }: CellContentProps) {
   const format = useFormat();
   const [, navigate] = useLocation();
   const text = shown(column, cell, format);
+  if (cardId !== undefined && isCardNumber(column, cell)) {
+    return (
+      <button type="button" className="k-report-open" onClick={() => navigate(pathTo.card(cardId))}>
+        <Iccid iccid={cell} plain />
+      </button>
+    );
+  }
   if (cards && column.kind === 'number' && cell !== null && cell !== 0) {
-    const { status, planId } = cards;
     return (
       <button
         type="button"
         className="k-report-open"
         aria-label={`${title}, ${column.header} ${String(cell)}`}
-        onClick={() => {
-          listOnlyCards({ status, ...(planId === null ? { withoutPlan: true as const } : { planId }) });
-          navigate('/cards');
-        }}
+        onClick={() => openCards(cards, navigate)}
       >
         {text}
       </button>
@@ -140,8 +146,11 @@ function titleOf(columns: readonly Column[], cells: readonly Cell[], format: For
 }
 
 function shown(column: Column, cell: Cell, format: Format): ReactNode {
-  const isCard = column.kind === 'identifier' && typeof cell === 'string' && /^89\d{17,18}$/.test(cell);
-  return isCard ? <Iccid iccid={cell} /> : plain(column, cell, format);
+  return isCardNumber(column, cell) ? <Iccid iccid={cell} /> : plain(column, cell, format);
+}
+
+function isCardNumber({ kind }: Column, cell: Cell): cell is string {
+  return kind === 'identifier' && typeof cell === 'string' && /^89\d{17,18}$/.test(cell);
 }
 
 function plain(column: Column, cell: Cell, format: Format): string {

@@ -11,7 +11,7 @@ export const reports = {
   salesHint: 'What customers paid',
   sold: 'Sold',
   costOfSales: 'Cost of sales',
-  costHint: 'What providers took, and what sold cards cost',
+  costHint: 'Providers, and the cards sold',
   margin: 'Margin',
   marginOf: '{{percent}} of sales',
   marginMixed: 'Sales and cost are in different currencies',

@@ -14,7 +14,7 @@ export const reports: Translated<typeof en> = {
   salesHint: 'お客様の支払額',
   sold: '販売',
   costOfSales: '売上原価',
-  costHint: '仕入先への支払いと販売カードの原価',
+  costHint: '仕入代金とカードの原価',
   margin: '粗利',
   marginOf: '売上の {{percent}}',
   marginMixed: '売上と原価の通貨が異なります',

@@ -14,7 +14,7 @@ export const reports: Translated<typeof en> = {
   salesHint: '顾客实付',
   sold: '售出',
   costOfSales: '销售成本',
-  costHint: '供应商扣款与售出卡的进价',
+  costHint: '供应商扣款与卡的进价',
   margin: '毛利',
   marginOf: '占销售额 {{percent}}',
   marginMixed: '销售额与成本币种不同',

@@ -52,13 +52,13 @@ async function beginSale(view: HouseView): Promise<void> {
 /** The sale of a card out of stock, made once. */
 let soldCard = 0;
 
-async function sellFromShelf({ core, shelf }: LivelyShop): Promise<SaleId> {
+export async function sellFromShelf({ core, shelf }: LivelyShop, name: string): Promise<SaleId> {
   const [cardId] = await shelf(OFF_THE_SHELF, 1);
   if (cardId === undefined) throw new Error('the shelf is empty');
   const lines = [{ kind: 'card' as const, cardId }];
   const { total } = await core.sales.price({ lines, customerId: null });
   const { id } = await core.sales.pay({
-    commandId: 'scene-card-that-comes-back' as CommandId,
+    commandId: `scene-card-${name}` as CommandId,
     lines,
     customerId: null,
     total,
@@ -125,7 +125,7 @@ export const COUNTER_SCENES: readonly HouseScene[] = [
     stage: 'house',
     isDialog: true,
     before: async (shop) => {
-      soldCard = await sellFromShelf(shop);
+      soldCard = await sellFromShelf(shop, 'that-comes-back');
     },
     show: async ({ page, open, settle }) => {
       await open(`/counter/sale/${soldCard}`);

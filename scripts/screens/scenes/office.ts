@@ -1,6 +1,7 @@
 import type { BatchId } from '../../../contract/terms/ids.ts';
 import { BAD_DAY } from '../lively-shop.ts';
 import type { HouseScene } from '../scene.ts';
+import { sellFromShelf } from './counter.ts';
 
 /** Slow enough that a batch still runs when the last language has been looked at. */
 const SLOWLY_MS = 2_500;
@@ -181,6 +182,19 @@ export const OFFICE_SCENES: readonly HouseScene[] = [
         report.scrollTop = report.scrollHeight;
         report.lastElementChild?.scrollIntoView();
       });
+    },
+  },
+  {
+    area: 'reports',
+    name: 'behind-a-number',
+    says: 'What a number counts: recharges, and cards out of stock.',
+    stage: 'house',
+    before: async (shop) => void (await sellFromShelf(shop, 'in-the-report')),
+    show: async ({ page, open, settle }) => {
+      await open('/reports');
+      await page.locator('.k-report-figures .k-report-open').first().click();
+      await page.locator('.k-report-drawer .ant-segmented-item').nth(1).click();
+      await settle();
     },
   },
   {

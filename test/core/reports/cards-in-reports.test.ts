@@ -184,6 +184,9 @@ describe('cards that are sold', () => {
     const later = { behind: { from: FIRST, until: SECOND, taxRatePercent: 8 }, ...page };
     expect((await listReportCards(run.core, later)).rows.map(({ iccid }) => iccid)).toEqual([cardAt(205).iccid]);
     expect((await listReportOrders(run.core, later)).total).toBe(0);
+    const stock = await showReport(run.core, { report: 'stock', from: FIRST, until: FIRST, language: 'en' });
+    expect(stock.figures[0]).toMatchObject({ amount: { value: 6 }, cards: { status: 'in_stock' } });
+    expect(stock.tables[1]?.rows.map(({ cardId }) => cardId)).toEqual([201, 204, 206, 207, 208, 209]);
   });
 
   it('keep the rate of tax at which they were paid, on receipts, in the report, and when they come back', async () => {
