@@ -25,15 +25,23 @@ export function guessMapping(
   const guesses = mapColumns(headers, sample);
   const columns = Object.fromEntries(guesses.map(({ field, column }) => [field, column])) as SheetMapping['columns'];
   const { cost } = columns;
-  const inCells = sample
-    .map((row) => currencyInText(cellOf(row, cost).text))
-    .find((currency) => currency !== undefined);
-  const said = cost === undefined ? undefined : (currencyOfHeader(headers[cost] ?? '') ?? inCells);
+  const said =
+    cost === undefined
+      ? undefined
+      : (currencyOfHeader(headers[cost] ?? '') ?? currencyOfCells(sample.map((row) => cellOf(row, cost).text)));
   return {
     mapping: { columns, currency: said ?? shopCurrency, dateOrder: 'ymd', unknownPlans: 'refuse', planNames: {} },
     guesses,
     isCurrencyAssumed: cost !== undefined && said === undefined && columns.currency === undefined,
   };
+}
+
+/** What most cells say, and none contradicts: a dollar in one row says nothing of the others, which name no currency. */
+function currencyOfCells(texts: readonly string[]): Currency | undefined {
+  const filled = texts.filter((text) => text !== '').map(currencyInText);
+  const named = filled.filter((currency) => currency !== undefined);
+  const [first] = named;
+  return named.length * 2 > filled.length && named.every((currency) => currency === first) ? first : undefined;
 }
 
 function currencyInText(text: string): Currency | undefined {

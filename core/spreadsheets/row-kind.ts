@@ -52,5 +52,6 @@ function isHeaderAgain(row: SheetRow, headerKeys: readonly string[]): boolean {
   for (const [column, cell] of row.cells.entries()) {
     if (cell.kind === 'text' && headerKeys[column] !== '' && headerKey(cell.text) === headerKeys[column]) same++;
   }
-  return same >= 2;
+  // A list of one column has no second word to be known by.
+  return same >= Math.min(2, headerKeys.filter((key) => key !== '').length) && same > 0;
 }
