@@ -42,6 +42,9 @@ const PAPER_A4 = 9;
 /** Rows whose texts decide the widths. */
 const MEASURED_ROWS_MAX = 500;
 const WIDTH_MAX = 46;
+const FACTS_LINE_HEIGHT = 15;
+/** Lines break at words, and so before they are full. */
+const FACTS_FILL = 0.9;
 /** Excel has 1,048,576 rows; what is more goes on in a further sheet. */
 const SHEET_ROWS_MAX = 1_000_000;
 
@@ -137,7 +140,8 @@ function addSheet(workbook: WorkbookSheets, table: TableSheet, name: string, wid
   });
   // No style for whole columns: each cell has its own, and the library would copy the column's into it first.
   sheet.columns = widths.map((width) => ({ width }));
-  writeHead(sheet, table);
+  const width = widths.reduce((sum, own) => sum + own, 0);
+  writeHead(sheet, table, width);
   return sheet;
 }
 
@@ -198,7 +202,7 @@ function cellValue(column: TableColumn, value: TableCell, timeZone: string): str
   }
 }
 
-function writeHead(sheet: Worksheet, table: TableSheet): void {
+function writeHead(sheet: Worksheet, table: TableSheet, width: number): void {
   const { language } = table;
   const title = sheet.getRow(1);
   title.height = 28;
@@ -207,7 +211,14 @@ function writeHead(sheet: Worksheet, table: TableSheet): void {
   title.commit();
   const facts = sheet.getRow(2);
   facts.getCell(1).value = guardText(table.facts);
-  facts.getCell(1).style = { font: font(language, 10, 'quiet'), numFmt: TEXT_FORMAT };
+  facts.getCell(1).style = {
+    font: font(language, 10, 'quiet'),
+    numFmt: TEXT_FORMAT,
+    alignment: { wrapText: true, vertical: 'top' },
+  };
+  // Over the table and no further: a longer line would make the page wider, and all of it smaller.
+  facts.height = FACTS_LINE_HEIGHT * Math.ceil(textWidth(table.facts) / (width * FACTS_FILL));
+  if (table.columns.length > 1) sheet.mergeCells(2, 1, 2, table.columns.length);
   facts.commit();
   sheet.getRow(3).height = 6;
   sheet.getRow(3).commit();
