@@ -3,6 +3,7 @@ import { call } from './base.ts';
 import { cardId, currency, language, lineOfText, page, planId, sheetImportId, utcMs } from './schemas.ts';
 import { REFUSED_ROW_CODES } from './terms/row-problem.ts';
 import { TEXT_ENCODINGS } from './terms/text-encoding.ts';
+import { CUSTOMER_FIELDS } from './terms/customer-field.ts';
 import { CARD_STATUSES } from './terms/trade.ts';
 
 export const SHEET_FIELDS = [
@@ -166,6 +167,16 @@ export const customerSheet = z.object({
   addedCount: z.int(),
   /** Of whom a contact is known already, here or further up in the list. */
   knownCount: z.int(),
+  /** As they were read: guessed by their words, or as a person chose. Without a name nobody is read. */
+  columns: z.array(
+    z.object({
+      column: z.int(),
+      letter: z.string(),
+      header: z.string(),
+      field: z.enum(CUSTOMER_FIELDS).nullable(),
+      samples: z.array(z.string()),
+    }),
+  ),
   refusedCount: z.int(),
   refused: z
     .array(
@@ -238,7 +249,19 @@ export const imports = {
   /** Reads a sheet of cards to be recharged (card, plan, how many times). Nothing is written. SHEET_UNREADABLE. */
   rechargeSheet: call.input(z.object({ file: z.file() })).output(rechargeSheet),
   /** Adds the people of a list who are not known yet, in one transaction; a trial only says what would come of it. */
-  customers: call.input(z.object({ file: z.file(), isTrial: z.boolean() })).output(customerSheet),
+  customers: call
+    .input(
+      z.object({
+        file: z.file(),
+        isTrial: z.boolean(),
+        /** Which column holds what, each once; absent: guessed. */
+        columns: z
+          .array(z.object({ column: z.int().min(0).max(16_383), field: z.enum(CUSTOMER_FIELDS) }))
+          .max(CUSTOMER_FIELDS.length)
+          .optional(),
+      }),
+    )
+    .output(customerSheet),
   list: call.input(page).output(z.object({ total: z.int(), rows: z.array(sheetImport) })),
   /** The cards that an undo would leave, or has left. */
   touched: call

@@ -1,9 +1,8 @@
-import type { ContactChannel } from '../../contract/terms/trade.ts';
+import type { CustomerField } from '../../contract/terms/customer-field.ts';
+import { findHeader } from '../spreadsheets/find-header.ts';
 import type { FoundHeader } from '../spreadsheets/find-header.ts';
-import type { SheetRow } from '../spreadsheets/reader/cell.ts';
+import type { Cell, SheetRow } from '../spreadsheets/reader/cell.ts';
 import { headerKey } from '../spreadsheets/synonyms.ts';
-
-export type CustomerField = 'name' | 'notes' | 'language' | ContactChannel;
 
 /** What shops write over the columns of a list of customers; compared after `headerKey`. */
 const WORDS: Readonly<Record<CustomerField, string>> = {
@@ -25,22 +24,38 @@ const FIELD_OF_KEY: ReadonlyMap<string, CustomerField> = new Map(
 
 export type CustomerColumns = ReadonlyMap<CustomerField, number>;
 
-/** Which column is what; undefined without a name and one more. */
-export function readCustomerColumns(headers: readonly string[]): CustomerColumns | undefined {
+/** Which column is what, as far as the words over them say. */
+export function guessCustomerColumns(headers: readonly string[]): CustomerColumns {
   const columns = new Map<CustomerField, number>();
   for (const [column, header] of headers.entries()) {
     const field = FIELD_OF_KEY.get(headerKey(header));
     if (field && !columns.has(field)) columns.set(field, column);
   }
-  return columns.has('name') && columns.size > 1 ? columns : undefined;
+  return columns;
 }
 
-/** The header of a list of customers, below titles. */
+/**
+ * The header of a list of customers, below titles. Where no words are known that say what stands below, the first row of
+ * several texts is taken for it, and a person says what its columns are; not so in a list of cards.
+ */
 export function findCustomerHeader(rows: readonly SheetRow[]): FoundHeader | undefined {
   for (const { row, cells } of rows) {
-    const headers = cells.map((cell) => (cell.kind === 'text' ? cell.text.trim() : ''));
-    const columns = readCustomerColumns(headers);
-    if (columns) return { headerRow: row, headers, score: columns.size };
+    const headers = textsOf(cells);
+    const columns = guessCustomerColumns(headers);
+    if (columns.has('name') && columns.size > 1) return { headerRow: row, headers, score: columns.size };
   }
-  return undefined;
+  if (findHeader(rows)) return undefined;
+  const first = rows.find(({ cells }) => cells.filter(({ kind }) => kind === 'text').length > 1);
+  if (!first) return undefined;
+  const isPerson = first.cells.some(({ text }) => CONTACT.test(text));
+  return isPerson
+    ? { headerRow: first.row - 1, headers: [], score: 0 }
+    : { headerRow: first.row, headers: textsOf(first.cells), score: 0 };
+}
+
+/** An address or a number: no word over a column. */
+const CONTACT = /@|\d{4}/u;
+
+function textsOf(cells: readonly Cell[]): readonly string[] {
+  return cells.map((cell) => (cell.kind === 'text' ? cell.text.trim() : ''));
 }

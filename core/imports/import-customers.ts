@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CUSTOMERS_OF_SHEET_MAX, SHEET_FILE_BYTES_MAX } from '../../contract/imports.ts';
 import type { CustomerSheet } from '../../contract/imports.ts';
+import type { CustomerField } from '../../contract/terms/customer-field.ts';
 import { CONTACT_CHANNELS, LANGUAGES } from '../../contract/terms/trade.ts';
 import type { Language } from '../../contract/terms/trade.ts';
 import { insertCustomer } from '../../db/customers.ts';
@@ -14,18 +15,29 @@ import type { Actor, Core } from '../core.ts';
 import { readSheet } from '../spreadsheets/read-sheet.ts';
 import type { SheetReading } from '../spreadsheets/read-sheet.ts';
 import { readMsisdnCell, readTextCell } from '../spreadsheets/read-text-cells.ts';
+import { columnLetters } from '../spreadsheets/reader/cell.ts';
 import type { SheetRow } from '../spreadsheets/reader/cell.ts';
 import { SHEET_LIMITS } from '../spreadsheets/reader/limits.ts';
 import { cellOf } from '../spreadsheets/row-kind.ts';
-import type { CustomerColumns, CustomerField } from './customer-columns.ts';
-import { findCustomerHeader, readCustomerColumns } from './customer-columns.ts';
+import type { CustomerColumns } from './customer-columns.ts';
+import { findCustomerHeader, guessCustomerColumns } from './customer-columns.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { removeUpload, saveUpload } from './uploaded-file.ts';
 
 const ID_BYTES = 16;
 const REFUSALS_LISTED_MAX = 500;
+/** Rows in which samples are looked for, and columns beyond which nobody writes people. */
+const SAMPLE_ROWS = 30;
+const COLUMNS_SHOWN_MAX = 40;
+const SAMPLES_PER_COLUMN = 3;
 const NAME_LENGTH_MAX = 200;
 const NOTES_LENGTH_MAX = 2_000;
+
+interface CustomerSheetAsk {
+  readonly file: File;
+  readonly isTrial: boolean;
+  readonly columns?: readonly { readonly column: number; readonly field: CustomerField }[] | undefined;
+}
 
 /**
  * Reads a list of customers and, unless it is a trial, adds those of whom no contact is known yet, in one transaction: the
@@ -34,7 +46,7 @@ const NOTES_LENGTH_MAX = 2_000;
 export async function importCustomers(
   { database: { db }, ports, events, dataDir }: Pick<Core, 'database' | 'ports' | 'events' | 'dataDir'>,
   actor: Actor,
-  { file, isTrial }: { readonly file: File; readonly isTrial: boolean },
+  { file, isTrial, columns: chosen }: CustomerSheetAsk,
 ): Promise<CustomerSheet> {
   if (file.size > SHEET_FILE_BYTES_MAX) {
     refuseUnreadable({ code: 'SHEET_TOO_LARGE', what: 'file', limit: SHEET_FILE_BYTES_MAX });
@@ -46,7 +58,11 @@ export async function importCustomers(
     const result = await readSheet(ports, { path, limits, findHeader: findCustomerHeader }, () => undefined);
     if (!result.ok) return refuseUnreadable(result.problem);
     const language = (await findShop(db))?.language ?? actor.language;
-    const { people, refused } = readPeople(result.reading, language);
+    const { header } = result.reading;
+    const columns = chosen
+      ? new Map(chosen.map(({ column, field }) => [field, column]))
+      : guessCustomerColumns(header.headers);
+    const { people, refused } = readPeople(result.reading, columns, language);
     const nowMs = ports.clock.nowMs();
     const addedCount = await transact(db, async (tx) => {
       const fresh = await withoutKnown(people, (keys) => findKnownContacts(tx, keys));
@@ -66,6 +82,7 @@ export async function importCustomers(
       fileName: file.name,
       addedCount,
       knownCount: people.length - addedCount,
+      columns: describeColumns(result.reading, columns),
       refusedCount: refused.length,
       refused: refused.slice(0, REFUSALS_LISTED_MAX),
     };
@@ -76,12 +93,29 @@ export async function importCustomers(
 
 type Refused = CustomerSheet['refused'][number];
 
-function readPeople({ rows, header }: SheetReading, shopLanguage: Language) {
-  const columns = readCustomerColumns(header.headers);
+/** Each column that holds anything, with some of its cells: what a person needs to see that it was taken for the right one. */
+function describeColumns({ rows, header }: SheetReading, columns: CustomerColumns): CustomerSheet['columns'] {
+  const sample = rows.slice(0, Math.min(rows.length, SAMPLE_ROWS)).filter(({ row }) => row > header.headerRow);
+  const width = Math.max(header.headers.length, ...sample.map(({ cells }) => cells.length));
+  const fieldOf = new Map([...columns].map(([field, column]) => [column, field]));
+  return Array.from({ length: Math.min(width, COLUMNS_SHOWN_MAX) }, (_, column) => ({
+    column,
+    letter: columnLetters(column),
+    header: header.headers[column] ?? '',
+    field: fieldOf.get(column) ?? null,
+    samples: sample
+      .map((row) => cellOf(row, column).text)
+      .filter((text) => text !== '')
+      .slice(0, SAMPLES_PER_COLUMN)
+      .map((text) => text.slice(0, 60)),
+  })).filter((column) => column.header !== '' || column.samples.length > 0);
+}
+
+function readPeople({ rows, header }: SheetReading, columns: CustomerColumns, shopLanguage: Language) {
   const people: CustomerToStore[] = [];
   const refused: Refused[] = [];
   for (const row of rows.slice(0, rows.length)) {
-    if (!columns || row.row <= header.headerRow) continue;
+    if (!columns.has('name') || row.row <= header.headerRow) continue;
     const read = readPerson(row, columns, shopLanguage);
     if ('code' in read) refused.push(read);
     else people.push(read);

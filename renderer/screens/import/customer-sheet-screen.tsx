@@ -3,20 +3,30 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { CustomerSheet } from '../../../contract/imports.ts';
 import { core } from '../../api.ts';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { useText } from '../../strings/text.ts';
+import { CustomerColumns } from './customer-columns.tsx';
+import type { ChosenColumns } from './customer-columns.tsx';
 import { ChooseFileButton } from './file-drop.tsx';
 import { FromFile, LeftOver } from './left-over.tsx';
+
+interface Asked {
+  readonly file: File;
+  readonly isTrial: boolean;
+  readonly columns?: ChosenColumns;
+}
 
 /** A list of people becomes customers: first what would come of it, then the same again in earnest. */
 export function CustomerSheetScreen() {
   const say = useText();
   const [file, setFile] = useState<File>();
   const send = useMutation({
-    mutationFn: (asked: { readonly file: File; readonly isTrial: boolean }) => core.imports.customers(asked),
+    mutationFn: ({ columns, ...asked }: Asked) =>
+      core.imports.customers({ ...asked, ...(columns && { columns: [...columns] }) }),
   });
   const { data } = send;
   const isDone = send.isSuccess && !send.variables.isTrial;
@@ -51,6 +61,12 @@ export function CustomerSheetScreen() {
             </p>
           )}
         </div>
+        {data && file && !isDone && !send.isPending && (
+          <CustomerColumns
+            columns={data.columns}
+            onChange={(columns) => send.mutate({ file, isTrial: true, columns })}
+          />
+        )}
         {data && file && !send.isPending && (
           <div className="k-imports-buttons">
             {isDone ? (
@@ -59,7 +75,7 @@ export function CustomerSheetScreen() {
               <Button
                 type="primary"
                 disabled={data.addedCount === 0}
-                onClick={() => send.mutate({ file, isTrial: false })}
+                onClick={() => send.mutate({ file, isTrial: false, columns: chosenOf(data.columns) })}
               >
                 {say('customerSheets.add', { count: data.addedCount })}
               </Button>
@@ -81,4 +97,9 @@ export function CustomerSheetScreen() {
       )}
     </>
   );
+}
+
+/** What the person saw is what is read. */
+function chosenOf(columns: CustomerSheet['columns']): ChosenColumns {
+  return columns.flatMap(({ column, field }) => (field === null ? [] : [{ column, field }]));
 }

@@ -266,14 +266,16 @@ export const SHELF_SCENES: readonly HouseScene[] = [
   {
     area: 'import',
     name: 'customers',
-    says: 'A list of customers, tried before it is added.',
+    says: 'A list of customers, tried before it is added; its names had to be pointed out.',
     stage: 'house',
     isMain: true,
     show: async ({ page, open, settle }) => {
       await open('/import/customers');
-      const buffer = Buffer.from('Name,Phone\nWang Fang,090-1234-5678\n,080-0000-0000\n');
+      const buffer = Buffer.from('Guest,Phone\nWang Fang,090-1234-5678\n,080-0000-0000\n');
       const file = { name: 'list.csv', mimeType: 'text/csv', buffer };
       await page.locator('input[type=file]').first().setInputFiles(file);
+      await page.locator('.k-imports-columns .ant-select').first().click();
+      await page.locator('.ant-select-item-option').nth(1).click();
       await page.locator('.k-imports-left-over').first().waitFor();
       await settle();
     },

@@ -19,9 +19,11 @@ const LIST = [
   '',
 ].join('\n');
 
-async function send(shop: ImportShop, text: string, isTrial: boolean) {
+type Columns = Parameters<typeof importCustomers>[2]['columns'];
+
+async function send(shop: ImportShop, text: string, isTrial: boolean, columns?: Columns) {
   const file = new File([await openAsBlob(saveBytes(text, 'people.csv'))], 'people.csv');
-  return customerSheet.parse(await importCustomers(shop, shop.actor, { file, isTrial }));
+  return customerSheet.parse(await importCustomers(shop, shop.actor, { file, isTrial, columns }));
 }
 
 const everybody = async (shop: ImportShop) =>
@@ -54,6 +56,37 @@ describe('a list of customers', () => {
     ]);
     expect(await send(shop, LIST, false)).toMatchObject({ addedCount: 0, knownCount: 5 });
     expect(await everybody(shop)).toHaveLength(3);
+  });
+
+  it('under words that nobody knows comes in as a person says what its columns are', async () => {
+    const shop = await openImportShop();
+    const list = 'Gast,Rufnummer,Mail\nWang Fang,090-1234-5678,w@example.com\nLi,,li@example.com\n';
+    const { columns, addedCount, refusedCount } = await send(shop, list, true);
+    expect([addedCount, refusedCount]).toEqual([0, 0]);
+    expect(columns.map(({ letter, header, field, samples }) => [letter, header, field, samples[0]])).toEqual([
+      ['A', 'Gast', null, 'Wang Fang'],
+      ['B', 'Rufnummer', null, '090-1234-5678'],
+      ['C', 'Mail', 'email', 'w@example.com'],
+    ]);
+    const chosen: Columns = [
+      { column: 0, field: 'name' },
+      { column: 1, field: 'phone' },
+    ];
+    expect(await send(shop, list, false, chosen)).toMatchObject({
+      addedCount: 2,
+      columns: [{ field: 'name' }, {}, { field: null }],
+    });
+    expect((await everybody(shop)).map(({ name, contacts }) => [name, contacts.length])).toEqual([
+      ['Li', 0],
+      ['Wang Fang', 1],
+    ]);
+  });
+
+  it('without any words begins with the first person', async () => {
+    const shop = await openImportShop();
+    const list = 'Wang Fang,090-1234-5678\nLi,080-0000-0000\n';
+    expect((await send(shop, list, true)).columns.map(({ samples }) => samples.length)).toEqual([2, 2]);
+    expect(await send(shop, list, true, [{ column: 0, field: 'name' }])).toMatchObject({ addedCount: 2 });
   });
 
   it('a sheet of cards is not taken for a list of customers', async () => {
