@@ -136,7 +136,7 @@ export class Preview {
       rows: arrived.rows,
       firstData: indexBelow(arrived),
       headers: arrived.header.headers,
-      sheetNames: names.length > 1 ? names : [],
+      sheetNames: names,
     };
     const shop = await findShop(db);
     const guessed = guessMapping(sheet.headers, sheet.rows, sheet.firstData, shop?.currency ?? CURRENCY_BEFORE_SHOP);

@@ -7,6 +7,7 @@ import type { ShopDate } from '../../contract/terms/time.ts';
 import type { CardDraft } from './card-draft.ts';
 import { readCost, readCurrency } from './read-cost.ts';
 import { readDate } from './read-date.ts';
+import { planAbove, planOfLine } from './plan-above.ts';
 import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
 import { readEidCell, readImsi, readMsisdnCell, readStatus, readTextCell } from './read-text-cells.ts';
 import type { Cell, SheetRow } from './reader/cell.ts';
@@ -53,7 +54,9 @@ const QUOTE_LENGTH_MAX = 120;
 
 /** Judges one row of a sheet. Pure: the same row, mapping and context always give the same answer. */
 export function judgeRow(row: SheetRow, context: JudgeContext): RowJudgement {
-  const skipped = skipReason(row, context.mapping, context.facts.headerKeys, lastCardRowBeside(row, context.facts));
+  const skipped =
+    skipReason(row, context.mapping, context.facts.headerKeys, lastCardRowBeside(row, context.facts)) ??
+    (planOfLine(row, context) && 'ROW_IS_NOTE');
   if (skipped) {
     const value = row.cells.find((cell) => cell.kind !== 'blank')?.text ?? '';
     const problem = { code: skipped, cell: null, value: value.slice(0, QUOTE_LENGTH_MAX), facts: {} };
@@ -181,11 +184,14 @@ class RowJudging {
   }
 
   #judgePlan(): void {
-    const { mapping, findPlan } = this.#context;
-    if (mapping.columns.plan === undefined || !this.#needed('plan')) return;
-    const text = this.#text('plan', TEXT_LENGTH_MAX.plan);
+    const { mapping, findPlan, facts } = this.#context;
+    if (mapping.columns.plan !== undefined && !this.#needed('plan')) return;
+    const text = mapping.columns.plan === undefined ? undefined : this.#text('plan', TEXT_LENGTH_MAX.plan);
     if (text === undefined) {
-      if (this.#cell('plan').kind === 'blank') this.#tell('plan', 'PLAN_MISSING');
+      if (this.#cell('plan').kind !== 'blank') return;
+      const above = planAbove(this.#row.row, facts.loneTexts, this.#context);
+      if (above) [this.draft.planId, this.draft.planText] = [above.planId, above.text];
+      else if (mapping.columns.plan !== undefined) this.#tell('plan', 'PLAN_MISSING');
       return;
     }
     this.draft.planText = text;

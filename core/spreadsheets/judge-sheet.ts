@@ -41,7 +41,7 @@ export interface SheetToJudge {
   /** Index in `rows` of the first row below the header. */
   readonly firstData: number;
   readonly headers: readonly string[];
-  /** Of the sheets that the rows come from; none where there is only one. */
+  /** Of the sheets that the rows come from; none in a text file. */
   readonly sheetNames?: readonly string[];
   readonly fixed?: FixedCells;
 }

@@ -37,6 +37,13 @@ function isGroupTitle(row: SheetRow, filled: readonly Cell[], headerKeys: readon
   return isWide && row.cells.indexOf(cell) <= headerKeys.findIndex((key) => key !== '');
 }
 
+/** The only text of a row, which may name a plan for the rows below it: `UNL-15D`, `套餐：UNL-15D`, `【UNL-15D】`. */
+export function loneTextOf({ cells }: SheetRow): string | undefined {
+  const filled = cells.filter((cell) => cell.kind !== 'blank');
+  const [cell] = filled;
+  return filled.length === 1 && cell?.kind === 'text' && isNoNumber(cell) ? cell.text : undefined;
+}
+
 /** Nothing, or words: what is left of a card number has more digits than a sentence. */
 export function isNoNumber(cell: Cell): boolean {
   if (cell.kind !== 'text') return cell.kind === 'blank';

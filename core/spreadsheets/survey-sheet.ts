@@ -4,7 +4,8 @@ import type { DateOrder } from './read-date.ts';
 import { provenOrder } from './read-date.ts';
 import { SUSPECT_ZEROS, readIccidCell } from './read-iccid-cell.ts';
 import type { SheetRow } from './reader/cell.ts';
-import { cellOf, isNoNumber } from './row-kind.ts';
+import type { LoneText } from './plan-above.ts';
+import { cellOf, isNoNumber, loneTextOf } from './row-kind.ts';
 import { readMsisdnCell } from './read-text-cells.ts';
 import { placeOf } from './sheet-place.ts';
 import { headerKey } from './synonyms.ts';
@@ -24,8 +25,12 @@ export interface SheetFacts {
   readonly wrongCheckDigitCount: number;
   readonly zeroTailsAreRounding: boolean;
   readonly provenDateOrder: DateOrder | undefined;
+  /** Rows of one text, in their order; any of them may name a plan for those below. */
+  readonly loneTexts: readonly LoneText[];
 }
 
+/** More lines than any list has groups. */
+const LONE_TEXTS_MAX = 200;
 /** Fewer could be chance. */
 const ZERO_TAILS_MIN = 3;
 
@@ -46,6 +51,7 @@ export class SheetSurvey {
   readonly #orders = new Set<DateOrder>();
   readonly #counts = { cards: 0, rounded: 0, zeroTails: 0, wrongCheckDigits: 0 };
   readonly #lastCardRows = new Map<number, number>();
+  readonly #loneTexts: LoneText[] = [];
 
   constructor(mapping: SheetMapping, headers: readonly string[]) {
     this.#mapping = mapping;
@@ -55,6 +61,8 @@ export class SheetSurvey {
   add(row: SheetRow): SurveyedRow {
     const { columns } = this.#mapping;
     const surveyed = this.#addIccid(row);
+    const text = this.#loneTexts.length < LONE_TEXTS_MAX ? loneTextOf(row) : undefined;
+    if (text !== undefined) this.#loneTexts.push({ row: row.row, text });
     const msisdn = readMsisdnCell(cellOf(row, columns.msisdn));
     if (msisdn.kind === 'msisdn') setFirst(this.#firstRowOfMsisdn, msisdn.msisdn, row.row);
     const dates = [columns.activateBy, columns.expires, columns.activatedOn].map((column) => cellOf(row, column));
@@ -75,6 +83,7 @@ export class SheetSurvey {
       zeroTailCount: zeroTails,
       wrongCheckDigitCount: wrongCheckDigits,
       zeroTailsAreRounding: zeroTails >= ZERO_TAILS_MIN && zeroTails * 2 >= cards - rounded,
+      loneTexts: this.#loneTexts,
       provenDateOrder: this.#orders.size === 1 ? [...this.#orders][0] : undefined,
     };
   }

@@ -6,6 +6,7 @@ import type { ShopDate } from '../../../contract/terms/time.ts';
 import type { JudgedSheet } from '../../../core/spreadsheets/judge-sheet.ts';
 import { judgeSheet } from '../../../core/spreadsheets/judge-sheet.ts';
 import type { SheetRow } from '../../../core/spreadsheets/reader/cell.ts';
+import { SHEET_STRIDE } from '../../../core/spreadsheets/sheet-place.ts';
 import { number, packed, row } from './sheet-rows.ts';
 
 const FIELDS = ['iccid', 'msisdn', 'plan', 'cost', 'activateBy', 'notes'] as const satisfies readonly SheetField[];
@@ -45,6 +46,49 @@ function told(sheet: JudgedSheet): readonly string[] {
     return [verdict, ...problems.map(({ code, cell }) => `${code}@${cell ?? ''}`)].join(' ');
   });
 }
+
+describe('a plan that is said once for many rows', () => {
+  const WITHOUT: SheetMapping = { ...MAPPING, columns: { iccid: 0 } };
+  const plansOf = (sheet: JudgedSheet) =>
+    sheet.find({ verdicts: ['ok'], offset: 0, limit: 10 }).indexes.map((index) => sheet.judge(index).draft.planId);
+
+  it('stands in a line above them until the next, and the line is no card', async () => {
+    const rows = [
+      row(2, iccid(1)),
+      row(3, '第一箱'),
+      row(4, '套餐：A'),
+      row(5, iccid(2)),
+      row(6, '备注'),
+      row(7, iccid(3)),
+    ];
+    const sheet = await judge(rows, WITHOUT);
+    expect(told(sheet)).toEqual([
+      'ok',
+      'skipped ROW_IS_NOTE@',
+      'skipped ROW_IS_NOTE@',
+      'ok',
+      'skipped ROW_IS_NOTE@',
+      'ok',
+    ]);
+    expect(plansOf(sheet)).toEqual([undefined, PLAN, PLAN]);
+    // A cell of its own says otherwise; an empty one does not.
+    const own = await judge([row(2, '【A】'), row(3, iccid(1), '', ''), row(4, iccid(2), '', 'X')]);
+    expect(told(own)).toEqual(['skipped ROW_IS_NOTE@', 'ok', 'refused PLAN_UNKNOWN@C4']);
+  });
+
+  it('is the name of the tab where several sheets are read as one', async () => {
+    const rows = packed([row(1, 'ICCID'), row(2, iccid(1)), row(SHEET_STRIDE + 2, iccid(2))]);
+    const shop = {
+      findPlan: (name: string) => (name === 'A' ? PLAN : undefined),
+      findStock: () => Promise.resolve(new Map()),
+    };
+    const sheet = await judgeSheet({ rows, firstData: 1, headers: ['ICCID'], sheetNames: ['Other', 'A'] }, WITHOUT, {
+      ...shop,
+      today: '2026-08-15' as ShopDate,
+    });
+    expect(plansOf(sheet)).toEqual([undefined, PLAN]);
+  });
+});
 
 describe('judging rows', () => {
   it('a plain row is fine and gives the whole card', async () => {
