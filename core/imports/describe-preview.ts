@@ -109,7 +109,11 @@ export function describeRow(judged: JudgedSheet, index: number, mapping: SheetMa
   const fields: Partial<Record<SheetField, string>> = {};
   for (const field of SHEET_FIELDS) {
     const column = mapping.columns[field];
-    if (column === undefined) continue;
+    if (column === undefined) {
+      // Said once for many rows, and not in a column.
+      if (field === 'plan' && draft.planText !== undefined) fields.plan = draft.planText;
+      continue;
+    }
     const raw = cellOf(cells, column).text.slice(0, SAMPLE_LENGTH_MAX * 2);
     fields[field] = fieldText(field, draft, raw);
   }

@@ -29,7 +29,8 @@ export function verdictColumns(
 ): readonly Column<JudgedRow>[] {
   const { columns, mapping } = preview;
   const letterOf = (field: SheetField) => columns.find(({ index }) => index === mapping.columns[field])?.letter;
-  const mapped = SHEET_FIELDS.filter((field) => mapping.columns[field] !== undefined);
+  // A plan may be said above the rows and not in a column of theirs.
+  const mapped = SHEET_FIELDS.filter((field) => field === 'plan' || mapping.columns[field] !== undefined);
   const fieldColumn = (field: SheetField): Column<JudgedRow> => ({
     id: field,
     header: say(`sheetFields.${field}`),

@@ -28,6 +28,17 @@ async function book(sheets: Readonly<Record<string, readonly (readonly string[])
   return saveBytes(new Uint8Array(await workbook.xlsx.writeBuffer()), 'book.xlsx');
 }
 
+it('a plan in a line above its cards is shown with each of them, and they are stored with it', async () => {
+  const shop = await openImportShop();
+  const path = saveBytes(`ICCID,备注\n${iccid(901)},\n套餐：UNL-15D,\n${iccid(902)},\n`, 'cards.csv');
+  const { previewId } = await previewOf(shop, path);
+  const cards = (await rowsOf(shop, previewId)).filter(({ verdict }) => verdict === 'ok');
+  expect(cards.map(({ fields }) => fields.plan)).toEqual([undefined, 'UNL-15D']);
+  await confirmImport(shop, shop.actor, { previewId, ...CONFIRMATION });
+  const stored = await shop.database.db.selectFrom('card').select('plan_id').orderBy('id').execute();
+  expect(stored.map(({ plan_id: planId }) => planId)).toEqual([null, shop.plans[3]]);
+});
+
 async function rowsOf(shop: ImportShop, previewId: string) {
   return (await listPreviewRows(shop, { previewId, verdicts: [], offset: 0, limit: 100 })).rows;
 }
