@@ -1,6 +1,7 @@
 /** The program is killed again and again while batches and the counter run under faults; then it goes on to the end. */
 import { availableParallelism } from 'node:os';
 import type { CardId } from '../../contract/terms/ids.ts';
+import type { RecoveryClass } from '../../contract/terms/recovery-class.ts';
 import { systemClock } from '../../core/platform/system-clock.ts';
 import type { Clock } from '../../core/ports.ts';
 import { seededFraction } from '../../core/providers/training/server/seeded-fraction.ts';
@@ -93,8 +94,11 @@ export async function proveKill({ kills, seed }: KillOptions): Promise<ProofOutc
     while (left > 0) {
       const share = Math.min(left, KILLS_PER_SHOP, Math.max(1, Math.ceil(kills / SHOPS_AT_ONCE)));
       left -= share;
+      const index = started++;
+      // In turn: where the reference stops a second copy, and where nothing does but the proof that there was no first.
+      const recoveryClass = index % 2 === 0 ? 'A' : 'B';
       const shop = await inScratchFolder((dataDir) =>
-        killShop({ dataDir, script, killsMax: share, name: `${seed} ${started++}`, seed }),
+        killShop({ dataDir, script, killsMax: share, name: `${seed} ${index}`, seed, recoveryClass }),
       );
       // Without enough orders left the rest falls to another shop.
       left += share - shop.kills;
@@ -126,9 +130,10 @@ async function killShop(run: {
   /** What is drawn depends on it. */
   readonly name: string;
   readonly seed: number;
+  readonly recoveryClass: RecoveryClass;
 }): Promise<KilledShop> {
-  const { dataDir, script, killsMax, name, seed } = run;
-  const customers = await prepareShop(dataDir, killsMax);
+  const { dataDir, script, killsMax, name, seed, recoveryClass } = run;
+  const customers = await prepareShop(dataDir, killsMax, recoveryClass);
   const provider = await startStandingProvider(dataDir);
   const sinceMs = Date.now();
   const lives = startLifeLine(script, {
@@ -170,6 +175,7 @@ async function killShop(run: {
 async function prepareShop(
   dataDir: string,
   kills: number,
+  recoveryClass: RecoveryClass,
 ): Promise<{ readonly ware: Ware; readonly cardIds: CardId[] }> {
   const app = await openFolder(dataDir, systemClock);
   try {
@@ -180,7 +186,7 @@ async function prepareShop(
     return { ware, cardIds: [...(await listCardIds(app, counter))] };
   } finally {
     await app.close();
-    setAccountConfig(dataDir, { sendDeadlineMs: SEND_DEADLINE_MS });
+    setAccountConfig(dataDir, { sendDeadlineMs: SEND_DEADLINE_MS, recoveryClass });
   }
 }
 
