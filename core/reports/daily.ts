@@ -78,7 +78,7 @@ export async function describeDaily(ask: ReportAsk): Promise<Report> {
       statesTable(report, ask),
       ...floatTables(report, ask),
       ledgerTable(report, ask),
-      await soldLines(ask),
+      await soldLines(ask, layout),
       problemsTable(day, ask),
     ],
   };

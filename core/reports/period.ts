@@ -3,6 +3,7 @@ import { addDays, daysBetween, shopTimeOf } from '../../contract/terms/time.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
 import { HOUR_DAYS_MAX } from '../../contract/reports.ts';
 import { QUARTER_MS } from '../../db/reports/sold-sums.ts';
+import type { SoldSum } from '../../db/reports/sold-sums.ts';
 import { REPORT_TITLES, REPORT_WORDS } from '../workbooks/report-words.ts';
 import { figureCells, figureColumns, gatherFigures, layoutOf, leadFigures, readSums } from './sold-figures.ts';
 import { soldLines } from './sold-lines.ts';
@@ -11,16 +12,17 @@ import { startTally } from './tally.ts';
 
 export async function describePeriod(ask: ReportAsk): Promise<Report> {
   const { shop, language, from, until } = ask;
-  const byDay = await readSums(ask, ['day']);
-  const layout = layoutOf(byDay, shop.currency);
-  const figures = gatherFigures(byDay, shop.currency, ({ day }) => day);
+  // Read once: going through a year's postings is what a report costs.
+  const sums = await readSums(ask, ['day', 'quarter']);
+  const layout = layoutOf(sums, shop.currency);
+  const figures = gatherFigures(sums, shop.currency, ({ day }) => day);
   const none = startTally(shop.currency).read();
   const days = daysOf(from, until);
   return {
     kind: 'period',
     title: REPORT_TITLES.period[language],
     facts: [],
-    figures: leadFigures(byDay, ask),
+    figures: leadFigures(sums, ask),
     charts: [
       {
         key: 'days',
@@ -33,7 +35,7 @@ export async function describePeriod(ask: ReportAsk): Promise<Report> {
           orders: { from: day, until: day },
         })),
       },
-      await hoursChart(ask),
+      hoursChart(sums, ask),
     ],
     tables: [
       {
@@ -45,16 +47,15 @@ export async function describePeriod(ask: ReportAsk): Promise<Report> {
           orders: { from: day, until: day },
         })),
       },
-      await soldLines(ask),
+      await soldLines(ask, layout),
     ],
   };
 }
 
 /** Sales by the hour of the shop's days. */
-async function hoursChart(ask: ReportAsk): Promise<ReportChart> {
-  const { shop, language, from, until } = ask;
+function hoursChart(sums: readonly SoldSum[], { shop, language, from, until }: ReportAsk): ReportChart {
   const sales = Array.from({ length: 24 }, () => 0);
-  for (const { quarter, salesMinor } of await readSums(ask, ['quarter'])) {
+  for (const { quarter, salesMinor } of sums) {
     const hour = Number(shopTimeOf(((quarter ?? 0) * QUARTER_MS) as UtcMs, shop.timeZone).slice(0, 2));
     sales[hour] = (sales[hour] ?? 0) + salesMinor;
   }

@@ -5,13 +5,12 @@ import { listSoldLines, readLastPosting } from '../../db/reports/sold-lines.ts';
 import type { SoldLine } from '../../db/reports/sold-lines.ts';
 import { REPORT_WORDS, SOLD_WORDS } from '../workbooks/report-words.ts';
 import { WORDS, wordFor } from '../workbooks/words.ts';
-import { layoutOf, moneyColumns, readSums } from './sold-figures.ts';
+import { moneyColumns } from './sold-figures.ts';
 import { soldIn } from './sold-in-books.ts';
 import type { ReportAsk, ReportRow, ReportTable } from './report.ts';
 
-export async function soldLines(ask: ReportAsk): Promise<ReportTable> {
+export async function soldLines(ask: ReportAsk, layout: CostColumns): Promise<ReportTable> {
   const { shop, language, db } = ask;
-  const layout = layoutOf(await readSums(ask, []), shop.currency);
   // What is posted while the file is written belongs to the next one.
   const upTo = await readLastPosting(ask.tx);
   return {
