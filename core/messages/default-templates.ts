@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<MessageKind, Readonly<Record<Language, Text>>>> = {
       '【{{shop}}】末尾 {{card}} のカードに {{plan}} をチャージしました。',
       '有効期限：{{until}}',
       'データ残量：{{data}}',
-      'お支払い：{{price}}（レシート {{receipt}}）。ありがとうございました。',
+      'お支払い：{{price}}（領収書 {{receipt}}）。ありがとうございました。',
     ],
   },
   in_doubt: {
@@ -50,7 +50,7 @@ const TEXTS: Readonly<Record<MessageKind, Readonly<Record<Language, Text>>>> = {
       '{{shop}}：チャージ結果を確認中です',
       '【{{shop}}】末尾 {{card}} のカードの {{plan}} は、通信会社の確認待ちです。',
       '結果は改めてお知らせします。チャージされなかった場合は {{price}} を返金します。',
-      'レシート {{receipt}}',
+      '領収書 {{receipt}}',
     ],
   },
   failed: {
@@ -67,7 +67,7 @@ const TEXTS: Readonly<Record<MessageKind, Readonly<Record<Language, Text>>>> = {
     ja: [
       '{{shop}}：チャージできませんでした（返金済み）',
       '【{{shop}}】末尾 {{card}} のカードに {{plan}} をチャージできませんでした。',
-      '{{price}} を返金しました（レシート {{receipt}}）。ご不便をおかけしました。',
+      '{{price}} を返金しました（領収書 {{receipt}}）。ご不便をおかけしました。',
     ],
   },
   expiry: {

@@ -13,9 +13,9 @@ const CONNECT_MS = 3_000;
 
 let connected: Promise<WebUSBReceiptPrinter | undefined> | undefined;
 
-/** The desktop's window gives its page no devices: USB is for the browser. */
+/** Where the page may reach devices. The browser asks which printer; the desktop gives the first one (`guard-session.ts`). */
 export function hasUsb(): boolean {
-  return 'usb' in navigator && location.protocol.startsWith('http');
+  return 'usb' in navigator;
 }
 
 /** Asks which printer; from a click only. False when none was chosen. */
