@@ -60,9 +60,14 @@ function DoubtItem({ row }: { readonly row: DoubtRow }) {
     <>
       <span className="k-doubt-item-line">
         <StateMark state={row.state} />
-        <strong>
-          <MoneyText money={row.cost} />
-        </strong>
+        <span>
+          <span className="k-muted k-small">
+            {say('inDoubt.cost')} <MoneyText money={row.cost} />
+          </span>{' '}
+          <strong>
+            <MoneyText money={row.price} />
+          </strong>
+        </span>
       </span>
       <span className="k-doubt-item-line">
         <Iccid iccid={row.iccid} plain />

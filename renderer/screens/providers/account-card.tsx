@@ -9,7 +9,7 @@ import { readRefusal } from '../../refusals/read-refusal.ts';
 import { useMay } from '../../session/session.ts';
 import { HealthMark } from '../../shell/account-parts.tsx';
 import { useText } from '../../strings/text.ts';
-import type { Account } from './account.ts';
+import type { Account, Comparison } from './account.ts';
 import { machineStopReason } from './account.ts';
 import { AccountDialogs } from './account-dialogs.tsx';
 import type { DialogName } from './account-dialogs.tsx';
@@ -136,7 +136,7 @@ function Figures({ account, onChangeLowFloat }: { readonly account: Account; rea
               ? say('providers.neverRead')
               : say('providers.reportedAt', { at: format.dateTime(reportedAtMs) })}
           </span>
-          {account.comparison && <VerdictWord comparison={account.comparison} />}
+          {account.comparison && <ComparedThen comparison={account.comparison} />}
         </dd>
       </div>
       <div>
@@ -167,6 +167,15 @@ function Figures({ account, onChangeLowFloat }: { readonly account: Account; rea
       </div>
     </dl>
   );
+}
+
+/** The books have moved on since: both figures of that moment are in the panel of the float. */
+function ComparedThen({ comparison }: { readonly comparison: Comparison }) {
+  const say = useText();
+  const format = useFormat();
+  if (comparison.verdict !== 'agrees') return <VerdictWord comparison={comparison} />;
+  const word = say('float.agreedAt', { at: format.dateTime(comparison.atMs) });
+  return <ToneMark tone="success" icon={CheckOutlined} word={word} />;
 }
 
 interface ActionsProps {

@@ -39,7 +39,7 @@ export function AccountDetail({ account }: { readonly account: Account }) {
       )}
       {shown === 'float' && <FloatPanel account={account} />}
       {shown === 'setup' && <SetupPanel account={account} />}
-      {shown === 'practice' && <PracticePanel id={account.id} />}
+      {shown === 'practice' && <PracticePanel account={account} />}
       {shown === 'catalogue' && <Catalogue account={account} />}
       {shown === 'returns' && (
         <div className="k-provider-returns">

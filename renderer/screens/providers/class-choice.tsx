@@ -5,11 +5,13 @@ import type { Behaviour } from './practice.ts';
 
 interface ClassChoiceProps {
   readonly behaviour: Behaviour;
+  /** Orders are open that were sent to a provider of the class of now. */
+  readonly isLocked: boolean;
   readonly onChange: (behaviour: Behaviour) => void;
 }
 
 /** Which kind of provider is played: what it offers when an answer was lost. */
-export function ClassChoice({ behaviour, onChange }: ClassChoiceProps) {
+export function ClassChoice({ behaviour, isLocked, onChange }: ClassChoiceProps) {
   const say = useText();
   const words = {
     A: say('practice.class_A'),
@@ -23,6 +25,7 @@ export function ClassChoice({ behaviour, onChange }: ClassChoiceProps) {
       <legend>{say('practice.classTitle')}</legend>
       <Radio.Group
         vertical
+        disabled={isLocked}
         value={behaviour.recoveryClass}
         options={RECOVERY_CLASSES.map((value) => ({ value, label: words[value] }))}
         onChange={({ target }) => {
@@ -30,7 +33,7 @@ export function ClassChoice({ behaviour, onChange }: ClassChoiceProps) {
           if (recoveryClass) onChange({ ...behaviour, recoveryClass });
         }}
       />
-      <p className="k-muted k-small">{say('practice.classHint')}</p>
+      <p className="k-muted k-small">{say(isLocked ? 'practice.classLocked' : 'practice.classHint')}</p>
     </fieldset>
   );
 }

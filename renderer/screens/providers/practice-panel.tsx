@@ -8,6 +8,7 @@ import { Loading } from '../../components/loading.tsx';
 import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { queries } from '../../connection/queries.ts';
 import { useText } from '../../strings/text.ts';
+import type { Account } from './account.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FaultList } from './fault-list.tsx';
 import { PaceFields } from './pace-fields.tsx';
@@ -16,15 +17,23 @@ import type { Behaviour } from './practice.ts';
 import { PresetButtons } from './preset-buttons.tsx';
 
 /** How a practice provider behaves; nothing changes before it is saved. */
-export function PracticePanel({ id }: { readonly id: ProviderAccountId }) {
+export function PracticePanel({ account }: { readonly account: Account }) {
   const say = useText();
+  const { id, held } = account;
   const told = useQuery(api.providers.trainingBehaviour.queryOptions({ input: { id } }));
   return (
     <div className="k-provider-practice">
       <p className="k-muted">{say('providers.practiceIntro')}</p>
       {told.isPending && <Loading words={say('providers.behaviourReading')} />}
       <RefusalNotice error={told.error} onRetry={() => void told.refetch()} />
-      {told.data && <PracticeForm id={id} saved={savedOf(told.data)} faultNames={told.data.faultNames} />}
+      {told.data && (
+        <PracticeForm
+          id={id}
+          saved={savedOf(told.data)}
+          faultNames={told.data.faultNames}
+          hasOpenOrders={held.amountMinor > 0}
+        />
+      )}
     </div>
   );
 }
@@ -33,9 +42,10 @@ interface PracticeFormProps {
   readonly id: ProviderAccountId;
   readonly saved: Behaviour;
   readonly faultNames: readonly string[];
+  readonly hasOpenOrders: boolean;
 }
 
-function PracticeForm({ id, saved, faultNames }: PracticeFormProps) {
+function PracticeForm({ id, saved, faultNames, hasOpenOrders }: PracticeFormProps) {
   const say = useText();
   const { message } = App.useApp();
   const [draft, setDraft] = useState<Behaviour>();
@@ -59,7 +69,7 @@ function PracticeForm({ id, saved, faultNames }: PracticeFormProps) {
       }}
     >
       <div className="k-provider-form-body">
-        <ClassChoice behaviour={shown} onChange={setDraft} />
+        <ClassChoice behaviour={shown} isLocked={hasOpenOrders} onChange={setDraft} />
         <PresetButtons behaviour={shown} onChange={setDraft} />
         <PaceFields behaviour={shown} onChange={setDraft} />
         <FaultList behaviour={shown} faultNames={faultNames} onChange={setDraft} />

@@ -34,6 +34,7 @@ export const float = {
   booksOnly: 'This provider tells no balance: the float is by our books only, and nobody can compare it.',
   noAnswer: 'The provider has not told its balance since {{since}}. Nothing is claimed; Kaduo asks again by itself.',
   agrees: 'Both agree',
+  agreedAt: 'Agreed with our books {{at}}',
   within: 'Fits: orders are on their way',
   suspectLess: 'The provider has {{amount}} less. It is asked again in half a minute.',
   suspectMore: 'The provider has {{amount}} more. It is asked again in half a minute.',

@@ -7,6 +7,7 @@ export const practice = {
   class_D: 'cannot be asked and sells again each time: a person has to check the card',
   class_Z: 'is told until when the card shall last, so that a repeat changes nothing',
   classHint: 'It decides how Kaduo clears up a lost answer. It can be changed when no order of this account is open.',
+  classLocked: 'Orders of this account are open: another kind can be chosen when they are settled.',
   findFault: 'Find a fault',
   noFault: 'No fault has these words.',
   lostFaults: 'The answer gets lost or comes late',

@@ -36,6 +36,7 @@ export const float: Translated<typeof en> = {
   booksOnly: 'この仕入先は残高を知らせません。前払い残高は当方の帳簿だけによるもので、照合できません。',
   noAnswer: '{{since}} から仕入先の残高が取得できません。判断はせず、自動で再度問い合わせます。',
   agrees: '双方一致',
+  agreedAt: '{{at}} に帳簿と一致',
   within: '整合：処理中の注文があります',
   suspectLess: '仕入先が {{amount}} 少なくなっています。30 秒後に再度問い合わせます。',
   suspectMore: '仕入先が {{amount}} 多くなっています。30 秒後に再度問い合わせます。',

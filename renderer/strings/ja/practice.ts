@@ -9,6 +9,7 @@ export const practice: Translated<typeof en> = {
   class_D: '照会できず、送るたびにまた売る：人がカードを確認する',
   class_Z: 'カードをいつまで使えるようにするかを伝えるので、繰り返しても何も変わらない',
   classHint: '失われた回答を Kaduo がどう確かめるかが決まります。未完了の注文がないときに変更できます。',
+  classLocked: 'このアカウントに未完了の注文があります。すべて確定すると変更できます。',
   findFault: '障害を探す',
   noFault: '該当する障害はありません。',
   lostFaults: '回答が失われる、または遅れる',

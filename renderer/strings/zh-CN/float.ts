@@ -35,6 +35,7 @@ export const float: Translated<typeof en> = {
   booksOnly: '该供应商不提供余额：预存余额仅以我方账面为准，无法核对。',
   noAnswer: '自 {{since}} 起供应商未答复余额。暂不作判断，Kaduo 会自动再问。',
   agrees: '双方一致',
+  agreedAt: '{{at}} 与账面一致',
   within: '相符：有订单正在处理',
   suspectLess: '供应商少 {{amount}}。半分钟后再问一次。',
   suspectMore: '供应商多 {{amount}}。半分钟后再问一次。',

@@ -9,6 +9,7 @@ export const practice: Translated<typeof en> = {
   class_D: '无法查询，每次都会再卖：须由人查看卡片',
   class_Z: '按“有效期至某时”下单，重复发送不会有任何改变',
   classHint: '这决定 Kaduo 如何弄清丢失的答复。此账户没有未完成订单时才能更改。',
+  classLocked: '该账户还有未结订单：全部有结果后才能更换。',
   findFault: '查找故障',
   noFault: '没有匹配的故障。',
   lostFaults: '答复丢失或迟到',
