@@ -49,7 +49,8 @@ const caseClosing = z.discriminatedUnion('resolution', [
   z.object({ resolution: z.literal('claim_settled'), paidInto: z.enum(['float', 'bank']) }),
   z.object({
     resolution: z.literal('customer_paid_back'),
-    method: z.enum(TENDER_METHODS),
+    /** Null: by the ways it came. What is still owed on account goes off the debt in any case. */
+    method: z.enum(TENDER_METHODS).nullable(),
     reference: lineOfText,
   }),
 ]);

@@ -182,7 +182,7 @@ export const recharges = {
   receipt: call.input(z.object({ id: rechargeId })).output(receipt),
   /** Hands the money of a recharge that was proven not delivered back by the way it came. */
   refund: call
-    .input(z.object({ id: rechargeId, method: z.enum(TENDER_METHODS), reference: lineOfText }))
+    .input(z.object({ id: rechargeId, method: z.enum(TENDER_METHODS).nullable(), reference: lineOfText }))
     .output(rechargeDetail),
 };
 

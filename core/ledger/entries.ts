@@ -121,12 +121,10 @@ export function notDeliveredTakenBack(order: OrderMoney): readonly Posting[] {
   return order.isPaid ? [held, posting('refund_no_longer_owed', owe(order, -1))] : [held];
 }
 
-/** P6. */
-export function moneyReturned(price: Money, method: TenderMethod): Posting {
-  return posting('refunded', [
-    line(REFUND_DUE, price.amountMinor, price.currency),
-    line(tenderAccount(method), -price.amountMinor, price.currency),
-  ]);
+/** P6. The parts must add up to the price. */
+export function moneyReturned(price: Money, parts: readonly TenderPart[]): Posting {
+  const credits = parts.map((part) => line(tenderAccount(part.method), -part.amountMinor, price.currency));
+  return posting('refunded', [line(REFUND_DUE, price.amountMinor, price.currency), ...credits]);
 }
 
 /** P7. `bonus` is the part of `amount` that the provider gave for nothing; same currency. */

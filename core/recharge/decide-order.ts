@@ -14,10 +14,13 @@ import { applyEvent } from './apply-event.ts';
 import type { Applied } from './apply-event.ts';
 import type { RechargeEvent } from './transition-types.ts';
 
+type DecisionEvent = Extract<RechargeEvent, { kind: 'decided' | 'resend_decided' | 'money_returned' | 'cancelled' }>;
+
 /** What a person did about one order. */
 export interface Decision {
   readonly id: RechargeId;
-  readonly event: Extract<RechargeEvent, { kind: 'decided' | 'resend_decided' | 'money_returned' | 'cancelled' }>;
+  /** Or what it follows from, read in the same transaction. */
+  readonly event: DecisionEvent | ((tx: Tx, order: RechargeOrder) => Promise<DecisionEvent>);
   /** For the audit log. */
   readonly act: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -46,7 +49,8 @@ export async function decideOrder(
     const attempts = await listAttempts(tx, order.id);
     const today = shopDateOf(nowMs, await readShopTimeZone(tx));
     const subject = { order, attempt: attempts.at(-1) ?? null };
-    const change = applyEvent(syncOf(tx), { nowMs, today, fraction: random.fraction() }, subject, decision.event);
+    const event = typeof decision.event === 'function' ? await decision.event(tx, order) : decision.event;
+    const change = applyEvent(syncOf(tx), { nowMs, today, fraction: random.fraction() }, subject, event);
     if (!change.isAllowed) throw new Refusal('STATE_FORBIDS', { state: order.state });
     await decision.alsoWrite?.(tx, order, { atMs: nowMs, businessOn: today });
     await appendAuditEntry(tx, {

@@ -9,57 +9,49 @@ import { insertTenders, listTenders } from '../../db/tenders.ts';
 import type { Actor, Core } from '../core.ts';
 import { decideOrder } from './decide-order.ts';
 import { discountWithdrawn } from '../ledger/discount-entries.ts';
+import type { TenderPart } from '../ledger/entries.ts';
+import { partsBack, tendersBack } from '../tenders/money-back.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { getRecharge } from './read-recharges.ts';
 
 /**
- * Hands the money of a recharge that was proven not delivered back to the customer, once. Refuses with NOT_FOUND, and
- * with STATE_FORBIDS for an order that owes nothing (any more) and with TILL_CLOSED.
+ * Hands the money of a recharge that was proven not delivered back to the customer, once: by the ways it came, or where a
+ * method is given by that. Refuses with NOT_FOUND, with STATE_FORBIDS for an order that owes nothing (any more), and with
+ * TENDER_NOT_OFFERED, CUSTOMER_NEEDED and TILL_CLOSED.
  */
 export async function refundRecharge(
   core: Pick<Core, 'database' | 'ports' | 'events' | 'engine'>,
   actor: Actor,
-  input: { readonly id: RechargeId; readonly method: TenderMethod; readonly reference: string },
+  input: { readonly id: RechargeId; readonly method: TenderMethod | null; readonly reference: string },
 ): Promise<RechargeDetail> {
+  const { id, method, reference } = input;
+  let parts: readonly TenderPart[] = [];
   await decideOrder(core, actor, {
-    id: input.id,
-    event: { kind: 'money_returned', method: input.method, staffId: actor.staffId },
+    id,
+    event: async (tx, order) => {
+      if (order.state !== 'refund_due') throw new Refusal('STATE_FORBIDS', { state: order.state });
+      const { customerId } = order;
+      const backMinor = order.price.amountMinor;
+      parts = await partsBack(tx, { taken: await listTenders(tx, id), backMinor, customerId, method });
+      return { kind: 'money_returned', parts, staffId: actor.staffId };
+    },
     act: 'recharge-refunded',
-    details: { method: input.method, reference: input.reference },
+    details: { method, reference },
     alsoWrite: async (tx, order, at) => {
-      const written = { orderId: order.id, staffId: actor.staffId, ...at };
+      const written = { orderId: id, staffId: actor.staffId, ...at };
       const { currency } = order.price;
-      const discounts = await listDiscounts(tx, order.id);
+      const discounts = await listDiscounts(tx, id);
       const offMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
       if (offMinor > 0) {
         const withdrawn = discountWithdrawn({ amountMinor: offMinor, currency });
         post(syncOf(tx), { ...written, ...withdrawn, attemptId: null, note: null });
       }
-      // The books refuse a tender of nothing; what was given away is closed without handing anything back.
-      if (order.price.amountMinor === 0) return;
-      if (input.method === 'on_account') {
-        // Only what was put on account can be taken off it: else it would be credit for somebody unknown.
-        const onAccountMinor = (await listTenders(tx, order.id))
-          .filter(({ method, direction }) => method === 'on_account' && direction === 'taken')
-          .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-        if (onAccountMinor < order.price.amountMinor) throw new Refusal('TENDER_NOT_OFFERED', { method: input.method });
-      }
-      if (input.method === 'foreign_cash') throw new Refusal('TENDER_NOT_OFFERED', { method: input.method });
-      if (input.method === 'deposit' && order.customerId === null) throw new Refusal('CUSTOMER_NEEDED', {});
-      await requireOpenTill(tx, [input.method]);
-      await insertTenders(tx, written, [
-        {
-          direction: 'refunded',
-          method: input.method,
-          amountMinor: order.price.amountMinor,
-          currency,
-          receivedMinor: null,
-          changeMinor: 0,
-          reference: input.reference === '' ? null : input.reference,
-          foreign: null,
-        },
-      ]);
+      await requireOpenTill(
+        tx,
+        parts.map((part) => part.method),
+      );
+      await insertTenders(tx, written, tendersBack(parts, { currency, reference }));
     },
   });
-  return getRecharge(core, input.id);
+  return getRecharge(core, id);
 }

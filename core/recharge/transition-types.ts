@@ -3,8 +3,7 @@ import type { OurReference, StaffId } from '../../contract/terms/ids.ts';
 import type { CaseKind } from '../../contract/terms/recharge-case.ts';
 import type { AttemptState, HoldReason, RechargeState } from '../../contract/terms/recharge-state.ts';
 import type { ShopDate, UtcMs } from '../../contract/terms/time.ts';
-import type { TenderMethod } from '../../contract/terms/trade.ts';
-import type { OrderMoney, Posting } from '../ledger/entries.ts';
+import type { OrderMoney, Posting, TenderPart } from '../ledger/entries.ts';
 import type { Delivery, Evidence, RecoveryClass, Reversal, SendOutcome } from '../providers/provider.ts';
 
 /** What matters of an order. */
@@ -115,7 +114,7 @@ export type RechargeEvent =
       /** A look-up or a reply said that the provider has something under this reference. */
       readonly isRecordKnown: boolean;
     }
-  | { readonly kind: 'money_returned'; readonly method: TenderMethod; readonly staffId: StaffId };
+  | { readonly kind: 'money_returned'; readonly parts: readonly TenderPart[]; readonly staffId: StaffId };
 
 export interface OrderChange {
   readonly state?: RechargeState;

@@ -277,6 +277,6 @@ function returnMoney(
   if (order.state !== 'refund_due') return refused({ order, attempt }, evidence);
   return allowed(15, evidence, {
     order: { state: 'refunded', finishedAtMs: moment.nowMs, finishedOn: moment.today },
-    postings: [moneyReturned(order.price, event.method)],
+    postings: [moneyReturned(order.price, event.parts)],
   });
 }

@@ -21,9 +21,9 @@ import { findSale } from '../../db/sales.ts';
 import type { SaleLineTable, SaleTable } from '../../db/sale-tables.ts';
 import { listTendersOfLine } from '../../db/tenders.ts';
 import type { Core } from '../core.ts';
+import type { TenderPart } from '../ledger/entries.ts';
+import { partsBack } from '../tenders/money-back.ts';
 import { policyForPlan } from '../tenders/return-policies.ts';
-import { spreadBack } from './spread-back.ts';
-import type { PartBack } from './spread-back.ts';
 
 export interface JudgedReturn {
   readonly sale: Selectable<SaleTable>;
@@ -36,7 +36,7 @@ export interface JudgedReturn {
   readonly price: Money;
   readonly feeMinor: number;
   readonly back: Money;
-  readonly ways: readonly PartBack[];
+  readonly ways: readonly TenderPart[];
   readonly barriers: Readonly<Record<CardReturnKind, RefundBar | null>>;
 }
 
@@ -72,7 +72,8 @@ export async function judgeReturn(tx: Tx, lineId: SaleLineId, nowMs: UtcMs): Pro
   const price: Money = { amountMinor: line.price_minor, currency: line.currency };
   const feeMinor = Math.min(policy.feeMinor, price.amountMinor);
   const back: Money = { amountMinor: price.amountMinor - feeMinor, currency: price.currency };
-  const taken = (await listTendersOfLine(tx, paidLineId)).filter(({ direction }) => direction === 'taken');
+  const taken = await listTendersOfLine(tx, paidLineId);
+  const customerId = sale.customer_id;
   const common = await barrierOf(tx, { line, card, policy, paidAtMs: sale.paid_at_ms, nowMs });
   const isUsed = policy.onlyUnused && (await isUsedSince(tx, card.id, card.soldAtMs ?? sale.paid_at_ms));
   return {
@@ -85,7 +86,7 @@ export async function judgeReturn(tx: Tx, lineId: SaleLineId, nowMs: UtcMs): Pro
     price,
     feeMinor,
     back,
-    ways: spreadBack(taken, back.amountMinor),
+    ways: await partsBack(tx, { taken, backMinor: back.amountMinor, customerId, method: null }),
     barriers: {
       refund: common ?? (policy.refund === 'never' ? 'policy' : isUsed ? 'used' : null),
       exchange: common ?? (policy.exchange === 'never' ? 'policy' : null),

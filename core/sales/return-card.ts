@@ -22,6 +22,7 @@ import { documentAct, momentOf, takeOut } from '../stock/act-on-stock.ts';
 import type { StockMoment } from '../stock/book-stock.ts';
 import { listEachCard, refuseUnlessFree } from '../stock/sell-cards.ts';
 import { approveRefund } from '../tenders/approve-refund.ts';
+import { tendersBack } from '../tenders/money-back.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { judgeReturn } from './judge-return.ts';
 import type { JudgedReturn } from './judge-return.ts';
@@ -81,16 +82,7 @@ export function returnCard(core: ReturnCore, actor: Actor, command: ReturnCardCo
     await insertTenders(
       tx,
       { ...moment, saleLineId: judged.paidLineId },
-      ways.map(({ method, amountMinor }) => ({
-        direction: 'refunded',
-        method,
-        amountMinor,
-        currency: price.currency,
-        receivedMinor: null,
-        changeMinor: 0,
-        reference: method === 'cash' || reference === '' ? null : reference,
-        foreign: null,
-      })),
+      tendersBack(ways, { currency: price.currency, reference }),
     );
     const offMinor = await sumLineDiscounts(tx, judged.paidLineId);
     bookReturn(tx, moment, judged, cardReturned(price, ways));

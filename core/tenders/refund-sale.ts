@@ -6,7 +6,6 @@ import type { RefundApproval, RefundBar } from '../../contract/terms/refund.ts';
 import { DAY_MS, shopDateOf } from '../../contract/terms/time.ts';
 import type { UtcMs } from '../../contract/terms/time.ts';
 import type { TenderMethod } from '../../contract/terms/trade.ts';
-import { readOwed } from '../../db/customer-credit.ts';
 import { post } from '../../db/ledger.ts';
 import { syncOf, transact } from '../../db/open.ts';
 import type { Tx } from '../../db/open.ts';
@@ -21,10 +20,9 @@ import { insertTenders, listTenders } from '../../db/tenders.ts';
 import { appendAuditEntry } from '../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../core.ts';
 import { saleRefunded } from '../ledger/account-entries.ts';
-import { spreadBack } from '../sales/spread-back.ts';
-import type { PartBack } from '../sales/spread-back.ts';
 import { requireOpenTill } from '../till/require-open-till.ts';
 import { approveRefund } from './approve-refund.ts';
+import { partsBack, tendersBack } from './money-back.ts';
 
 type RefundCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
@@ -112,28 +110,17 @@ export async function refundSale(
   const order = await transact(core.database.db, async (tx) => {
     const found = await checkRefund(tx, id, atMs);
     if (found.policy.approval === 'owner' && approvedBy === null) throw new Refusal('CHANGED_MEANWHILE', {});
-    const parts = await partsBack(tx, found.order, method);
+    const { price, customerId } = found.order;
+    const backMinor = price.amountMinor;
+    const parts = await partsBack(tx, { taken: await listTenders(tx, id), backMinor, customerId, method });
     await requireOpenTill(
       tx,
       parts.map((part) => part.method),
     );
-    const { price } = found.order;
     const businessOn = shopDateOf(atMs, await readShopTimeZone(tx));
     const written = { orderId: id, staffId: actor.staffId, atMs, businessOn };
-    const reference = input.reference === '' ? null : input.reference;
-    await insertTenders(
-      tx,
-      written,
-      parts.map((part) => ({
-        direction: 'refunded',
-        ...part,
-        currency: price.currency,
-        receivedMinor: null,
-        changeMinor: 0,
-        reference: part.method === 'on_account' ? null : reference,
-        foreign: null,
-      })),
-    );
+    const { reference } = input;
+    await insertTenders(tx, written, tendersBack(parts, { currency: price.currency, reference }));
     post(syncOf(tx), { ...written, ...saleRefunded(price, parts), attemptId: null, note: reason });
     const details = { parts, reference, reason, approvedBy, amountMinor: price.amountMinor };
     await appendAuditEntry(tx, { atMs, staffId: actor.staffId, act: 'sale-refunded', subject: `order:${id}`, details });
@@ -182,30 +169,4 @@ async function barrierOf(
   if (approval === 'never') return 'policy';
   const deliveredAtMs = order.finishedAtMs ?? order.createdAtMs;
   return daysMax !== null && nowMs > deliveredAtMs + daysMax * DAY_MS ? 'too_late' : null;
-}
-
-/**
- * What was put on account was never handed over: it goes off the debt, as far as that is still open. The rest goes by the way that
- * was chosen, or by those it came; what had been put on account and was paid since goes as cash. Refuses with TENDER_NOT_OFFERED
- * and CUSTOMER_NEEDED.
- */
-async function partsBack(tx: Tx, order: RechargeOrder, method: TenderMethod | null): Promise<readonly PartBack[]> {
-  const taken = (await listTenders(tx, order.id)).filter(({ direction }) => direction === 'taken');
-  const came = spreadBack(taken, order.price.amountMinor);
-  const onAccountMinor = came.find((part) => part.method === 'on_account')?.amountMinor ?? 0;
-  const owedMinor = onAccountMinor === 0 || order.customerId === null ? 0 : await readOwed(tx, order.customerId);
-  const offDebtMinor = Math.min(onAccountMinor, Math.max(0, owedMinor));
-  const paidSinceMinor = onAccountMinor - offDebtMinor;
-  const handed = new Map<TenderMethod, number>();
-  for (const part of came) {
-    const way = method ?? (part.method === 'on_account' ? 'cash' : part.method);
-    const amountMinor = part.method === 'on_account' ? paidSinceMinor : part.amountMinor;
-    if (amountMinor > 0) handed.set(way, (handed.get(way) ?? 0) + amountMinor);
-  }
-  // Credit for somebody unknown, and foreign notes whose worth nobody says here.
-  const refused = method !== null && handed.size > 0 && (method === 'on_account' || method === 'foreign_cash');
-  if (refused) throw new Refusal('TENDER_NOT_OFFERED', { method });
-  if (handed.has('deposit') && order.customerId === null) throw new Refusal('CUSTOMER_NEEDED', {});
-  if (offDebtMinor > 0) handed.set('on_account', offDebtMinor);
-  return [...handed].map(([way, amountMinor]) => ({ method: way, amountMinor }));
 }

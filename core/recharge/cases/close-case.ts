@@ -10,15 +10,16 @@ import { closeStoredCase, findOpenCase, markCaseClaimed } from '../../../db/rech
 import { openCase, readOrder } from '../../../db/recharge-work.ts';
 import { readShopTimeZone } from '../../../db/shop.ts';
 import type { SyncTx } from '../../../db/statement.ts';
-import { insertTenders } from '../../../db/tenders.ts';
+import { insertTenders, listTenders } from '../../../db/tenders.ts';
 import type { StoredTender } from '../../../db/tenders.ts';
 import { appendAuditEntry } from '../../audit/append-audit-entry.ts';
 import type { Actor, Core } from '../../core.ts';
 import { TILL } from '../../ledger/accounts.ts';
 import { lossClaimed } from '../../ledger/case-entries.ts';
 import type { CasePosting } from '../../ledger/case-entries.ts';
-import type { Posting } from '../../ledger/entries.ts';
+import type { Posting, TenderPart } from '../../ledger/entries.ts';
 import { keepRuledEnd, takeRuledEndBack } from '../../plans/keep-ruled-end.ts';
+import { partsBack } from '../../tenders/money-back.ts';
 import { requireOpenTill } from '../../till/require-open-till.ts';
 import { caseActions } from './case-actions.ts';
 import { closingEntries } from './closing-entries.ts';
@@ -29,8 +30,8 @@ type CaseCore = Pick<Core, 'database' | 'ports' | 'events'>;
 
 /**
  * Books what follows from a person's decision and closes the case, in one transaction with its audit line. Refuses with
- * NOT_FOUND, with CASE_FORBIDS what its kind or the books do not allow (closed before, for one), with TENDER_MISMATCH, and
- * with TILL_CLOSED where cash moves.
+ * NOT_FOUND, with CASE_FORBIDS what its kind or the books do not allow (closed before, for one), with TENDER_MISMATCH,
+ * TENDER_NOT_OFFERED and CUSTOMER_NEEDED, and with TILL_CLOSED where cash moves.
  */
 export async function closeRechargeCase(
   core: CaseCore,
@@ -39,7 +40,7 @@ export async function closeRechargeCase(
 ): Promise<CaseDetail> {
   const { closing, reason } = input;
   await changeCase(core, actor, input.id, closing.resolution, async (tx, known, at) => {
-    const { entries, tenders } = closingEntries(known, closing);
+    const { entries, tenders } = closingEntries(known, closing, await backOf(tx, known, closing));
     const movesCash = entries.some(({ lines }) => lines.some(({ account }) => account === TILL));
     await requireOpenTill(tx, movesCash ? ['cash'] : []);
     await write(tx, actor, known, at, reason, entries, tenders);
@@ -56,6 +57,14 @@ export async function closeRechargeCase(
     return { act: 'case-closed', details: { ...closing, reason } };
   });
   return getRechargeCase(core, input.id);
+}
+
+/** By the ways it came where no method is given. Refuses with TENDER_NOT_OFFERED and CUSTOMER_NEEDED. */
+async function backOf(tx: Tx, { order }: KnownCase, closing: CaseClosing): Promise<readonly TenderPart[]> {
+  if (closing.resolution !== 'customer_paid_back') return [];
+  const { method } = closing;
+  const { price, customerId } = order;
+  return partsBack(tx, { taken: await listTenders(tx, order.id), backMinor: price.amountMinor, customerId, method });
 }
 
 /** The end of the card follows what is held of the delivery: given again where it stays, taken back where the books do so now. */

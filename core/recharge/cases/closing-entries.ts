@@ -4,7 +4,8 @@ import type { StoredTender } from '../../../db/tenders.ts';
 import { claimLost, claimSettled, customerCharged, reversalWithdrawn, saleKept } from '../../ledger/case-entries.ts';
 import type { CasePosting } from '../../ledger/case-entries.ts';
 import { deliveryReversed, moneyReturned } from '../../ledger/entries.ts';
-import type { Posting } from '../../ledger/entries.ts';
+import type { Posting, TenderPart } from '../../ledger/entries.ts';
+import { tendersBack } from '../../tenders/money-back.ts';
 import { takeTenders } from '../take-tenders.ts';
 import type { KnownCase } from './read-cases.ts';
 
@@ -13,8 +14,12 @@ export interface ClosingEntries {
   readonly tenders: readonly StoredTender[];
 }
 
-/** Only for closings that `case-actions.ts` names. Refuses with TENDER_MISMATCH. */
-export function closingEntries({ order, cost, facts }: KnownCase, closing: CaseClosing): ClosingEntries {
+/** Only for closings that `case-actions.ts` names; `back` is how the price goes back, where it does. Refuses with TENDER_MISMATCH. */
+export function closingEntries(
+  { order, cost, facts }: KnownCase,
+  closing: CaseClosing,
+  back: readonly TenderPart[],
+): ClosingEntries {
   const money = { ...order, quotedCost: cost, cost };
   switch (closing.resolution) {
     case 'explained':
@@ -42,20 +47,9 @@ export function closingEntries({ order, cost, facts }: KnownCase, closing: CaseC
         entries: [
           // A reversal owed the money when its case was opened; a rejection does so only now.
           ...(facts.kind === 'reversal' ? [] : [deliveryReversed(money, cost)]),
-          moneyReturned(order.price, closing.method),
+          moneyReturned(order.price, back),
         ],
-        tenders: [
-          {
-            direction: 'refunded',
-            method: closing.method,
-            amountMinor: order.price.amountMinor,
-            currency: order.price.currency,
-            receivedMinor: null,
-            changeMinor: 0,
-            reference: closing.reference === '' ? null : closing.reference,
-            foreign: null,
-          },
-        ],
+        tenders: tendersBack(back, { currency: order.price.currency, reference: closing.reference }),
       };
   }
 }

@@ -24,10 +24,14 @@ export function RefundDue({ order, why }: RefundDueProps) {
   const format = useFormat();
   const may = useMayAsk('refund');
   const { offered, nameOf } = useTenders();
-  const ways = waysBack(offered, order.tenders);
-  const [method, setMethod] = useState<TenderMethod>(order.tenders[0]?.method ?? 'cash');
+  // What was put on account goes off the debt by itself.
+  const ways = waysBack(offered, order.tenders).filter((known) => known !== 'on_account');
+  const [method, setMethod] = useState<TenderMethod | 'as_it_came'>('as_it_came');
   const [reference, setReference] = useState('');
-  const refund = useMutation({ mutationFn: () => core.recharges.refund({ id: order.id, method, reference }) });
+  const refund = useMutation({
+    mutationFn: () =>
+      core.recharges.refund({ id: order.id, method: method === 'as_it_came' ? null : method, reference }),
+  });
   const refused = refund.error ? readRefusal(refund.error) : undefined;
   const price = format.money(order.price);
   return (
@@ -36,11 +40,14 @@ export function RefundDue({ order, why }: RefundDueProps) {
       <p>{say('counter.outcome_refund_due', { price })}</p>
       {may ? (
         <div className="k-refund">
-          <Select<TenderMethod>
+          <Select<TenderMethod | 'as_it_came'>
             value={method}
             aria-label={say('counter.refundBy')}
             onChange={setMethod}
-            options={ways.map((known) => ({ value: known, label: nameOf(known) }))}
+            options={[
+              { value: 'as_it_came', label: say('counter.refundAsItCame') },
+              ...ways.map((known) => ({ value: known, label: nameOf(known) })),
+            ]}
           />
           <Input
             value={reference}

@@ -3,7 +3,7 @@ import type { RechargeId } from '../../../contract/terms/ids.ts';
 import { decideOrder } from '../../../core/recharge/decide-order.ts';
 import { transact } from '../../../db/open.ts';
 import type { Life, World } from './life.ts';
-import { OWNER } from './sim-shop.ts';
+import { OWNER, PRICE } from './sim-shop.ts';
 import type { WorldPlan } from './world-plan.ts';
 
 /** By then nothing can be on its way any more, so that what the card shows is the end of it. */
@@ -47,7 +47,8 @@ async function serve(
   const waits = state === 'refund_due' ? REFUNDS_AFTER_MS : LOOKS_AFTER_MS;
   if (nowMs - sinceMs < waits) return;
   if (state === 'refund_due') {
-    const event = { kind: 'money_returned', method: 'cash', staffId: OWNER.staffId } as const;
+    const parts = [{ method: 'cash', amountMinor: PRICE.amountMinor }] as const;
+    const event = { kind: 'money_returned', parts, staffId: OWNER.staffId } as const;
     await decideOrder(core, OWNER, { id, event, act: 'refunded', details: {} }).catch(tolerateRefusal);
     return;
   }

@@ -54,7 +54,7 @@ describe('entry sets', () => {
           chargedTwice(any, realCost),
           floatBought(ACCOUNT, realCost, bonus),
           floatAdjusted(ACCOUNT, { ...realCost, amountMinor: -cost }),
-          ...TENDER_METHODS.map((method) => moneyReturned(any.price, method)),
+          ...TENDER_METHODS.map((method) => moneyReturned(any.price, [{ method, amountMinor: any.price.amountMinor }])),
           orderPaid(any.price, [{ method: 'cash', amountMinor: any.price.amountMinor }]),
         ];
         for (const { lines } of sets) {
@@ -78,7 +78,7 @@ describe('entry sets', () => {
           orderPaid(any.price, parts),
           floatHeld(paid),
           ...notDelivered(paid),
-          moneyReturned(any.price, 'paypay'),
+          moneyReturned(any.price, parts),
         ];
         expect(sumUp(story)).toEqual({});
       }),

@@ -128,7 +128,7 @@ const EVENTS = {
   delivered: { kind: 'decided', verdict: 'delivered', staffId: STAFF, reason: 'seen' },
   not_delivered: { kind: 'decided', verdict: 'not_delivered', staffId: STAFF, reason: 'seen' },
   resend: resend(),
-  money_returned: { kind: 'money_returned', method: 'cash', staffId: STAFF },
+  money_returned: { kind: 'money_returned', parts: [{ method: 'cash', amountMinor: 2980 }], staffId: STAFF },
 } as const satisfies Record<string, RechargeEvent>;
 type EventName = keyof typeof EVENTS;
 

@@ -113,7 +113,8 @@ async function settle(tx: Tx, id: RechargeId, order: TradedOrder): Promise<void>
   const [method] = order.tenders?.map((part) => part.method) ?? [];
   if (order.ending === 'refunded' && method) {
     const staffId = order.staffId ?? (1 as StaffId);
-    await apply(tx, id, order.settledAtMs, { kind: 'money_returned', method, staffId });
+    const amountMinor = (await findOrder(tx, id))?.price.amountMinor ?? 0;
+    await apply(tx, id, order.settledAtMs, { kind: 'money_returned', parts: [{ method, amountMinor }], staffId });
   }
 }
 
