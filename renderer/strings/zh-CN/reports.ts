@@ -22,7 +22,7 @@ export const reports: Translated<typeof en> = {
   discountsHint: '低于标价的部分，不含在销售额中',
   refundsGiven: '充值成功后退款',
   refundsGivenHint: '毛利未扣除此项',
-  returnFees: '退卡手续费',
+  returnFees: '退卡扣款',
   returnFeesHint: '不含在销售额中',
   cardsGiven: '直接发出的卡成本',
   cardsGivenHint: '未经销售出库',
